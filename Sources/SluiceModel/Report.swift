@@ -1,0 +1,124 @@
+/// The door at which a change was judged.
+public enum Door: String, Sendable, Hashable, CaseIterable {
+    case check, commitMessage = "commit-msg", prePush = "pre-push", preReceive = "pre-receive"
+    case postReceive = "post-receive", audit, scan
+}
+
+/// What a door says in the end.
+public enum Verdict: String, Sendable, Hashable { case pass, blocked, undecided }
+
+/// A few lines of a file around a finding, as bytes somebody may have pushed.
+public struct CodeFrame: Hashable, Sendable {
+    /// The number of the first of the lines, from 1.
+    public let firstLine: Int
+    public let lines: [[UInt8]]
+    public init(firstLine: Int, lines: [[UInt8]]) {
+        self.firstLine = firstLine
+        self.lines = lines
+    }
+}
+
+/// A finding with who wrote it and what policy says of it.
+public struct JudgedFinding: Hashable, Sendable {
+    public let finding: Finding
+    /// The commit that brought it in; `nil` at `pre-commit`.
+    public let commit: ObjectID?
+    public let origin: Origin
+    public let ruling: Ruling
+    public let frame: CodeFrame?
+    public init(finding: Finding, commit: ObjectID?, origin: Origin, ruling: Ruling, frame: CodeFrame? = nil) {
+        self.finding = finding
+        self.commit = commit
+        self.origin = origin
+        self.ruling = ruling
+        self.frame = frame
+    }
+}
+
+/// A thing that could not be told, with what policy says of that.
+public struct JudgedUndecided: Hashable, Sendable {
+    public let undecided: Undecided
+    public let commit: ObjectID?
+    public let ruling: Ruling
+    public init(undecided: Undecided, commit: ObjectID?, ruling: Ruling) {
+        self.undecided = undecided
+        self.commit = commit
+        self.ruling = ruling
+    }
+}
+
+/// A commit with the marks found on it.
+public struct JudgedCommit: Hashable, Sendable {
+    /// `nil` for the commit that is about to be made.
+    public let id: ObjectID?
+    public let assisted: Bool
+    /// Whether it is a squash of several commits, not all of which need have been assisted.
+    public let mixed: Bool
+    public let marks: [Mark]
+    public init(id: ObjectID?, assisted: Bool, mixed: Bool, marks: [Mark]) {
+        self.id = id
+        self.assisted = assisted
+        self.mixed = mixed
+        self.marks = marks
+    }
+}
+
+/// How much was looked at.
+public struct Coverage: Hashable, Sendable {
+    /// Files that differ in what was judged.
+    public var files: Int
+    /// Those of them that some check wanted and could read.
+    public var analysed: Int
+    public var commits: Int
+    public var assistedCommits: Int
+    public init(files: Int = 0, analysed: Int = 0, commits: Int = 0, assistedCommits: Int = 0) {
+        self.files = files
+        self.analysed = analysed
+        self.commits = commits
+        self.assistedCommits = assistedCommits
+    }
+}
+
+/// How long it took, in milliseconds, by phase in the order in which the phases ran.
+public struct Timing: Hashable, Sendable {
+    public var total: Int
+    public var phases: [(name: String, milliseconds: Int)]
+    public init(total: Int = 0, phases: [(name: String, milliseconds: Int)] = []) {
+        self.total = total
+        self.phases = phases
+    }
+    public static func == (left: Timing, right: Timing) -> Bool {
+        left.total == right.total && left.phases.elementsEqual(right.phases, by: ==)
+    }
+    public func hash(into hasher: inout Hasher) { hasher.combine(total) }
+}
+
+/// Everything that a door has to say about what it judged.
+public struct Report: Hashable, Sendable {
+    public var door: Door
+    /// What was judged, for people: a range, a ref or "the staged change".
+    public var subject: String
+    public var verdict: Verdict
+    public var commits: [JudgedCommit]
+    public var findings: [JudgedFinding]
+    public var undecided: [JudgedUndecided]
+    /// Sentences about the policy itself: exceptions that expired or that nothing used.
+    public var notices: [String]
+    public var coverage: Coverage
+    public var timing: Timing
+
+    public init(
+        door: Door, subject: String, verdict: Verdict, commits: [JudgedCommit] = [], findings: [JudgedFinding] = [],
+        undecided: [JudgedUndecided] = [], notices: [String] = [], coverage: Coverage = Coverage(), timing: Timing = Timing()
+    ) {
+        self.door = door
+        self.subject = subject
+        self.verdict = verdict
+        self.commits = commits
+        self.findings = findings
+        self.undecided = undecided
+        self.notices = notices
+        self.coverage = coverage
+        self.timing = timing
+    }
+}
