@@ -29,11 +29,16 @@ struct RenameSearch {
     /// For each target the source it was made from: equal ones first, then the most alike; each source serves once.
     /// - Parameter sources: for each file that is gone, its contents in the trees before.
     func pairs(from sources: [[ObjectID]], to targets: [ObjectID]) throws(GitError) -> [(target: Int, source: Int)] {
+        var holders: [ObjectID: [Int]] = [:]
+        for (source, contents) in sources.enumerated().reversed() {
+            for id in Set(contents) { holders[id, default: []].append(source) }
+        }
         var free = Set(sources.indices)
         var found: [(target: Int, source: Int)] = []
         var open: [Int] = []
         for (target, id) in targets.enumerated() {
-            if let source = sources.indices.first(where: { free.contains($0) && sources[$0].contains(id) }) {
+            while let last = holders[id]?.last, !free.contains(last) { holders[id]?.removeLast() }
+            if let source = holders[id]?.popLast() {
                 free.remove(source)
                 found.append((target, source))
             } else {
