@@ -1,0 +1,32 @@
+internal import SluiceGit
+internal import SluiceModel
+
+/// One change laid before the checks, with what is known of its authors.
+struct Brief: Sendable {
+    let change: Change
+    let authorship: Authorship
+    /// The ref that the change is for, where there is one.
+    let ref: String?
+    /// Only what does its harm even when taken out again later counts here: the commit is judged within a push.
+    let leaksOnly: Bool
+
+    init(change: Change, authorship: Authorship, ref: String? = nil, leaksOnly: Bool = false) {
+        self.change = change
+        self.authorship = authorship
+        self.ref = ref
+        self.leaksOnly = leaksOnly
+    }
+
+    /// The tree after, or the index.
+    var after: Snapshot { change.after.map { .tree($0) } ?? .index }
+}
+
+/// What the checks need of one brief, gathered from the repository and not yet judged.
+struct Dossier: Sendable {
+    let brief: Brief
+    var packages = PackageDossier()
+    /// The files of the change that policy does not ignore.
+    var files = 0
+    /// Those of them that were read.
+    var analysed = 0
+}

@@ -1,0 +1,98 @@
+internal import SluiceAttribution
+internal import SluiceGit
+public import SluiceModel
+internal import SluicePolicy
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+extension Gate {
+    /// Judges the staged change: `pre-commit`, and with the message `commit-msg`.
+    ///
+    /// At `pre-commit` no message exists: the environment, the configuration, the branch, the identity and trace files decide.
+    /// With the message its marks count too; blobs read and registries asked the first time are not read and asked again.
+    /// - Parameter messageFile: the file that Git gives to `commit-msg`.
+    public func check(messageFile: String? = nil) async throws(GateError) -> Report {
+        var watch = Stopwatch()
+        let repository = try open(.hook)
+        let policy = stack(trusted: try finder(repository).ofClient())
+        let message = try messageFile.map { file throws(GateError) in try self.message(in: file, of: repository) }
+        let change = try git { () throws(GitError) in try Self.staged(in: repository) }
+        let origins = try git { () throws(GitError) in
+            try pendingOrigins(message: message ?? [], change: change, in: repository)
+        }
+        watch.lap("change")
+        let brief = Brief(change: change, authorship: .pending(origins), ref: repository.headReferenceName())
+        let judging = judging(in: repository, policy, patience: policy.deadline ?? .seconds(20), projectFiles: onDiskFiles(of: repository))
+        var dossiers: [Dossier] = []
+        if judging.isInScope(brief) {
+            dossiers.append(try git { () throws(GitError) in try judging.dossier(of: brief, from: repository) })
+        }
+        watch.lap("facts")
+        let outcome = try await judging.outcome(of: dossiers, in: repository)
+        let assisted = origins.isAssisted(counting: policy.strengths)
+        let commit = JudgedCommit(id: nil, assisted: assisted, mixed: origins.isMixed, marks: origins.marks)
+        return report(
+            door: messageFile == nil ? .check : .commitMessage, subject: "the staged change", commits: [commit], outcome: outcome,
+            problems: origins.problems, policy: policy, watch: watch).visible
+    }
+
+    private static func staged(in repository: Repository) throws(GitError) -> Change {
+        var before: [ObjectID] = []
+        if let head = try repository.head() { before.append(try repository.tree(of: head)) }
+        for merged in try repository.mergeHeads() { before.append(try repository.tree(of: merged)) }
+        return Change(before: before, after: nil, commits: [], files: try repository.files(from: before, to: .index))
+    }
+
+    private func pendingOrigins(message: [UInt8], change: Change, in repository: Repository) throws(GitError) -> CommitOrigins {
+        let parents = try repository.head().map { [$0] } ?? []
+        let nobody = Identity(name: [], mail: [])
+        let author = repository.userIdentity() ?? nobody
+        let pending = Commit(
+            id: ObjectID.none, tree: ObjectID.none, parents: parents, author: author, committer: author, message: message)
+        var marks = agents.marks(inEnvironment: surroundings.environment)
+        if let branch = repository.headReferenceName() { marks += agents.marks(ofBranch: branch) }
+        if let setting = repository.configuration("sluice.assisted") { marks += agents.marks(inSetting: setting) }
+        var notes = CommitNotes()
+        if let traces = onDisk(Marking.traceFile.shown, of: repository, limit: Marking.noteLimit) { notes.add(traceFile: traces) }
+        let paths = Set(change.files.map(\.path))
+        return Attribution(table: agents).origins(of: pending, notes: notes, declared: marks) { path in
+            paths.contains(path) ? [LineRange(line: 1)] : []
+        }
+    }
+
+    private func message(in file: String, of repository: Repository) throws(GateError) -> [UInt8] {
+        let whole = file.hasPrefix("/") ? file : surroundings.workingDirectory + "/" + file
+        guard let data = FileManager.default.contents(atPath: whole) else {
+            throw .usage("the message file \(Shown.line(file)) cannot be read; Git gives its path to the commit-msg hook as the first argument")
+        }
+        let comment = repository.configuration("core.commentChar")?.utf8.first ?? UInt8(ascii: "#")
+        return CommitMessage.effective([UInt8](data.prefix(1 << 20)), commentCharacter: comment)
+    }
+
+    /// The files of the work tree that say where packages come from.
+    func onDiskFiles(of repository: Repository) -> [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        for name in Self.registryFiles { files[name] = onDisk(name, of: repository, limit: 1 << 20) }
+        return files
+    }
+
+    /// What a project's own files can say about registries.
+    static let registryFiles = [".npmrc", "pip.conf", "pyproject.toml", "uv.toml"]
+
+    private func onDisk(_ name: String, of repository: Repository, limit: Int) -> [UInt8]? {
+        guard let top = repository.workTree, let data = FileManager.default.contents(atPath: top + "/" + name) else { return nil }
+        return data.count <= limit ? [UInt8](data) : nil
+    }
+}
+
+extension ObjectID {
+    /// The name of no object: forty zeros.
+    static let none: ObjectID = {
+        // Twenty bytes always make a name.
+        guard let zero = ObjectID(bytes: [UInt8](repeating: 0, count: 20)) else { preconditionFailure("20 bytes are a name") }
+        return zero
+    }()
+}

@@ -1,0 +1,94 @@
+internal import SluiceAttribution
+internal import SluiceGit
+internal import SluiceModel
+internal import SluicePolicy
+
+extension Gate {
+    /// Judges a push by what its tips bring in, net, and every commit of it by the rules that leak.
+    /// - Parameter judgedByTips: whether the policies that the tips carry may tighten the trusted one.
+    func judge(
+        _ push: Push, in repository: Repository, trusted: Policy, judgedByTips: Bool, patience: Duration,
+        projectFiles: [String: [UInt8]]
+    ) async throws(GateError) -> Report {
+        var watch = Stopwatch()
+        let tips = try git { () throws(GitError) in try self.tips(of: push, trusted: trusted, in: repository) }
+        let own = judgedByTips ? try ownPolicies(of: tips.commits.map(\.id), trusted, finder(repository)) : []
+        let policy = stack(trusted: trusted, tightening: own)
+        let history = try git { () throws(GitError) in
+            try PushHistory(push, tips: tips.commits.map(\.id), in: repository, marking: Marking(
+                table: agents, repository: repository, pushed: push.notes, tree: try tips.commits.last.map { tip throws(GitError) in
+                    try repository.tree(of: tip.id)
+                }))
+        }
+        watch.lap("history")
+        let judging = judging(in: repository, policy, patience: patience, projectFiles: projectFiles)
+        let dossiers = try git { () throws(GitError) in
+            var dossiers: [Dossier] = []
+            for tip in tips.commits {
+                for brief in try history.briefs(to: tip.id, ref: tip.ref, old: tip.old, in: repository) where judging.isInScope(brief) {
+                    dossiers.append(try judging.dossier(of: brief, from: repository))
+                }
+            }
+            return dossiers
+        }
+        watch.lap("facts")
+        let outcome = try await judging.outcome(of: dossiers, in: repository)
+        let again = try await rejudged(push, judging, history: history, in: repository)
+        return report(
+            door: push.door, subject: push.subject, commits: history.judged(counting: policy.strengths),
+            outcome: outcome.joined(with: again), problems: tips.problems + history.problems, policy: policy, watch: watch)
+    }
+
+    /// What a push makes its refs point at.
+    private struct Tips {
+        var commits: [(id: ObjectID, ref: String, old: ObjectID?)] = []
+        var problems: [Undecided] = []
+    }
+
+    private func tips(of push: Push, trusted: Policy, in repository: Repository) throws(GitError) -> Tips {
+        var tips = Tips()
+        for update in push.judged(by: agents) where trusted.judges(ref: update.ref) {
+            guard let new = update.new else { continue }
+            if let commit = try repository.commitID(of: new) {
+                tips.commits.append((commit, update.ref, update.old))
+            } else {
+                tips.problems.append(Undecided(
+                    check: nil, reason: "\(Shown.line(update.ref)) points at no commit, so there is no change to judge",
+                    cure: "push it to a ref that the policy's `refs:` leave out, if it is meant to be there"))
+            }
+        }
+        return tips
+    }
+
+    /// The policies that the tips carry themselves, each once, where they differ from the trusted one.
+    private func ownPolicies(of tips: [ObjectID], _ trusted: Policy, _ finder: PolicyFinder) throws(GateError) -> [Policy] {
+        var seen: Set<ObjectID> = []
+        var policies: [Policy] = []
+        for tip in tips {
+            let tree = try git { () throws(GitError) in try finder.repository.tree(of: tip) }
+            let entry = try git { () throws(GitError) in try finder.repository.entry(PolicyFinder.fileName, in: tree) }
+            guard let entry, seen.insert(entry.id).inserted else { continue }
+            if let policy = try finder.inSnapshot(.tree(tree)) { policies.append(policy) }
+        }
+        return policies
+    }
+
+    /// Judges the commits again whose notes a push changes. They are in already, so this can only be said and not stopped.
+    private func rejudged(
+        _ push: Push, _ judging: Judging, history: PushHistory, in repository: Repository
+    ) async throws(GateError) -> Judging.Outcome {
+        let dossiers = try git { () throws(GitError) in
+            var dossiers: [Dossier] = []
+            for update in push.updates {
+                guard let new = update.new, push.notes[update.ref] == new else { continue }
+                for commit in try history.renoted(from: update.old, to: new, in: repository) {
+                    let origins = try history.marking.origins(of: commit, in: repository)
+                    let brief = Brief(change: try repository.change(of: commit), authorship: .single(commit.id, origins))
+                    if judging.isInScope(brief) { dossiers.append(try judging.dossier(of: brief, from: repository)) }
+                }
+            }
+            return dossiers
+        }
+        return dossiers.isEmpty ? Judging.Outcome() : try await judging.outcome(of: dossiers, in: repository).onlyAnnotating()
+    }
+}

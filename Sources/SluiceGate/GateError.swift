@@ -1,0 +1,22 @@
+public import SluiceData
+public import SluiceGit
+internal import SluiceModel
+
+/// Why a door could not do its work at all.
+public enum GateError: Error, Sendable {
+    /// The policy or a data file is wrong: exit code 3.
+    case policy(DataProblems)
+    /// The repository cannot be read: exit code 2.
+    case git(GitError)
+    /// What was asked makes no sense: exit code 64.
+    case usage(String)
+
+    /// What a person reads; several lines for several problems.
+    public var shown: String {
+        switch self {
+        case .policy(let problems): problems.problems.map(\.shown).joined(separator: "\n")
+        case .git(let error): "\(error.reason)\n  cure: \(error.cure)"
+        case .usage(let text): text
+        }
+    }
+}

@@ -1,0 +1,53 @@
+internal import SluiceModel
+
+extension Judging.Outcome {
+    /// Both outcomes as one.
+    func joined(with other: Judging.Outcome) -> Judging.Outcome {
+        var joined = self
+        joined.findings += other.findings.filter { finding in !findings.contains { $0.isSame(as: finding) } }
+        joined.undecided += other.undecided.filter { !undecided.contains($0) }
+        joined.coverage.files += other.coverage.files
+        joined.coverage.analysed += other.coverage.analysed
+        joined.ran.formUnion(other.ran)
+        return joined
+    }
+
+    /// The same with every block turned into an annotation: what is in already can be named and no longer stopped.
+    func onlyAnnotating() -> Judging.Outcome {
+        var milder = self
+        milder.findings = findings.map { judged in
+            JudgedFinding(
+                finding: judged.finding, commit: judged.commit, origin: judged.origin, ruling: judged.ruling.atMostAnnotating,
+                frame: judged.frame)
+        }
+        milder.undecided = undecided.map { judged in
+            JudgedUndecided(undecided: judged.undecided, commit: judged.commit, ruling: judged.ruling.atMostAnnotating)
+        }
+        return milder
+    }
+}
+
+extension Ruling {
+    fileprivate var atMostAnnotating: Ruling {
+        effect == .block ? Ruling(effect: .annotate, decidedBy: decidedBy) : self
+    }
+}
+
+extension Report {
+    /// The report of each judged commit by itself, for the notes.
+    func perCommit() -> [(id: ObjectID, report: Report)] {
+        commits.compactMap { commit in
+            guard let id = commit.id else { return nil }
+            var own = self
+            own.subject = id.hex
+            own.commits = [commit]
+            own.findings = findings.filter { $0.commit == id }
+            own.undecided = undecided.filter { $0.commit == id }
+            own.notices = []
+            own.coverage = Coverage(commits: 1, assistedCommits: commit.assisted ? 1 : 0)
+            own.verdict = own.findings.contains { $0.ruling.effect == .block } ? .blocked
+                : own.undecided.contains { $0.ruling.effect == .block } ? .undecided : .pass
+            return (id, own)
+        }
+    }
+}

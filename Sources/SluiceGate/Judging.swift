@@ -1,0 +1,139 @@
+internal import SluiceAttribution
+internal import SluiceChecks
+internal import SluiceGit
+internal import SluiceModel
+internal import SluicePackages
+internal import SluicePolicy
+
+/// One run of the checks over the briefs of a door: gather, ask the registries once, examine, rule.
+struct Judging: Sendable {
+    let gate: Gate
+    let policy: PolicyStack
+    let store: FactStore
+    /// How long registries may take altogether.
+    let patience: Duration
+    /// Files of the trusted side that say which registry a project uses, by name.
+    let projectFiles: [String: [UInt8]]
+    let caches: CacheFolder
+
+    /// What came of a run.
+    struct Outcome: Sendable {
+        var findings: [JudgedFinding] = []
+        var undecided: [JudgedUndecided] = []
+        var coverage = Coverage()
+        var phases: [(name: String, milliseconds: Int)] = []
+        var ran: Set<CheckFamily> = []
+    }
+
+    private var today: CalendarDay { CalendarDay(secondsSince1970: gate.surroundings.now) }
+
+    /// The families to run: those asked for that policy has not switched off.
+    var families: Set<CheckFamily> {
+        let written: Set<CheckFamily> = [.packages]
+        return (gate.surroundings.checks ?? written).intersection(written).filter { !policy.isOff($0) }
+    }
+
+    /// Whether a brief holds anything that policy wants judged.
+    func isInScope(_ brief: Brief) -> Bool {
+        if policy.scope == .all || brief.authorship.isAssisted(counting: policy.strengths) { return true }
+        return policy.hasProtectedPaths && brief.change.files.contains { policy.protectsAll($0.path) }
+    }
+
+    /// Gathers what one brief needs; runs on any worker, with a repository of its own.
+    func dossier(of brief: Brief, from repository: Repository) throws(GitError) -> Dossier {
+        var dossier = Dossier(brief: brief)
+        dossier.files = brief.change.files.count { !policy.ignores($0.path) }
+        guard families.contains(.packages) else { return dossier }
+        let authors = LineAuthors(repository: repository, authorship: brief.authorship, strengths: policy.strengths)
+        let reading = PackageReading(repository: repository, store: store, policy: policy)
+        dossier.packages = try reading.dossier(of: brief, authors: authors)
+        dossier.analysed = dossier.packages.analysed.count
+        return dossier
+    }
+
+    /// Judges gathered dossiers together, so that each package is asked about once.
+    func outcome(of dossiers: [Dossier], in repository: Repository) async throws(GateError) -> Outcome {
+        let clock = ContinuousClock()
+        var outcome = Outcome(ran: families)
+        let start = clock.now
+        let answers = await answers(to: dossiers)
+        outcome.phases.append(("registries", (clock.now - start).milliseconds))
+        let judged = clock.now
+        for dossier in dossiers {
+            outcome.coverage.files += dossier.files
+            outcome.coverage.analysed += dossier.analysed
+            try examine(dossier, answers, in: repository, into: &outcome)
+        }
+        outcome.phases.append(("rulings", (clock.now - judged).milliseconds))
+        return outcome
+    }
+
+    private func answers(to dossiers: [Dossier]) async -> [PackageQuestion: PackageAnswer] {
+        let questions = Set(dossiers.flatMap { $0.packages.change.questions })
+        guard !questions.isEmpty else { return [:] }
+        let environment = gate.surroundings.environment
+        let settings = RegistrySettings(
+            environment: environment, homeDirectory: environment["HOME"], projectFiles: projectFiles,
+            overrides: policy.packages.registries, privateNames: policy.packages.privateNames)
+        let registry = Registry(
+            settings: settings, cache: AnswerCache(path: caches.shared.map { $0 + "/registry.sqlite" }),
+            offline: gate.surroundings.offline, deadline: patience, now: gate.surroundings.now,
+            needsTimes: policy.packages.minimumAge != nil)
+        return await registry.answers(to: questions.sorted())
+    }
+
+    private func examine(
+        _ dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer], in repository: Repository, into outcome: inout Outcome
+    ) throws(GateError) {
+        let facts = ChangeFacts(packages: PackageFacts(
+            change: dossier.packages.change, answers: answers, problems: dossier.packages.problems,
+            settings: PackageCheckSettings(
+                allow: policy.packages.allow, privateNames: policy.packages.privateNames,
+                minimumAge: policy.packages.minimumAge, now: gate.surroundings.now)))
+        let authors = LineAuthors(
+            repository: repository, authorship: dossier.brief.authorship, strengths: policy.strengths)
+        for check in RuleCatalogue.checks(gate.folder) where families.contains(type(of: check).family) {
+            let examination = check.examine(facts)
+            for finding in examination.findings { try rule(on: finding, of: dossier.brief, authors, into: &outcome) }
+            guard !dossier.brief.leaksOnly else { continue }
+            for undecided in examination.undecided { try rule(on: undecided, authors, into: &outcome) }
+        }
+    }
+
+    private func rule(
+        on finding: Finding, of brief: Brief, _ authors: LineAuthors, into outcome: inout Outcome
+    ) throws(GateError) {
+        if brief.leaksOnly, gate.catalogue[finding.rule]?.leaks != true { return }
+        if policy.ignores(finding.location.path) { return }
+        let place = finding.location
+        guard let writer = try git({ () throws(GitError) in try authors.writer(of: place.line, at: place.path) }) else { return }
+        let ruling = policy.ruling(on: finding, origin: writer.origin, ref: brief.ref, today: today)
+        let frame = try git { () throws(GitError) in try CodeFrame.around(place, in: brief.after, of: authors.repository) }
+        let judged = JudgedFinding(finding: finding, commit: writer.commit, origin: writer.origin, ruling: ruling, frame: frame)
+        if !outcome.findings.contains(where: { $0.isSame(as: judged) }) { outcome.findings.append(judged) }
+    }
+
+    private func rule(on undecided: Undecided, _ authors: LineAuthors, into outcome: inout Outcome) throws(GateError) {
+        let writer = try undecided.path.flatMap { path throws(GateError) in
+            try git { () throws(GitError) in
+                try undecided.line.map { line throws(GitError) in try authors.writer(of: line, at: path) } ?? authors.writer(ofFile: path)
+            }
+        }
+        let ruling = policy.ruling(on: undecided, today: today)
+        let judged = JudgedUndecided(undecided: undecided, commit: writer?.commit, ruling: ruling)
+        if !outcome.undecided.contains(judged) { outcome.undecided.append(judged) }
+    }
+}
+
+extension JudgedFinding {
+    /// Whether two findings are one: a push of several refs meets the same commit more than once.
+    func isSame(as other: JudgedFinding) -> Bool {
+        finding.fingerprint == other.finding.fingerprint && commit == other.commit
+            && finding.location == other.finding.location
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded down.
+    var milliseconds: Int { Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000) }
+}

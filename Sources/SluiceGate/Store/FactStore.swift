@@ -1,0 +1,64 @@
+internal import GRDB
+public import SluiceModel
+
+/// What single blobs say, kept between runs: a fact depends on the blob and on how it is read, on nothing else.
+///
+/// The store is a SQLite file that may be deleted at any time. It is opened when first asked; whatever goes wrong with it
+/// costs time and never an answer.
+public final class FactStore: Sendable {
+    /// How a blob was read: a reader's name and its version, which changes when the reader does.
+    public struct Kind: Hashable, Sendable {
+        let name: String
+        let version: Int
+        public init(name: String, version: Int) {
+            self.name = name
+            self.version = version
+        }
+    }
+
+    private let database: DatabaseQueue?
+
+    /// - Parameter folder: where the file is kept; `nil` keeps nothing.
+    public init(folder: String?) {
+        database = folder.flatMap { Self.open($0 + "/facts.sqlite") }
+    }
+
+    /// The fact of a blob, if it was kept.
+    public func fact(of blob: ObjectID, _ kind: Kind) -> [UInt8]? {
+        let data = try? database?.read { db in
+            try Data.fetchOne(
+                db, sql: "SELECT fact FROM facts WHERE blob = ? AND kind = ? AND version = ?",
+                arguments: [Data(blob.bytes), kind.name, kind.version])
+        }
+        return data.flatMap { $0 }.map { [UInt8]($0) }
+    }
+
+    /// Keeps the facts of several blobs in one transaction.
+    public func keep(_ facts: [(blob: ObjectID, fact: [UInt8])], _ kind: Kind) {
+        guard let database, !facts.isEmpty else { return }
+        try? database.write { db in
+            let statement = try db.makeStatement(sql: "INSERT OR REPLACE INTO facts (blob, kind, version, fact) VALUES (?, ?, ?, ?)")
+            for (blob, fact) in facts {
+                try statement.execute(arguments: [Data(blob.bytes), kind.name, kind.version, Data(fact)])
+            }
+        }
+    }
+
+    private static func open(_ path: String) -> DatabaseQueue? {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            // A crash may lose the last facts, which can be worked out again; it never leaves a broken file.
+            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+        }
+        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return nil }
+        let made = try? queue.write { db in
+            try db.execute(sql: """
+                CREATE TABLE IF NOT EXISTS facts (
+                    blob BLOB NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL, fact BLOB NOT NULL,
+                    PRIMARY KEY (blob, kind)) WITHOUT ROWID
+                """)
+        }
+        return made == nil ? nil : queue
+    }
+}

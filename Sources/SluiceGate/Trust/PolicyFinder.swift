@@ -1,0 +1,76 @@
+internal import SluiceData
+internal import SluiceGit
+internal import SluiceModel
+internal import SluicePolicy
+
+/// Finds the policy that judges, on the trusted side of a door (DESIGN, section 4).
+struct PolicyFinder {
+    static let fileName: RepositoryPath = ".sluice.yml"
+    /// The policy where nobody wrote one.
+    static let fallback = "recommended"
+
+    let repository: Repository
+    let reading: PolicyReading
+
+    /// The policy of a client: the one named, else the one in the index in force, else the built-in one.
+    func ofClient() throws(GateError) -> Policy {
+        if let named = reading.surroundings.policyFile { return try reading.named(named) }
+        return try inSnapshot(.index) ?? reading.builtin(Self.fallback)
+    }
+
+    /// The trusted policy of a server: the one named, else the server's own file, else that of the protected branch as it is
+    /// before the push, else the built-in one.
+    func ofServer() throws(GateError) -> Policy {
+        if let named = reading.surroundings.policyFile { return try reading.named(named) }
+        if let setting = repository.configuration("sluice.policy") { return try reading.named(setting) }
+        if let policy = try reading.onDisk(repository.commonDirectory + "/sluice.yml") { return policy }
+        return try ofProtectedBranch()
+    }
+
+    /// The policy for an audit: the one named, else the one of the branch at hand, else the built-in one.
+    func ofAudit() throws(GateError) -> Policy {
+        if let named = reading.surroundings.policyFile { return try reading.named(named) }
+        return try ofProtectedBranch()
+    }
+
+    private func ofProtectedBranch() throws(GateError) -> Policy {
+        if let tree = try protectedTree(), let policy = try inSnapshot(.tree(tree)) { return policy }
+        return try reading.builtin(Self.fallback)
+    }
+
+    /// The policy that a tree carries itself; `nil` where it has none.
+    func inSnapshot(_ snapshot: Snapshot) throws(GateError) -> Policy? {
+        guard let bytes = try bytes(of: Self.fileName, in: snapshot) else { return nil }
+        // A policy is read to its end before this returns, on the thread that has the repository.
+        nonisolated(unsafe) let finder = self
+        return try reading.load(PolicySource(name: Self.fileName.shown, bytes: bytes) { path in
+            (try? finder.bytes(of: RepositoryPath(path), in: snapshot)) ?? nil
+        })
+    }
+
+    /// The tree of the branch that `HEAD` names: on a server the default branch, which is the protected one.
+    func protectedTree() throws(GateError) -> ObjectID? {
+        try git { () throws(GitError) in
+            guard let head = try repository.head() else { return nil }
+            return try repository.tree(of: head)
+        }
+    }
+
+    /// The bytes of a file of a snapshot; `nil` where there is none, it is no file or it is too large to be read.
+    func bytes(of path: RepositoryPath, in snapshot: Snapshot) throws(GateError) -> [UInt8]? {
+        try git { () throws(GitError) in
+            guard let entry = try repository.entry(path, in: snapshot), entry.isContent else { return nil }
+            return try repository.blob(entry.id, limit: DataFile.sizeLimit)
+        }
+    }
+}
+
+extension Repository {
+    /// What a snapshot holds under a path.
+    func entry(_ path: RepositoryPath, in snapshot: Snapshot) throws(GitError) -> TreeEntry? {
+        switch snapshot {
+        case .index: try indexEntry(path)
+        case .tree(let tree): try entry(path, in: tree)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+internal import SluiceData
+internal import SluiceModel
+internal import SluicePolicy
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// Reads policies from disk and from the binary; it needs no repository.
+struct PolicyReading {
+    let surroundings: Surroundings
+    let folder: PolicyFolder
+    let knownRules: [RuleID]
+
+    /// A policy by the name a user gives: a file's path, or `builtin:` and a name.
+    func named(_ name: String) throws(GateError) -> Policy {
+        if name.hasPrefix("builtin:") { return try builtin(String(name.dropFirst("builtin:".count))) }
+        guard let policy = try onDisk(name) else {
+            throw .usage("the policy file \(Shown.line(name)) cannot be read; give --policy a file that is there, or builtin:recommended")
+        }
+        return policy
+    }
+
+    /// A policy file; `nil` where there is no file that can be read.
+    func onDisk(_ path: String) throws(GateError) -> Policy? {
+        let whole = path.hasPrefix("/") ? path : surroundings.workingDirectory + "/" + path
+        guard let data = FileManager.default.contents(atPath: whole) else { return nil }
+        let home = whole.lastIndex(of: "/").map { String(whole[..<$0]) } ?? "/"
+        return try load(PolicySource(name: path, bytes: [UInt8](data)) { relative in
+            FileManager.default.contents(atPath: home + "/" + relative).map { [UInt8]($0) }
+        })
+    }
+
+    func builtin(_ name: String) throws(GateError) -> Policy {
+        do throws(DataProblems) {
+            return try Policy.builtin(name, folder: folder, knownRules: knownRules)
+        } catch { throw .policy(error) }
+    }
+
+    func load(_ source: PolicySource) throws(GateError) -> Policy {
+        do throws(DataProblems) {
+            return try Policy.load(source, folder: folder, knownRules: knownRules)
+        } catch { throw .policy(error) }
+    }
+}

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import SluiceGate
+internal import SluiceReport
+
+/// `sluice doctor`: what is missing and the command that mends it.
+struct Doctor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Versions, repository, policy, hooks: what is missing and the command that mends it.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let found = try [Diagnosis].init(common.gate().diagnoses())
+        Terminal.write(common.format == .json ? json(found) : text(found))
+        if found.contains(where: { $0.state == .bad }) { Terminal.exit(.undecided) }
+    }
+
+    private func text(_ found: [Diagnosis]) -> String {
+        let wide = found.map(\.subject.count).max() ?? 0
+        let lines = found.flatMap { diagnosis -> [String] in
+            let state = diagnosis.state.rawValue + String(repeating: " ", count: 7 - diagnosis.state.rawValue.count)
+            let subject = diagnosis.subject + String(repeating: " ", count: wide - diagnosis.subject.count)
+            let cure = diagnosis.cure.map { ["\(String(repeating: " ", count: wide + 9))  cure: \($0)"] } ?? []
+            return ["\(state)  \(subject)  \(diagnosis.text)"] + cure
+        }
+        return (["sluice \(Version.text)"] + lines).joined(separator: "\n") + "\n"
+    }
+
+    private func json(_ found: [Diagnosis]) -> String {
+        let list = found.map { diagnosis in
+            JSONValue.object([
+                ("state", .string(diagnosis.state.rawValue)), ("subject", .string(diagnosis.subject)),
+                ("text", .string(diagnosis.text)), ("cure", diagnosis.cure.map(JSONValue.string) ?? .null),
+            ])
+        }
+        let document = JSONValue.object([
+            ("schema", .string("sluice.doctor/1")), ("version", .string(Version.text)), ("diagnoses", .array(list)),
+        ])
+        return document.text + "\n"
+    }
+}

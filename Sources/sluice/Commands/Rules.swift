@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import SluiceData
+internal import SluiceModel
+
+/// `sluice rules`: the rules in force.
+struct Rules: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The rules in force.", subcommands: [List.self], defaultSubcommand: List.self)
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List every rule with its severity and what it finds.")
+
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let rules = try common.gate().rules.sorted { $0.id < $1.id }
+            if common.format == .json {
+                Terminal.write(RuleListing.json(rules))
+                return
+            }
+            let wide = rules.map(\.id.rawValue.count).max() ?? 0
+            for rule in rules {
+                let id = rule.id.rawValue + String(repeating: " ", count: wide - rule.id.rawValue.count)
+                let severity = rule.severity.rawValue
+                Terminal.write("\(id)  \(severity)\(String(repeating: " ", count: 8 - severity.count))  \(rule.summary)\n")
+            }
+        }
+    }
+}
+
+/// `sluice explain`: one rule.
+struct Explain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Why a rule matters, how to mend what it finds, examples, and which policy line rules on it.")
+
+    @Argument(help: "The rule's id, as a report shows it.")
+    var rule: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let gate = try common.gate()
+        guard let found = gate.rules.first(where: { $0.id.rawValue == rule }) else {
+            let hint = DataFile.hint(for: rule, among: gate.rules.map(\.id.rawValue))
+            throw Failure("error: there is no rule `\(Shown.line(rule))`; \(hint)\n  sluice rules list shows them all", code: .usage)
+        }
+        let ruling = try await reported { () throws(GateError) in try gate.ruling(ofRule: found) }
+        Terminal.write(common.format == .json ? RuleListing.json([found]) : RuleListing.explanation(of: found, ruling: ruling))
+    }
+}

@@ -1,0 +1,148 @@
+internal import ArgumentParser
+internal import SluiceData
+internal import SluiceGate
+internal import SluiceModel
+internal import SluiceReport
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+extension ReportFormat: ExpressibleByArgument {}
+
+/// Whether colours are used.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto, always, never
+}
+
+/// `--scope`.
+enum ScopeChoice: String, CaseIterable, ExpressibleByArgument {
+    case assisted, all
+}
+
+/// The options that every judging command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(help: "How the report is written.")
+    var format = ReportFormat.text
+
+    @Option(help: ArgumentHelp("Write the report to a file instead.", valueName: "file"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("The policy to rule by: a file, or builtin:observe, builtin:recommended, builtin:strict.", valueName: "file"))
+    var policy: String?
+
+    @Option(help: "What is judged: changes marked AI-assisted, or all.")
+    var scope: ScopeChoice?
+
+    @Option(help: ArgumentHelp("The checks to run, with commas between; none for marks alone.", valueName: "a,b"))
+    var checks: String?
+
+    @Flag(help: "Ask no registry; answers kept from before count.")
+    var offline = false
+
+    @Option(help: ArgumentHelp("A folder laid out like Policies/, on top of the built-in one. May be repeated.", valueName: "dir"))
+    var policies: [String] = []
+
+    @Option(help: "When to use colour.")
+    var color = ColorChoice.auto
+
+    @Option(help: ArgumentHelp("How many workers an audit uses.", valueName: "n"))
+    var jobs: Int?
+
+    @Flag(inversion: .prefixedNo, help: "Show progress on the terminal.")
+    var progress = true
+
+    @Flag(inversion: .prefixedNo, help: "Say how long it took.")
+    var timing = true
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number of at least 1") }
+        _ = try families()
+    }
+
+    /// The families named by `--checks`; `nil` where the option is absent.
+    func families() throws -> Set<CheckFamily>? {
+        guard let checks else { return nil }
+        if checks == "none" { return [] }
+        return try Set(checks.split(separator: ",").map { word in
+            guard let family = CheckFamily(rawValue: String(word)) else {
+                let known = CheckFamily.allCases.map(\.rawValue)
+                throw ValidationError("--checks: `\(Shown.line(String(word)))` is no check; \(DataFile.hint(for: String(word), among: known))")
+            }
+            return family
+        })
+    }
+
+    /// The folder of data to work by.
+    func folder() throws -> PolicyFolder {
+        for directory in policies where !Files.isDirectory(directory) {
+            throw Failure("error: --policies \(Shown.line(directory)): no such folder", code: .usage)
+        }
+        return PolicyFolder(overlays: policies)
+    }
+
+    /// What surrounds this run.
+    func surroundings() throws -> Surroundings {
+        let progress: (@Sendable (Int, Int) -> Void)? = showsProgress ? { done, total in
+            Terminal.write("\r\u{1B}[Ksluice: \(done) of \(total) commits\(done == total ? "\r\u{1B}[K" : "")", to: .error)
+        } : nil
+        return Surroundings(
+            environment: ProcessInfo.processInfo.environment, workingDirectory: FileManager.default.currentDirectoryPath,
+            now: Int64(Date().timeIntervalSince1970), policyFile: policy, scopeIsAll: scope.map { $0 == .all },
+            checks: try families(), offline: offline, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+            progress: progress)
+    }
+
+    private var showsProgress: Bool { progress && Terminal.isTerminal(.error) && format == .text }
+
+    /// Writes a report where it belongs and ends with its exit code.
+    func finish(_ report: Report, rules: [RuleDescription], overPush: Bool = false, linePrefix: String = "") throws {
+        let rendering = Rendering(
+            format: format, color: usesColor && !overPush, overPush: overPush, width: overPush ? 72 : Terminal.width, timing: timing,
+            rules: rules, linePrefix: linePrefix, toolVersion: Version.text)
+        let bytes = rendering.bytes(of: report)
+        if let output {
+            do {
+                try Data(bytes).write(to: URL(filePath: output), options: .atomic)
+            } catch {
+                throw Failure("error: the report cannot be written to \(Shown.line(output)): \(error)", code: .usage)
+            }
+        } else {
+            Terminal.write(bytes, to: .output)
+        }
+        let code = SluiceReport.ExitCode.of(report)
+        if code != .pass { Terminal.exit(code) }
+    }
+
+    private var usesColor: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        switch color {
+        case .always: return true
+        case .never: return false
+        case .auto:
+            if environment["NO_COLOR"]?.isEmpty == false || output != nil { return false }
+            if environment["FORCE_COLOR"]?.isEmpty == false || environment["CLICOLOR_FORCE"] == "1" { return true }
+            return Terminal.isTerminal(.output) && environment["TERM"] != "dumb"
+        }
+    }
+}
+
+/// Questions about files on disk.
+enum Files {
+    static func isDirectory(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+}
+
+extension CommonOptions {
+    /// The gate that these options describe.
+    func gate() throws -> Gate {
+        let surroundings = try surroundings()
+        let folder = try folder()
+        do throws(GateError) {
+            return try Gate(surroundings: surroundings, folder: folder)
+        } catch { throw Failure(error) }
+    }
+}

@@ -1,0 +1,50 @@
+internal import SluiceModel
+internal import SluiceReport
+
+/// Rules as text and as JSON.
+enum RuleListing {
+    /// One rule, for a person.
+    static func explanation(of rule: RuleDescription, ruling: Ruling) -> String {
+        var parts = ["\(rule.id.rawValue): \(rule.summary)", facts(of: rule), section("Why", rule.why), section("What to do", rule.fix)]
+        if let example = rule.bad.first { parts.append("Found in \(example.path):\n\(indented(example.text))") }
+        if let example = rule.good.first { parts.append("Not found in \(example.path):\n\(indented(example.text))") }
+        parts.append("Policy: \(verb(ruling.effect)) (\(ruling.decidedBy)).")
+        return parts.joined(separator: "\n\n") + "\n"
+    }
+
+    private static func facts(of rule: RuleDescription) -> String {
+        var words = ["check \(rule.check.rawValue)", "severity \(rule.severity.rawValue)", "confidence \(rule.confidence.rawValue)"]
+        words += rule.cwe
+        if rule.leaks { words.append("judged in every commit of a push, since taking it out again does not undo it") }
+        return words.joined(separator: ", ")
+    }
+
+    private static func section(_ title: String, _ text: String) -> String {
+        "\(title): \(Wrapping.wrap(text, width: 100).joined(separator: "\n"))"
+    }
+
+    private static func verb(_ effect: Effect) -> String {
+        switch effect {
+        case .block: "what it finds in an assisted change is blocked"
+        case .annotate: "what it finds in an assisted change is annotated and passes"
+        case .silent: "what it finds is not reported"
+        }
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
+    }
+
+    /// Rules as `{"schema": "sluice.rules/1", "rules": […]}`.
+    static func json(_ rules: [RuleDescription]) -> String {
+        let list = rules.map { rule in
+            JSONValue.object([
+                ("id", .string(rule.id.rawValue)), ("check", .string(rule.check.rawValue)),
+                ("severity", .string(rule.severity.rawValue)), ("confidence", .string(rule.confidence.rawValue)),
+                ("summary", .string(rule.summary)), ("why", .string(rule.why)), ("fix", .string(rule.fix)),
+                ("cwe", .array(rule.cwe.map(JSONValue.string))), ("leaks", .bool(rule.leaks)),
+            ])
+        }
+        return JSONValue.object([("schema", .string("sluice.rules/1")), ("rules", .array(list))]).text + "\n"
+    }
+}
