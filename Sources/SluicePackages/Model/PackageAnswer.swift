@@ -47,12 +47,19 @@ public struct PackageRecord: Hashable, Sendable, Codable {
     public let tags: [String: String]
     /// Whether the registry's operator keeps the name as a warning in place of a package that was malicious.
     public let isSecurityPlaceholder: Bool
+    /// Whether every registry that may hold versions of it has answered. Where one has not, a version that is not listed here
+    /// may still exist.
+    public let hasAllVersions: Bool
 
-    public init(name: String, versions: [PackageVersion], tags: [String: String] = [:], isSecurityPlaceholder: Bool = false) {
+    public init(
+        name: String, versions: [PackageVersion], tags: [String: String] = [:], isSecurityPlaceholder: Bool = false,
+        hasAllVersions: Bool = true
+    ) {
         self.name = name
         self.versions = versions
         self.tags = tags
         self.isSecurityPlaceholder = isSecurityPlaceholder
+        self.hasAllVersions = hasAllVersions
     }
 }
 

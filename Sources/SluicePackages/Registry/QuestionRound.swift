@@ -1,0 +1,94 @@
+/// One question with the registries it goes to, and what each of them said.
+struct QuestionRound: Sendable {
+    let question: PackageQuestion
+    private let addresses: [RegistryAddress]
+    private let kept: [AnswerCache.Kept?]
+    private var results: [Result<PackageRecord?, RegistryFault>?]
+    /// Whether every record that the cache gave has its times.
+    private(set) var hasTimes = true
+    /// How many registries the cache answered for.
+    private(set) var cached = 0
+
+    /// Takes what the cache knows.
+    init(_ question: PackageQuestion, _ addresses: [RegistryAddress], needsTimes: Bool, isRevalidating: Bool, in registry: Registry) {
+        self.question = question
+        self.addresses = addresses
+        let kept = addresses.map { registry.cache.kept(Self.key(question, $0)) }
+        let now = registry.now()
+        results = kept.map { kept in
+            guard let kept, kept.isFresh(at: now) else { return nil }
+            guard let record = kept.record else { return .success(nil) }
+            return isRevalidating || (needsTimes && !kept.hasTimes) ? nil : .success(record)
+        }
+        self.kept = kept
+        cached = results.count { $0 != nil }
+        hasTimes = !kept.contains { $0?.record != nil && $0?.hasTimes == false }
+    }
+
+    /// The registries that must be asked, by their place.
+    var open: [Int] { results.indices.filter { results[$0] == nil } }
+
+    /// Whether a registry was asked in this run, rather than the cache alone.
+    var isAsked: Bool { cached < addresses.count }
+
+    /// Asks one registry.
+    func inquire(
+        _ index: Int, needsTimes: Bool, transport: Transport, now: @escaping @Sendable () -> Int64,
+        remaining: @escaping @Sendable () -> Duration
+    ) async -> Result<Inquiry.Outcome, RegistryFault> {
+        let kind: any RegistryProtocol = question.ecosystem == NpmProtocol.ecosystem ? NpmProtocol() : SimpleIndex()
+        let known = kept[index].flatMap { $0.record != nil && ($0.hasTimes || !needsTimes) ? $0.etag : nil }
+        let inquiry = Inquiry(
+            name: question.name, kind: kind, address: addresses[index], needsTimes: needsTimes, etag: known, transport: transport,
+            remaining: remaining, now: now)
+        do { return .success(try await inquiry.outcome()) } catch { return .failure(error) }
+    }
+
+    /// Takes a registry's reply in and keeps it in the cache, unless it is a fault.
+    mutating func settle(_ index: Int, _ result: Result<Inquiry.Outcome, RegistryFault>, in registry: Registry) {
+        let hasTimes = question.ecosystem == SimpleIndex.ecosystem
+        switch result {
+        case .failure(let fault): results[index] = .failure(fault)
+        case .success(.missing): results[index] = .success(nil)
+        case .success(.record(let record, _)): results[index] = .success(record)
+        case .success(.unchanged): results[index] = .success(kept[index]?.record)
+        }
+        let now = registry.now()
+        let key = Self.key(question, addresses[index])
+        switch result {
+        case .failure: break
+        case .success(.missing): registry.cache.keep(.init(record: nil, etag: nil, asked: now, hasTimes: true), as: key)
+        case .success(.record(let record, let etag)):
+            let hasTimes = hasTimes || record.versions.contains { $0.published != nil }
+            registry.cache.keep(.init(record: record, etag: etag, asked: now, hasTimes: hasTimes), as: key)
+        case .success(.unchanged):
+            guard let kept = kept[index] else { break }
+            registry.cache.keep(.init(record: kept.record, etag: kept.etag, asked: now, hasTimes: kept.hasTimes), as: key)
+        }
+    }
+
+    /// It exists if any registry has it; it is missing only if every one says so; else the first fault tells why it is unknown.
+    var answer: PackageAnswer {
+        let records = results.compactMap { try? $0?.get() }
+        let fault = results.compactMap { result -> RegistryFault? in
+            if case .failure(let fault)? = result { fault } else { nil }
+        }.first
+        if let first = records.first { return .exists(Self.merged(first, records.dropFirst(), hasAllVersions: fault == nil)) }
+        return fault?.answer ?? .missing(registry: addresses.map(\.url.description).joined(separator: " and "))
+    }
+
+    private static func merged(_ first: PackageRecord, _ others: some Sequence<PackageRecord>, hasAllVersions: Bool) -> PackageRecord {
+        var versions = first.versions
+        var known = Set(versions.map(\.version))
+        for other in others { versions += other.versions.filter { known.insert($0.version).inserted } }
+        return PackageRecord(
+            name: first.name, versions: versions, tags: first.tags,
+            isSecurityPlaceholder: first.isSecurityPlaceholder && known.count == first.versions.count, hasAllVersions: hasAllVersions)
+    }
+
+    private static func key(_ question: PackageQuestion, _ address: RegistryAddress) -> AnswerCache.Key {
+        let isPython = question.ecosystem == SimpleIndex.ecosystem
+        return AnswerCache.Key(
+            ecosystem: question.ecosystem, registry: address.url, name: isPython ? SimpleIndex.canonical(question.name) : question.name)
+    }
+}

@@ -1,0 +1,138 @@
+internal import AsyncHTTPClient
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOHTTPCompression
+internal import NIOPosix
+internal import NIOSSL
+internal import Synchronization
+
+/// Carries requests to registries.
+///
+/// Threads and connections are made when the first request goes out, so a run that asks nothing pays nothing; `close` ends them.
+final class Transport: Sendable {
+    private struct State {
+        var group: MultiThreadedEventLoopGroup?
+        var clients: [Proxy?: HTTPClient] = [:]
+    }
+
+    private let settings: RegistrySettings
+    private let limits: Limits
+    private let state = Mutex(State())
+
+    /// What one request may take.
+    struct Limits: Sendable {
+        /// Seconds without a byte.
+        var silence = 10
+        /// Bytes of one answer, unpacked.
+        var size = 64 << 20
+        var redirects = 5
+    }
+
+    init(settings: RegistrySettings, limits: Limits = Limits()) {
+        self.settings = settings
+        self.limits = limits
+    }
+
+    /// Sends a request and follows redirects. The credential goes to the address's own origin and no further.
+    ///
+    /// - Parameter etag: of the answer that is known, to be told "unchanged".
+    /// - Throws: `RegistryFault` for everything but an answer; its status is the caller's to judge.
+    func reply(to request: RegistryRequest, of address: RegistryAddress, etag: String? = nil) async throws(RegistryFault) -> RegistryReply {
+        var url = request.url
+        for _ in 0...limits.redirects {
+            let (response, body) = try await send(request, to: url, credential: url.origin == address.url.origin ? address.credential : nil, etag: etag)
+            guard [301, 302, 303, 307, 308].contains(response.status.code), let location = response.headers.first(name: "Location")
+            else { return reply(response, body, from: url) }
+            guard let next = url.resolving(location) else { throw .unreadable(url, "a redirect to no URL") }
+            guard !(address.isConfined && next.host != address.url.host), !(url.scheme == "https" && next.scheme == "http")
+            else { throw .ledAway(url, to: next.scheme + "://" + next.authority) }
+            url = next
+        }
+        throw .redirects(request.url)
+    }
+
+    /// Ends connections and threads. What does not end within a moment is left to itself, for a slow name server must not hold up a push.
+    func close() async {
+        let state = self.state.withLock { state in
+            defer { state = State() }
+            return state
+        }
+        guard let group = state.group else { return }
+        let ending = Task.detached {
+            for client in state.clients.values { try? await client.shutdown() }
+            try? await group.shutdownGracefully()
+        }
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await ending.value }
+            tasks.addTask { try? await Task.sleep(for: .milliseconds(500)) }
+            await tasks.next()
+            tasks.cancelAll()
+        }
+    }
+
+    private func reply(_ response: HTTPClientResponse, _ body: [UInt8], from url: RegistryURL) -> RegistryReply {
+        RegistryReply(
+            url: url, status: response.status.code, contentType: response.headers.first(name: "Content-Type") ?? "",
+            etag: response.headers.first(name: "ETag"), retryAfter: response.headers.first(name: "Retry-After"), body: body)
+    }
+
+    private func send(
+        _ request: RegistryRequest, to url: RegistryURL, credential: Credential?, etag: String?
+    ) async throws(RegistryFault) -> (HTTPClientResponse, [UInt8]) {
+        let client = try client(for: url)
+        var message = HTTPClientRequest(url: url.description)
+        message.headers.add(name: "Accept", value: request.accept)
+        message.headers.add(name: "Accept-Encoding", value: "gzip")
+        message.headers.add(name: "User-Agent", value: "sluice/1")
+        if request.isFresh { message.headers.add(name: "Cache-Control", value: "no-cache") }
+        if let etag { message.headers.add(name: "If-None-Match", value: etag) }
+        if let credential { message.headers.add(name: "Authorization", value: credential.header) }
+        var body: [UInt8] = []
+        do {
+            let response = try await client.execute(message, deadline: .distantFuture)
+            for try await part in response.body {
+                guard body.count + part.readableBytes <= limits.size else { throw RegistryFault.tooLarge(url, megabytes: limits.size >> 20) }
+                body.append(contentsOf: part.readableBytesView)
+            }
+            return (response, body)
+        } catch {
+            throw TransportFailure(error).fault(at: url, limits: limits)
+        }
+    }
+
+    private func client(for url: RegistryURL) throws(RegistryFault) -> HTTPClient {
+        let proxy = try settings.proxies.proxy(for: url)
+        if let client = state.withLock({ $0.clients[proxy] }) { return client }
+        let configuration = try configuration(proxy)
+        return state.withLock { state in
+            if let client = state.clients[proxy] { return client }
+            let group = state.group ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
+            let client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
+            state.group = group
+            state.clients[proxy] = client
+            return client
+        }
+    }
+
+    private func configuration(_ proxy: Proxy?) throws(RegistryFault) -> HTTPClient.Configuration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        for path in settings.roots.paths {
+            guard let certificates = try? NIOSSLCertificate.fromPEMFile(path), !certificates.isEmpty else { throw .roots(path: path) }
+            tls.additionalTrustRoots.append(.certificates(certificates))
+        }
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls, redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(5), read: .seconds(Int64(limits.silence))), decompression: .enabled(limit: .size(limits.size)))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Registry.parallelLimit
+        switch proxy {
+        case .http(let host, let port, let credential?):
+            let encoded = String(credential.header.dropFirst("Basic ".count))
+            configuration.proxy = .server(host: host, port: port, authorization: .basic(credentials: encoded))
+        case .http(let host, let port, nil): configuration.proxy = .server(host: host, port: port)
+        case .socks(let host, let port): configuration.proxy = .socksServer(host: host, port: port)
+        case nil: break
+        }
+        return configuration
+    }
+}

@@ -1,0 +1,59 @@
+/// The package indexes that pip and uv are told to use.
+///
+/// pip treats all of its indexes as equal, so every one of them is asked; where pip and uv are told different things, all are.
+struct PythonSettings: Sendable {
+    /// The indexes that settings name; empty where none do, and PyPI itself is meant.
+    let indexes: [WrittenValue]
+    /// Indexes that are used only for packages which name them.
+    let explicit: [WrittenValue]
+    /// Where pip is told to ask no index at all.
+    let noIndex: String?
+
+    init(_ sources: SettingsSources) {
+        let pip = Self.pipEntries(sources)
+        let uv = UvSettings(sources)
+        let base = pip["index-url"].map(Self.words) ?? []
+        let isNothing = pip["no-index"].map { Self.isTrue($0.text) } ?? false
+        let pipIndexes = isNothing ? [] : base + (pip["extra-index-url"].map(Self.words) ?? [])
+        let uvIndexes = uv.base.map { [$0] + uv.extra } ?? uv.extra
+        noIndex = isNothing && uvIndexes.isEmpty ? pip["no-index"]?.place : nil
+        explicit = uv.explicit
+        let named = pipIndexes + uvIndexes
+        let hasBase = !base.isEmpty || uv.base != nil || isNothing
+        indexes = named.isEmpty || hasBase ? named : [WrittenValue(text: SimpleIndex.home, place: "the default")] + named
+    }
+
+    /// pip's settings by key, from its files and then its variables; a command's own section wins over the global one.
+    private static func pipEntries(_ sources: SettingsSources) -> [String: WrittenValue] {
+        var found: [String: WrittenValue] = [:]
+        for section in ["global", "install"] {
+            for entry in pipFiles(sources) where entry.section == section {
+                let key = entry.key.lowercased().split(separator: "_").joined(separator: "-")
+                found[key] = WrittenValue(text: entry.value, place: entry.place)
+            }
+        }
+        for (variable, key) in [("PIP_INDEX_URL", "index-url"), ("PIP_EXTRA_INDEX_URL", "extra-index-url"), ("PIP_NO_INDEX", "no-index")] {
+            sources.variable(variable).map { found[key] = WrittenValue(text: $0, place: "the variable \(variable)") }
+        }
+        return found
+    }
+
+    /// The lines of pip's files, the strongest last; `PIP_CONFIG_FILE=/dev/null` turns all of them off.
+    private static func pipFiles(_ sources: SettingsSources) -> [SettingsLines.Entry] {
+        let chosen = sources.variable("PIP_CONFIG_FILE")
+        guard chosen != "/dev/null" else { return [] }
+        let shared = (sources.variable("XDG_CONFIG_DIRS") ?? "/etc/xdg").split(separator: ":").map { String($0) + "/pip/pip.conf" }
+        let user = sources.variable("XDG_CONFIG_HOME").map { $0 + "/pip/pip.conf" } ?? sources.inHome(".config/pip/pip.conf")
+        let before: [String?] = shared + ["/etc/pip.conf", sources.inHome(".pip/pip.conf"), user, sources.variable("VIRTUAL_ENV").map { $0 + "/pip.conf" }]
+        return before.flatMap { sources.lines(of: $0, continues: true) }
+            + sources.projectLines(of: "pip.conf", continues: true)
+            + sources.lines(of: chosen, continues: true)
+    }
+
+    /// The URLs of a value that may hold several.
+    static func words(_ value: WrittenValue) -> [WrittenValue] {
+        value.text.split(whereSeparator: \.isWhitespace).map { WrittenValue(text: String($0), place: value.place) }
+    }
+
+    private static func isTrue(_ text: String) -> Bool { ["1", "true", "yes", "on", "y", "t"].contains(text.lowercased()) }
+}

@@ -1,0 +1,21 @@
+/// One registry that a name is asked of.
+public struct RegistryAddress: Sendable, Hashable {
+    public let url: RegistryURL
+    /// Sent to this origin and to no other.
+    let credential: Credential?
+    /// Whether its "not found" means that there is no such package. A registry that hides what the asker may not see says the
+    /// same words of a private package.
+    let isNotFoundFinal: Bool
+    /// Whether the name may not leave this server, be it by a redirect.
+    let isConfined: Bool
+}
+
+/// Where a name is asked.
+public enum Route: Sendable, Hashable {
+    /// Every one of these, in this order.
+    case registries([RegistryAddress])
+    /// The name is private and no registry of its own is known: it is sent nowhere.
+    case `private`
+    /// A rule forbids to ask, or a setting cannot be used; both sentences are for people.
+    case unreachable(reason: String, cure: String)
+}
