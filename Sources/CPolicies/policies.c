@@ -4,13 +4,39 @@
 static const unsigned char file_0[] = {
 #embed "../../Policies/README.md"
 };
+
 static const unsigned char file_1[] = {
 #embed "../../Policies/agents.yml"
+};
+
+static const unsigned char file_2[] = {
+#embed "../../Policies/observe.yml"
+};
+
+static const unsigned char file_3[] = {
+#embed "../../Policies/recommended.yml"
+};
+
+static const unsigned char file_4[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_5[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_6[] = {
+#embed "../../Policies/strict.yml"
 };
 
 static const sluice_policy_file files[] = {
     {"README.md", file_0, sizeof file_0},
     {"agents.yml", file_1, sizeof file_1},
+    {"observe.yml", file_2, sizeof file_2},
+    {"recommended.yml", file_3, sizeof file_3},
+    {"schema/policy.schema.json", file_4, sizeof file_4},
+    {"servers.yml", file_5, sizeof file_5},
+    {"strict.yml", file_6, sizeof file_6},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -1,0 +1,92 @@
+public import SluiceData
+public import SluiceModel
+
+/// One policy: a file with everything that it extends, on top of `builtin:observe` (DESIGN, section 5).
+///
+/// What no file says, not even `observe.yml`, is ruled as strictly as can be, so that a policy is total.
+public struct Policy: Sendable {
+    /// The file as the user knows it.
+    public let name: String
+    /// What its files say by themselves.
+    let stated: PolicyLayer
+    /// The same on top of `builtin:observe`.
+    let inForce: PolicyLayer
+
+    /// Reads a policy file.
+    /// - Parameters:
+    ///   - folder: where the policies that travel with sluice are.
+    ///   - knownRules: the ids that `exceptions` and `rulings` may name.
+    /// - Throws: everything wrong in the file and in those that it extends, with the places.
+    public static func load(
+        _ source: PolicySource, folder: PolicyFolder, knownRules: [RuleID]
+    ) throws(DataProblems) -> Policy {
+        var loader = PolicyLoader(folder: folder, knownRules: knownRules, read: source.read)
+        let layer = loader.layer(of: source)
+        return try Policy(name: source.name, stated: layer, loader: loader)
+    }
+
+    /// Reads a policy that travels with sluice.
+    /// - Parameter name: `observe`, `recommended` or `strict`.
+    /// - Throws: as `load`; also for a name that is none of these.
+    public static func builtin(_ name: String, folder: PolicyFolder, knownRules: [RuleID]) throws(DataProblems) -> Policy {
+        var loader = PolicyLoader(folder: folder, knownRules: knownRules, read: { _ in nil })
+        let layer = loader.layer(ofBuiltin: name)
+        return try Policy(name: "\(name).yml", stated: layer, loader: loader)
+    }
+
+    private init(name: String, stated: PolicyLayer, loader: PolicyLoader) throws(DataProblems) {
+        if !loader.problems.isEmpty { throw DataProblems(loader.problems) }
+        var observe = PolicyLoader(folder: loader.folder, knownRules: Array(loader.knownRules), read: { _ in nil })
+        var inForce = observe.layer(ofBuiltin: "observe")
+        if !observe.problems.isEmpty { throw DataProblems(observe.problems) }
+        inForce.lay(stated)
+        self.name = name
+        self.stated = stated
+        self.inForce = inForce
+    }
+
+    /// The place of what no file says.
+    var unsaid: Place { Place(file: name, line: 1) }
+}
+
+extension Policy {
+    public var scope: Scope { inForce.scope?.value ?? .all }
+
+    /// The strengths of marks that count as assisted.
+    public var strengths: Set<MarkStrength> { inForce.strengths?.value ?? Set(MarkStrength.allCases) }
+
+    /// What is said of packages, beside rulings.
+    public var packages: PackagesPolicy {
+        let said = inForce.packages
+        return PackagesPolicy(
+            minimumAge: said.minimumAge?.value, privateNames: said.privateNames?.value ?? [], allow: said.allow?.value ?? [],
+            registries: said.registries.mapValues(\.value))
+    }
+
+    /// The rule packs named, in order.
+    public var rulePacks: [RulePack] { inForce.packs?.value ?? [] }
+
+    /// The share of units that must stand behind a feature flag, in percent; `nil` where any will do.
+    public var minimumFlagCoverage: Int? { inForce.minimumCoverage?.value }
+
+    /// The path of the decision log as written, where one is asked for. It counts on the trusted side only.
+    public var decisionLog: String? { inForce.log?.value }
+
+    /// How long a door may take; `nil` where it may take what it needs.
+    public var deadline: Duration? { inForce.deadline?.value }
+
+    /// Whether the policy turns a family's check off.
+    public func isOff(_ family: CheckFamily) -> Bool { inForce.checks[family]?.off != nil }
+
+    /// Whether what is pushed to a ref is judged.
+    /// - Parameter ref: the full name, `refs/heads/main`.
+    public func judges(ref: String) -> Bool { inForce.refs?.value.contains { $0.matches(Array(ref.utf8)) } ?? true }
+
+    /// Whether the policy leaves a path out. A protected path is never left out.
+    public func ignores(_ path: RepositoryPath) -> Bool { inForce.ignoring(path) != nil && !protectsAll(path) }
+
+    /// Whether every line under a path is judged, marked or not, because the path is protected.
+    public func protectsAll(_ path: RepositoryPath) -> Bool { inForce.protects(path) }
+
+    public var hasProtectedPaths: Bool { !inForce.protect.isEmpty }
+}

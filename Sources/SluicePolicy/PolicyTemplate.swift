@@ -1,0 +1,50 @@
+/// The text of a new policy file.
+public enum PolicyTemplate {
+    /// What `sluice policy init` writes: a policy that extends another, with the rest shown in comments.
+    /// - Parameter extending: what it starts from, such as `builtin:recommended`.
+    public static func starter(extending: String) -> String {
+        """
+        # yaml-language-server: $schema=./policy.schema.json
+        # (`sluice policy schema > policy.schema.json` writes that file; an editor then completes and checks what you type here.)
+        #
+        # What sluice does with changes that are marked as AI-assisted. `sluice policy check` finds every mistake in this file,
+        # `sluice policy show` prints what is in force and which line says so.
+
+        version: 1
+
+        # builtin:observe says what it finds and stops nothing; builtin:recommended stops what is surely wrong; builtin:strict judges
+        # every line, marked or not. Later values win over extended ones, key by key. Lists replace what was extended; `protect` and
+        # `exceptions` add to it.
+        extends: [\(SchemaValue.quoted(extending))]
+
+        # Judge the lines that are marked as assisted, or `all` lines.
+        # scope: assisted
+
+        # Paths where every line is judged, marked or not. In globs `**` stands for any folders, `*` for anything in one name; a glob
+        # is matched against the whole path from the repository's root.
+        # protect:
+        #   - paths: ["src/auth/**", ".github/workflows/**"]
+        #     scope: all
+
+        # block, annotate, silent or off; one for all severities, or one for each.
+        # checks:
+        #   packages:
+        #     ruling: { critical: block, high: block, medium: annotate, low: annotate }
+        #     minimum-age: 7d
+        #     private: ["@acme/*"]
+
+        # One rule, whatever its check says.
+        # rulings:
+        #   packages-missing: block
+
+        # What somebody answers for until a day. All five keys are needed; one that expired or that nothing used is reported.
+        # exceptions:
+        #   - rule: packages-missing
+        #     paths: ["examples/**"]
+        #     reason: the examples name packages that are made up on purpose
+        #     owner: dana@example.com
+        #     expires: 2027-03-01
+
+        """
+    }
+}

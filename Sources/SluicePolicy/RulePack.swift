@@ -1,0 +1,14 @@
+/// A set of rules that a policy adds: one that travels with sluice, or files of the user's own.
+public struct RulePack: Sendable, Hashable {
+    /// Where the rules are.
+    public enum Source: Sendable, Hashable {
+        /// The name behind `builtin:`.
+        case builtin(String)
+        /// A file or folder, relative to the folder of the policy file that was loaded.
+        case path(String)
+    }
+
+    public let source: Source
+    /// The policy line that names it, as `.sluice.yml:9`.
+    public let namedBy: String
+}
