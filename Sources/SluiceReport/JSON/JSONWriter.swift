@@ -1,0 +1,83 @@
+internal import SluiceModel
+
+/// Writes JSON values as bytes.
+struct JSONWriter {
+    private let indented: Bool
+    private(set) var bytes: [UInt8] = []
+
+    init(indented: Bool) { self.indented = indented }
+
+    mutating func write(_ value: JSONValue, level: Int) {
+        switch value {
+        case .null: bytes += "null".utf8
+        case .bool(let truth): bytes += (truth ? "true" : "false").utf8
+        case .int(let number): bytes += String(number).utf8
+        case .string(let text): quote(text.utf8)
+        case .bytes(let raw): quote(raw)
+        case .array(let values):
+            bytes.append(UInt8(ascii: "["))
+            for (index, element) in values.enumerated() {
+                separate(index, level: level + 1)
+                write(element, level: level + 1)
+            }
+            close("]", isEmpty: values.isEmpty, level: level)
+        case .object(let members):
+            bytes.append(UInt8(ascii: "{"))
+            for (index, member) in members.enumerated() {
+                separate(index, level: level + 1)
+                quote(member.key.utf8)
+                bytes += (indented ? ": " : ":").utf8
+                write(member.value, level: level + 1)
+            }
+            close("}", isEmpty: members.isEmpty, level: level)
+        }
+    }
+
+    private mutating func separate(_ index: Int, level: Int) {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        breakLine(level: level)
+    }
+
+    private mutating func close(_ bracket: Unicode.Scalar, isEmpty: Bool, level: Int) {
+        if !isEmpty { breakLine(level: level) }
+        bytes.append(UInt8(ascii: bracket))
+    }
+
+    private mutating func breakLine(level: Int) {
+        guard indented else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        bytes += repeatElement(UInt8(ascii: " "), count: 2 * level)
+    }
+
+    private mutating func quote(_ text: some Collection<UInt8>) {
+        bytes.append(UInt8(ascii: "\""))
+        for piece in BytePieces(text) {
+            guard let scalar = piece.scalar else {
+                quoteASCII(Shown.line(piece.bytes))
+                continue
+            }
+            append(scalar, encoded: piece.bytes)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(_ scalar: Unicode.Scalar, encoded: ArraySlice<UInt8>) {
+        switch scalar {
+        case "\"", "\\": bytes += [UInt8(ascii: "\\")] + encoded
+        case "\n": bytes += "\\n".utf8
+        case "\r": bytes += "\\r".utf8
+        case "\t": bytes += "\\t".utf8
+        case _ where Shown.isHostile(scalar) || scalar.isNoncharacter:
+            for unit in String(scalar).utf16 { bytes += Hex.escape(unit).utf8 }
+        default: bytes += encoded
+        }
+    }
+
+    /// Appends what `Shown` made of a byte that is not UTF-8, its backslash escaped in turn.
+    private mutating func quoteASCII(_ text: String) {
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\\") { bytes.append(byte) }
+            bytes.append(byte)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+internal import SluiceModel
+
+/// The report for people.
+struct TextReport {
+    /// The most findings, and the most reasons for being undecided, that are written out over a push: git shows them on one
+    /// narrow terminal, between its own lines.
+    static let mostOverPush = 20
+
+    let rendering: Rendering
+
+    func text(of report: Report) -> String {
+        var page = TextPage(rendering: rendering)
+        let groups = FindingGroup.groups(of: report.shownFindings)
+        addFindings(groups.prefix(most), to: &page)
+        addRest(groups.dropFirst(most).flatMap { [$0.first] + $0.others }, to: &page)
+        addUndecided(UndecidedText.groups(of: report.undecided), to: &page)
+        for notice in report.notices {
+            page.add([Span(rendering.overPush ? "warning" : "notice", .yellow), Span(": " + Shown.line(notice))])
+        }
+        if !report.notices.isEmpty { page.addBlank() }
+        addSummary(of: report, to: &page)
+        return page.text
+    }
+
+    private var most: Int { rendering.overPush ? Self.mostOverPush : .max }
+
+    private func addFindings(_ groups: some Collection<FindingGroup>, to page: inout TextPage) {
+        var introduced: Set<RuleID> = []
+        for group in groups {
+            let isNew = introduced.insert(group.first.finding.rule).inserted
+            FindingText(group: group, overPush: rendering.overPush, introducesRule: isNew).add(to: &page)
+            page.addBlank()
+        }
+    }
+
+    private func addRest(_ rest: [JudgedFinding], to page: inout TextPage) {
+        guard !rest.isEmpty else { return }
+        let blocking = rest.filter { $0.ruling.effect == .block }.count
+        let noun = rest.count == 1 ? "finding is" : "findings are"
+        let which = blocking == 0 ? "" : ", \(blocking) of them blocking"
+        page.add([Span("hint: \(rest.count) more \(noun) not shown\(which); \(Self.cure)")])
+        page.addBlank()
+    }
+
+    private func addUndecided(_ groups: [UndecidedText], to page: inout TextPage) {
+        for group in groups.prefix(most) {
+            group.add(to: &page, overPush: rendering.overPush)
+            page.addBlank()
+        }
+        let rest = groups.dropFirst(most).reduce(0) { $0 + $1.items.count }
+        guard rest > 0 else { return }
+        page.add([Span("hint: \(rest) more undecided not shown; \(Self.cure)")])
+        page.addBlank()
+    }
+
+    private static let cure = "see all of them in your clone with: sluice audit @{upstream}..HEAD"
+
+    private func addSummary(of report: Report, to page: inout TextPage) {
+        let passes = report.verdict == .pass
+        let lead = rendering.overPush ? (passes ? "success: " : "error: ") : ""
+        page.add([Span(lead + Summary(report: report, timing: rendering.timing).sentence, passes ? .green : .red)])
+    }
+}
