@@ -1,8 +1,8 @@
-/* The parsers' sources and their list are laid into .deps/ by ./install.sh deps. Nothing of them is committed. */
+/* The parsers and their list stand in `fetched`, a link to what ./install.sh deps lays into .deps/. Nothing of them is committed. */
 #include "CGrammars.h"
 
-#if __has_include("../../.deps/sources/grammars/list.h")
-#include "../../.deps/sources/grammars/list.h"
+#if __has_include("fetched/list.h")
+#include "fetched/list.h"
 #else
 #error "The sources of the syntax trees are not in .deps/. Fetch them with: ./install.sh deps"
 #define SLUICE_GRAMMARS
