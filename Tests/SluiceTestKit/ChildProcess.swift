@@ -1,0 +1,66 @@
+internal import Foundation
+
+/// One run of a program, with everything it wrote.
+public struct ChildProcess: Sendable {
+    /// The exit code; 128 and the signal's number, as the shell counts, where a signal ended it.
+    public let code: Int32
+    public let standardOutput: [UInt8]
+    public let standardError: [UInt8]
+    /// Whether it was ended because it took too long.
+    public let timedOut: Bool
+
+    /// The output as text, with replacement characters where it is not UTF-8.
+    public var output: String { String(decoding: standardOutput, as: UTF8.self) }
+    public var complaint: String { String(decoding: standardError, as: UTF8.self) }
+
+    /// Runs a program and waits for it. Its output goes through files, so that neither much of it nor a process that it leaves behind can hang us.
+    ///
+    /// - Parameters:
+    ///   - arguments: the program, looked up in the environment's PATH unless it holds a slash, and its arguments.
+    ///   - seconds: after these it is killed, with the processes of its group.
+    /// - Throws: `ScenarioProblem` where the program is not found.
+    public static func run(
+        _ arguments: [String], in folder: String, environment: [String: String], input: [UInt8] = [], seconds: Double = 60
+    ) throws -> ChildProcess {
+        let scratch = try TemporaryFolder()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try find(arguments[0], in: folder, environment: environment))
+        process.arguments = Array(arguments.dropFirst())
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.environment = environment
+        process.standardInput = try scratch.handle("in", holding: input)
+        process.standardOutput = try scratch.handle("out")
+        process.standardError = try scratch.handle("err")
+        let timedOut = try run(process, seconds: seconds)
+        let code = process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+        return ChildProcess(
+            code: code, standardOutput: try scratch.bytes("out"), standardError: try scratch.bytes("err"), timedOut: timedOut)
+    }
+
+    private static func run(_ process: Process, seconds: Double) throws -> Bool {
+        let ended = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in ended.signal() }
+        try process.run()
+        if ended.wait(timeout: .now() + seconds) == .success { return false }
+        // The group, where the process leads one: a hook's own children hang with it.
+        kill(-process.processIdentifier, SIGKILL)
+        kill(process.processIdentifier, SIGKILL)
+        ended.wait()
+        return true
+    }
+
+    static func find(_ name: String, in folder: String, environment: [String: String]) throws -> String {
+        if name.contains("/") { return name.hasPrefix("/") ? name : folder + "/" + name }
+        for directory in (environment["PATH"] ?? "").split(separator: ":") {
+            let path = "\(directory)/\(name)"
+            if FileManager.default.isExecutableFile(atPath: path) { return path }
+        }
+        throw ScenarioProblem("there is no `\(name)` on PATH; ./install.sh test installs what the tests need")
+    }
+}
+
+/// What went wrong in a test's own machinery, or in one line of a scenario.
+public struct ScenarioProblem: Error, CustomStringConvertible {
+    public let description: String
+    public init(_ description: String) { self.description = description }
+}
