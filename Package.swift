@@ -21,7 +21,16 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let http = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
 
 let package = Package(
     name: "sluice",
@@ -31,6 +40,9 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.29.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
     ],
     targets: [
@@ -39,6 +51,19 @@ let package = Package(
         .target(name: "CPolicies"),
         module("SluiceModel", []),
         module("SluiceData", ["SluiceModel", "CPolicies", yams]),
+        module("SluiceRegex", ["CPCRE2"]),
+        module("SluiceGit", ["SluiceModel", "CLibgit2"]),
+        module("SluiceAttribution", ["SluiceModel", "SluiceData", "SluiceRegex", yams]),
+        module("SluicePolicy", ["SluiceModel", "SluiceData", yams]),
+        module("SluicePackages", ["SluiceModel", "SluiceData", yams, grdb, http] + nio),
+        module("SluiceChecks", ["SluiceModel", "SluiceData", "SluicePackages", yams, crypto]),
+        module("SluiceReport", ["SluiceModel", crypto]),
+        module("SluiceGate", [
+            "SluiceModel", "SluiceData", "SluiceGit", "SluiceAttribution", "SluicePolicy", "SluicePackages", "SluiceChecks", "SluiceReport",
+            yams, grdb, crypto,
+        ]),
+        program("sluice", ["SluiceModel", "SluiceData", "SluiceGate", "SluiceReport", arguments]),
+        program("sluice-dev", ["SluicePolicy", "SluiceReport", arguments]),
         tests(of: "SluiceModel"),
         tests(of: "SluiceData"),
     ]

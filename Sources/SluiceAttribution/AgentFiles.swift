@@ -24,7 +24,7 @@ struct AgentFiles {
     }
 
     private static let lists = [
-        "version", "agents", "suggestions", "identities", "trailers", "footers", "words", "disclosures", "variables", "files", "branches", "notes",
+        "version", "agents", "suggestions", "identities", "trailers", "footers", "words", "disclosures", "variables", "files", "branches", "notes", "unjudged",
     ]
 
     let folder: PolicyFolder
@@ -102,6 +102,7 @@ struct AgentFiles {
         for (name, read) in readers {
             for node in fields[name].map({ file.items($0, name) }) ?? [] { read(&self, node, &file) }
         }
+        if let prefixes = fields["unjudged"] { table.unjudged += file.texts(prefixes, "unjudged") }
     }
 
     /// The fields of an entry, with the agent that it names.

@@ -16,6 +16,8 @@ public struct AgentTable: Sendable {
         var files: [FileSign] = []
         var branches: [BranchSign] = []
         var noteRefs: [NoteRef] = []
+        /// How the names of refs begin that hold data about commits instead of history.
+        var unjudged: [String] = []
     }
 
     let signs: Signs
@@ -31,6 +33,9 @@ public struct AgentTable: Sendable {
 
     /// The refs whose notes are read, with how.
     public var noteRefs: [NoteRef] { signs.noteRefs }
+
+    /// Whether a ref holds notes or an assistant's own data, whose commits no policy is meant for (reference: marks.md, section 0.4).
+    public func isUnjudged(ref: String) -> Bool { signs.unjudged.contains { ref.hasPrefix($0) } }
 
     /// The marks on a commit itself: author, committer and message. The strongest come first, then as found.
     public func marks(of commit: Commit) -> [Mark] {

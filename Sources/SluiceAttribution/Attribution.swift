@@ -7,9 +7,13 @@ public struct Attribution: Sendable {
     public init(table: AgentTable) { self.table = table }
 
     /// The origins of one commit.
-    /// - Parameter addedLines: the lines that the commit adds to a file, numbered as the file stands after it; empty for a file that it does not
-    ///   change. Asked only for files that notes or traces name, and for a trace file whose records name no revision.
-    public func origins(of commit: Commit, notes: CommitNotes, addedLines: (RepositoryPath) -> [LineRange]) -> CommitOrigins {
+    /// - Parameters:
+    ///   - declared: marks from elsewhere: the environment and the configuration of the commit that is about to be made.
+    ///   - addedLines: the lines that the commit adds to a file, numbered as the file stands after it; empty for a file that it
+    ///     does not change. Asked only for files that notes or traces name, and for a trace file whose records name no revision.
+    public func origins(
+        of commit: Commit, notes: CommitNotes, declared: [Mark] = [], addedLines: (RepositoryPath) -> [LineRange]
+    ) -> CommitOrigins {
         let statements = Self.statements(of: notes, on: commit)
         var added: [RepositoryPath: [LineRange]] = [:]
         var places: [[UInt8]: RepositoryPath?] = [:]
@@ -34,7 +38,7 @@ public struct Attribution: Sendable {
         let owners = claims.byPath.mapValues(LineOwners.init)
         let attested = Self.marks(claims, owners, added)
         return CommitOrigins(
-            marks: AgentTable.ordered(table.marks(of: commit) + attested), isMixed: Squash.isMixed(message: commit.message),
+            marks: AgentTable.ordered(table.marks(of: commit) + declared + attested), isMixed: Squash.isMixed(message: commit.message),
             problems: notes.problems, owners: owners, parties: claims.parties)
     }
 

@@ -19,8 +19,7 @@ public struct CommitNotes: Sendable {
     public mutating func add(ref: String, bytes: [UInt8], table: AgentTable) {
         guard let known = table.noteRefs.first(where: { $0.ref == ref }) else { return }
         guard bytes.count <= Self.sizeLimit else {
-            let reason = "the note in \(ref) has \(bytes.count) bytes, and at most \(Self.sizeLimit) are read"
-            problems.append(Undecided(check: nil, reason: reason, cure: "let a newer version of the tool write the note: it leaves transcripts out"))
+            addUnread(ref: ref)
             return
         }
         switch known.parser {
@@ -29,6 +28,12 @@ public struct CommitNotes: Sendable {
         case .shares: addShares(known, bytes, table)
         case .paths: addPaths(known, bytes)
         }
+    }
+
+    /// Adds a note that is too large to be read.
+    public mutating func addUnread(ref: String) {
+        let reason = "the note in \(ref) has more than \(Self.sizeLimit) bytes, and no more are read"
+        problems.append(Undecided(check: nil, reason: reason, cure: "let a newer version of the tool write the note: it leaves transcripts out"))
     }
 
     /// Adds a file of trace records that was read before.

@@ -22,6 +22,11 @@ public struct CommitOrigins: Sendable {
         marks.contains { strengths.contains($0.strength) }
     }
 
+    /// Who made the commit as a whole: whoever the strongest mark that counts names.
+    public func origin(counting strengths: Set<MarkStrength> = usualStrengths) -> Origin {
+        marks.first { strengths.contains($0.strength) }.map(Origin.assisted) ?? .unknown
+    }
+
     /// Who wrote a line that the commit adds: whom a note names, else whoever the commit's strongest mark that counts names.
     /// - Parameter line: in the file as the commit holds it, from 1.
     public func origin(of path: RepositoryPath, line: Int, counting strengths: Set<MarkStrength> = usualStrengths) -> Origin {

@@ -37,7 +37,9 @@ struct LineAuthors {
     ///
     /// A finding can be new although its line is old (a package moved to another section by the lines around it): then the
     /// commits that touched the file answer for it.
-    func writer(of line: Int, at path: RepositoryPath) throws(GitError) -> Writer? {
+    /// - Parameter line: `nil` for the file as a whole.
+    func writer(of line: Int?, at path: RepositoryPath) throws(GitError) -> Writer? {
+        guard let line else { return try writer(ofFile: path) }
         switch authorship {
         case .pending(let origins):
             return Writer(origin: origins.origin(of: path, line: line, counting: strengths), commit: nil)
@@ -52,7 +54,7 @@ struct LineAuthors {
     }
 
     /// The writer of a file as a whole: of the commits that touched it, an assisted one before others, the last before earlier ones.
-    func writer(ofFile path: RepositoryPath) throws(GitError) -> Writer? {
+    private func writer(ofFile path: RepositoryPath) throws(GitError) -> Writer? {
         switch authorship {
         case .pending(let origins):
             return Writer(origin: origins.origin(counting: strengths), commit: nil)

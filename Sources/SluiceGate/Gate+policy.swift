@@ -1,4 +1,4 @@
-public import SluiceData
+internal import SluiceData
 internal import SluiceGit
 public import SluiceModel
 internal import SluicePolicy
@@ -32,7 +32,7 @@ extension Gate {
     /// - Returns: the path of the file that was read.
     /// - Throws: `GateError.policy` with all of its problems at once.
     public func checkPolicy(file: String?) throws(GateError) -> String {
-        let path = try file ?? policyPath()
+        let path = if let file { file } else { try policyPath() }
         guard FileManager.default.fileExists(atPath: path) else {
             throw .usage("there is no policy file \(Shown.line(path)); sluice policy init writes one")
         }
@@ -72,7 +72,7 @@ extension Gate {
     }
 
     /// A policy that is named needs no repository to be read, and neither does the built-in one.
-    private func policyAtHand() throws(GateError) -> Policy {
+    func policyAtHand() throws(GateError) -> Policy {
         if let named = surroundings.policyFile { return try reading.named(named) }
         guard let repository = try? open(.hook) else { return try reading.builtin(PolicyFinder.fallback) }
         return repository.isBare ? try finder(repository).ofServer() : try finder(repository).ofClient()

@@ -38,7 +38,7 @@ public struct Gate: Sendable {
     /// The policies that judge, with what the command line changes in them.
     func stack(trusted: Policy, tightening: [Policy] = []) -> PolicyStack {
         var trusted = trusted
-        if let all = surroundings.scopeIsAll { trusted.scope = all ? .all : .assisted }
+        if let all = surroundings.scopeIsAll { trusted.take(all ? .all : .assisted, from: "--scope") }
         return PolicyStack(trusted: trusted, tightening: tightening)
     }
 

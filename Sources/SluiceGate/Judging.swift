@@ -1,5 +1,6 @@
 internal import SluiceAttribution
 internal import SluiceChecks
+internal import SluiceData
 internal import SluiceGit
 internal import SluiceModel
 internal import SluicePackages
@@ -56,7 +57,7 @@ struct Judging: Sendable {
         let clock = ContinuousClock()
         var outcome = Outcome(ran: families)
         let start = clock.now
-        let answers = await answers(to: dossiers)
+        let answers = try await answers(to: dossiers)
         outcome.phases.append(("registries", (clock.now - start).milliseconds))
         let judged = clock.now
         for dossier in dossiers {
@@ -68,32 +69,58 @@ struct Judging: Sendable {
         return outcome
     }
 
-    private func answers(to dossiers: [Dossier]) async -> [PackageQuestion: PackageAnswer] {
+    /// Asks about every package once; what would be called missing because of a kept answer is asked again first.
+    private func answers(to dossiers: [Dossier]) async throws(GateError) -> [PackageQuestion: PackageAnswer] {
         let questions = Set(dossiers.flatMap { $0.packages.change.questions })
         guard !questions.isEmpty else { return [:] }
-        let environment = gate.surroundings.environment
+        let registry = registry
+        let needsTimes = policy.packages.minimumAge != nil
+        var answers = await registry.answers(to: questions.sorted(), needsTimes: needsTimes)
+        let check = try packagesCheck()
+        let doubtful = dossiers.filter { dossier in
+            check.examine(facts(of: dossier, answers)).findings.contains { $0.rule == PackagesCheck.versionRule }
+        }
+        let again = Set(doubtful.flatMap { $0.packages.change.questions })
+        if !again.isEmpty {
+            let fresh = await registry.answers(to: again.sorted(), needsTimes: needsTimes, revalidating: true)
+            answers.merge(fresh) { $1 }
+        }
+        return answers
+    }
+
+    private var registry: Registry {
+        let surroundings = gate.surroundings
+        let overrides = policy.packages.registries.map { (Ecosystem(rawValue: $0.key), $0.value) }
         let settings = RegistrySettings(
-            environment: environment, homeDirectory: environment["HOME"], projectFiles: projectFiles,
-            overrides: policy.packages.registries, privateNames: policy.packages.privateNames)
-        let registry = Registry(
-            settings: settings, cache: AnswerCache(path: caches.shared.map { $0 + "/registry.sqlite" }),
-            offline: gate.surroundings.offline, deadline: patience, now: gate.surroundings.now,
-            needsTimes: policy.packages.minimumAge != nil)
-        return await registry.answers(to: questions.sorted())
+            environment: surroundings.environment, homeDirectory: surroundings.environment["HOME"], projectFiles: projectFiles,
+            overrides: Dictionary(overrides, uniquingKeysWith: { $1 }), privateNames: policy.packages.privateNames.map(\.text))
+        return Registry(
+            settings: settings, cache: AnswerCache(path: caches.shared.map { $0 + "/registry.sqlite" }), offline: surroundings.offline,
+            deadline: patience, now: { surroundings.now }, jobs: 8)
+    }
+
+    private func packagesCheck() throws(GateError) -> PackagesCheck {
+        do throws(DataProblems) {
+            return try PackagesCheck(catalogue: gate.catalogue, names: KnownNames(from: gate.folder))
+        } catch { throw .policy(error) }
+    }
+
+    private func facts(of dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer]) -> ChangeFacts {
+        let settings = PackageCheckSettings(
+            allow: policy.packages.allow.map(\.text), private: policy.packages.privateNames.map(\.text),
+            minimumAge: policy.packages.minimumAge.map(Int64.init), now: gate.surroundings.now)
+        return ChangeFacts(packages: PackageFacts(
+            change: dossier.packages.change, answers: answers, settings: settings, manifests: dossier.packages.analysed.count))
     }
 
     private func examine(
         _ dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer], in repository: Repository, into outcome: inout Outcome
     ) throws(GateError) {
-        let facts = ChangeFacts(packages: PackageFacts(
-            change: dossier.packages.change, answers: answers, problems: dossier.packages.problems,
-            settings: PackageCheckSettings(
-                allow: policy.packages.allow, privateNames: policy.packages.privateNames,
-                minimumAge: policy.packages.minimumAge, now: gate.surroundings.now)))
         let authors = LineAuthors(
             repository: repository, authorship: dossier.brief.authorship, strengths: policy.strengths)
-        for check in RuleCatalogue.checks(gate.folder) where families.contains(type(of: check).family) {
-            let examination = check.examine(facts)
+        let checks: [any Check] = [try packagesCheck()]
+        for check in checks where families.contains(type(of: check).family) {
+            let examination = check.examine(facts(of: dossier, answers))
             for finding in examination.findings { try rule(on: finding, of: dossier.brief, authors, into: &outcome) }
             guard !dossier.brief.leaksOnly else { continue }
             for undecided in examination.undecided { try rule(on: undecided, authors, into: &outcome) }
@@ -115,9 +142,7 @@ struct Judging: Sendable {
 
     private func rule(on undecided: Undecided, _ authors: LineAuthors, into outcome: inout Outcome) throws(GateError) {
         let writer = try undecided.path.flatMap { path throws(GateError) in
-            try git { () throws(GitError) in
-                try undecided.line.map { line throws(GitError) in try authors.writer(of: line, at: path) } ?? authors.writer(ofFile: path)
-            }
+            try git { () throws(GitError) in try authors.writer(of: undecided.line, at: path) }
         }
         let ruling = policy.ruling(on: undecided, today: today)
         let judged = JudgedUndecided(undecided: undecided, commit: writer?.commit, ruling: ruling)

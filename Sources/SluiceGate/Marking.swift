@@ -4,15 +4,11 @@ internal import SluiceModel
 
 /// Finds the marks of commits: in messages, identities, notes and trace files.
 struct Marking: Sendable {
-    /// The most bytes read of one note or trace file.
-    static let noteLimit = 4 << 20
-    static let traceFile: RepositoryPath = ".agent-trace/traces.jsonl"
-
     let table: AgentTable
     /// For each note ref, the notes: annotated object to blob.
     let notes: [(ref: String, targets: [ObjectID: ObjectID])]
     /// The trace file of the tree at hand, which a project appends to.
-    let traces: [UInt8]?
+    let traces: TraceFile?
 
     /// Reads the maps of the note refs once.
     /// - Parameter pushed: notes commits that are being pushed and take the place of the stored ones.
@@ -30,8 +26,9 @@ struct Marking: Sendable {
             if !targets.isEmpty { notes.append((ref, targets)) }
         }
         self.notes = notes
-        if let tree, let entry = try repository.entry(Self.traceFile, in: tree), entry.isContent {
-            traces = try repository.blob(entry.id, limit: Self.noteLimit)
+        if let tree, let entry = try repository.entry(TraceFile.usualPath, in: tree), entry.isContent,
+            let bytes = try repository.blob(entry.id, limit: TraceFile.sizeLimit) {
+            traces = TraceFile(bytes, table: table)
         } else {
             traces = nil
         }
@@ -42,13 +39,13 @@ struct Marking: Sendable {
         var own = CommitNotes()
         for (ref, targets) in notes {
             guard let blob = targets[commit.id] else { continue }
-            if let bytes = try repository.blob(blob, limit: Self.noteLimit) {
+            if let bytes = try repository.blob(blob, limit: CommitNotes.sizeLimit) {
                 own.add(ref: ref, bytes: bytes, table: table)
             } else {
-                own.addOversized(ref: ref, limit: Self.noteLimit)
+                own.addUnread(ref: ref)
             }
         }
-        if let traces { own.add(traceFile: traces) }
+        if let traces { own.add(traces) }
         var failure: GitError?
         let origins = Attribution(table: table).origins(of: commit, notes: own) { path in
             do throws(GitError) {

@@ -15,3 +15,6 @@ extension Repository {
         isShallow && commit.parents.contains { !contains($0) }
     }
 }
+
+/// A tree, or the one that would be made from the index in force.
+typealias Snapshot = Repository.Snapshot

@@ -81,3 +81,13 @@ extension GitError {
         return plain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 }
+
+extension GitError {
+    /// Whether the one who asked named something that is not there, rather than something being wrong with a repository.
+    public var isUsage: Bool {
+        switch self {
+        case .notARepository, .unknownRevision: true
+        case .unsupported, .foreignOwner, .missingObject, .unreadable, .index, .unmerged, .tooLarge, .file, .command, .libgit2: false
+        }
+    }
+}

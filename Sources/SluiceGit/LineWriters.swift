@@ -1,8 +1,16 @@
 internal import CLibgit2
 public import SluiceModel
 
+/// Where a line was written: in which commit, and where it stood in that commit's own tree.
+public struct LineSource: Hashable, Sendable {
+    public let commit: ObjectID
+    public let path: RepositoryPath
+    /// Counted from 1.
+    public let line: Int
+}
+
 extension Repository {
-    /// Which of the new commits last wrote each line of a file.
+    /// Where each line of a file was last written, among the new commits.
     ///
     /// A line goes from a commit to the first parent whose text has it; what no parent has, the commit wrote. Files are followed
     /// through exact and similar renames.
@@ -12,7 +20,7 @@ extension Repository {
     /// - Returns: no entry for a line that came from outside the new commits.
     public func writers(
         of lines: [Int], at path: RepositoryPath, in tip: ObjectID, among new: Set<ObjectID>
-    ) throws(GitError) -> [Int: ObjectID] {
+    ) throws(GitError) -> [Int: LineSource] {
         guard new.contains(tip), let entry = try entry(path, in: tree(of: tip)), entry.mode != .tree, entry.mode != .submodule else { return [:] }
         let count = try lineCount(of: entry.id)
         let wanted = Set(lines).filter { 1 <= $0 && $0 <= count }.sorted()
@@ -51,7 +59,7 @@ private struct WriterSearch {
 
     let repository: Repository
     let new: Set<ObjectID>
-    private(set) var writers: [Int: ObjectID] = [:]
+    private(set) var writers: [Int: LineSource] = [:]
     private var open: [ObjectID: [RepositoryPath: File]] = [:]
 
     init(repository: Repository, new: Set<ObjectID>) {
@@ -74,7 +82,7 @@ private struct WriterSearch {
                 guard let (oldPath, old) = try source(of: path, file.blob, in: commit, parent) else { continue }
                 try handOver(&rest, from: file.blob, to: parent, oldPath, old)
             }
-            for line in rest { writers[line.wanted] = id }
+            for line in rest { writers[line.wanted] = LineSource(commit: id, path: path, line: line.now) }
         }
     }
 

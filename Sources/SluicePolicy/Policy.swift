@@ -8,9 +8,9 @@ public struct Policy: Sendable {
     /// The file as the user knows it.
     public let name: String
     /// What its files say by themselves.
-    let stated: PolicyLayer
+    private(set) var stated: PolicyLayer
     /// The same on top of `builtin:observe`.
-    let inForce: PolicyLayer
+    private(set) var inForce: PolicyLayer
 
     /// Reads a policy file.
     /// - Parameters:
@@ -43,6 +43,14 @@ public struct Policy: Sendable {
         self.name = name
         self.stated = stated
         self.inForce = inForce
+    }
+
+    /// Puts another scope in the place of the file's own.
+    /// - Parameter source: what says so, such as the option of a command line.
+    public mutating func take(_ scope: Scope, from source: String) {
+        let placed = Placed(value: scope, place: Place(file: source, line: 1))
+        stated.scope = placed
+        inForce.scope = placed
     }
 
     /// The place of what no file says.

@@ -35,7 +35,7 @@ struct Generate: ParsableCommand {
     private func generated() throws -> [GeneratedFile] {
         [
             ("Policies/schema/policy.schema.json", PolicySchema.json()),
-            ("Policies/schema/report.schema.json", ReportSchema.json()),
+            ("Policies/schema/report.schema.json", String(decoding: ReportSchema.json(), as: UTF8.self)),
             ("Sources/CPolicies/policies.c", EmbeddedListing.c(of: try policyFiles())),
         ]
     }

@@ -20,7 +20,7 @@ enum RuleListing {
     }
 
     private static func section(_ title: String, _ text: String) -> String {
-        "\(title): \(Wrapping.wrap(text, width: 100).joined(separator: "\n"))"
+        "\(title): \(Wrapping.lines(of: text, width: 100).joined(separator: "\n"))"
     }
 
     private static func verb(_ effect: Effect) -> String {
@@ -36,15 +36,15 @@ enum RuleListing {
     }
 
     /// Rules as `{"schema": "sluice.rules/1", "rules": […]}`.
-    static func json(_ rules: [RuleDescription]) -> String {
+    static func json(_ rules: [RuleDescription]) -> [UInt8] {
         let list = rules.map { rule in
             JSONValue.object([
-                ("id", .string(rule.id.rawValue)), ("check", .string(rule.check.rawValue)),
-                ("severity", .string(rule.severity.rawValue)), ("confidence", .string(rule.confidence.rawValue)),
-                ("summary", .string(rule.summary)), ("why", .string(rule.why)), ("fix", .string(rule.fix)),
-                ("cwe", .array(rule.cwe.map(JSONValue.string))), ("leaks", .bool(rule.leaks)),
+                "id": .string(rule.id.rawValue), "check": .string(rule.check.rawValue),
+                "severity": .string(rule.severity.rawValue), "confidence": .string(rule.confidence.rawValue),
+                "summary": .string(rule.summary), "why": .string(rule.why), "fix": .string(rule.fix),
+                "cwe": .strings(rule.cwe), "leaks": .bool(rule.leaks),
             ])
         }
-        return JSONValue.object([("schema", .string("sluice.rules/1")), ("rules", .array(list))]).text + "\n"
+        return JSONValue.object(["schema": .string("sluice.rules/1"), "rules": .array(list)]).pretty
     }
 }

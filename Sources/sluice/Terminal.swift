@@ -12,7 +12,7 @@ enum Terminal {
     enum Stream: Int32 { case output = 1, error = 2 }
 
     /// Writes everything; a reader that has gone away is not an error.
-    static func write(_ bytes: [UInt8], to stream: Stream) {
+    static func write(_ bytes: [UInt8], to stream: Stream = .output) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { systemWrite(stream.rawValue, $0.baseAddress, $0.count) }

@@ -2,7 +2,7 @@ internal import GRDB
 internal import SluiceAttribution
 internal import SluiceGit
 internal import SluiceModel
-internal import SluicePackages
+internal import SluicePolicy
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
 #else
@@ -61,7 +61,7 @@ extension Gate {
 
     private var policyDiagnosis: Diagnosis {
         do throws(GateError) {
-            return Diagnosis(.good, "policy", try policyName())
+            return Diagnosis(.good, "policy", try policyAtHand().name)
         } catch {
             return Diagnosis(.bad, "policy", error.shown, cure: "mend the lines named; sluice policy check reads the file again")
         }

@@ -52,11 +52,13 @@ extension Gate {
         let author = repository.userIdentity() ?? nobody
         let pending = Commit(
             id: ObjectID.none, tree: ObjectID.none, parents: parents, author: author, committer: author, message: message)
-        var marks = agents.marks(inEnvironment: surroundings.environment)
+        var marks = agents.marks(inEnvironment: surroundings.environment) { FileManager.default.fileExists(atPath: $0) }
         if let branch = repository.headReferenceName() { marks += agents.marks(ofBranch: branch) }
         if let setting = repository.configuration("sluice.assisted") { marks += agents.marks(inSetting: setting) }
         var notes = CommitNotes()
-        if let traces = onDisk(Marking.traceFile.shown, of: repository, limit: Marking.noteLimit) { notes.add(traceFile: traces) }
+        if let traces = onDisk(TraceFile.usualPath.shown, of: repository, limit: TraceFile.sizeLimit) {
+            notes.add(traceFile: traces, table: agents)
+        }
         let paths = Set(change.files.map(\.path))
         return Attribution(table: agents).origins(of: pending, notes: notes, declared: marks) { path in
             paths.contains(path) ? [LineRange(line: 1)] : []

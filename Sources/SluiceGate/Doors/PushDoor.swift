@@ -1,4 +1,5 @@
 internal import SluiceAttribution
+internal import SluiceData
 internal import SluiceGit
 public import SluiceModel
 internal import SluicePolicy
@@ -65,7 +66,8 @@ extension Gate {
     /// Where `post-receive` writes.
     public static let notesRef = "refs/notes/sluice"
 
-    func server() throws(GateError) -> Server {
+    /// The server around this hook, as its environment tells.
+    public func server() throws(GateError) -> Server {
         do throws(DataProblems) {
             return try Server(environment: surroundings.environment, folder: folder)
         } catch { throw .policy(error) }

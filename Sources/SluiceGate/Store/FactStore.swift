@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
 internal import GRDB
 public import SluiceModel
 
@@ -6,14 +11,10 @@ public import SluiceModel
 /// The store is a SQLite file that may be deleted at any time. It is opened when first asked; whatever goes wrong with it
 /// costs time and never an answer.
 public final class FactStore: Sendable {
-    /// How a blob was read: a reader's name and its version, which changes when the reader does.
+    /// How a blob was read: the reader's name. What is kept carries its own version, and of an old one nothing is understood.
     public struct Kind: Hashable, Sendable {
         let name: String
-        let version: Int
-        public init(name: String, version: Int) {
-            self.name = name
-            self.version = version
-        }
+        public init(name: String) { self.name = name }
     }
 
     private let database: DatabaseQueue?
@@ -27,8 +28,7 @@ public final class FactStore: Sendable {
     public func fact(of blob: ObjectID, _ kind: Kind) -> [UInt8]? {
         let data = try? database?.read { db in
             try Data.fetchOne(
-                db, sql: "SELECT fact FROM facts WHERE blob = ? AND kind = ? AND version = ?",
-                arguments: [Data(blob.bytes), kind.name, kind.version])
+                db, sql: "SELECT fact FROM facts WHERE blob = ? AND kind = ?", arguments: [Data(blob.bytes), kind.name])
         }
         return data.flatMap { $0 }.map { [UInt8]($0) }
     }
@@ -37,9 +37,9 @@ public final class FactStore: Sendable {
     public func keep(_ facts: [(blob: ObjectID, fact: [UInt8])], _ kind: Kind) {
         guard let database, !facts.isEmpty else { return }
         try? database.write { db in
-            let statement = try db.makeStatement(sql: "INSERT OR REPLACE INTO facts (blob, kind, version, fact) VALUES (?, ?, ?, ?)")
+            let statement = try db.makeStatement(sql: "INSERT OR REPLACE INTO facts (blob, kind, fact) VALUES (?, ?, ?)")
             for (blob, fact) in facts {
-                try statement.execute(arguments: [Data(blob.bytes), kind.name, kind.version, Data(fact)])
+                try statement.execute(arguments: [Data(blob.bytes), kind.name, Data(fact)])
             }
         }
     }
@@ -52,11 +52,10 @@ public final class FactStore: Sendable {
             try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
         }
         guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return nil }
-        let made = try? queue.write { db in
+        let made: Void? = try? queue.write { db in
             try db.execute(sql: """
                 CREATE TABLE IF NOT EXISTS facts (
-                    blob BLOB NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL, fact BLOB NOT NULL,
-                    PRIMARY KEY (blob, kind)) WITHOUT ROWID
+                    blob BLOB NOT NULL, kind TEXT NOT NULL, fact BLOB NOT NULL, PRIMARY KEY (blob, kind)) WITHOUT ROWID
                 """)
         }
         return made == nil ? nil : queue

@@ -15,7 +15,8 @@ struct PolicyFinder {
     /// The policy of a client: the one named, else the one in the index in force, else the built-in one.
     func ofClient() throws(GateError) -> Policy {
         if let named = reading.surroundings.policyFile { return try reading.named(named) }
-        return try inSnapshot(.index) ?? reading.builtin(Self.fallback)
+        if let own = try inSnapshot(.index) { return own }
+        return try reading.builtin(Self.fallback)
     }
 
     /// The trusted policy of a server: the one named, else the server's own file, else that of the protected branch as it is
@@ -34,16 +35,18 @@ struct PolicyFinder {
     }
 
     private func ofProtectedBranch() throws(GateError) -> Policy {
-        if let tree = try protectedTree(), let policy = try inSnapshot(.tree(tree)) { return policy }
+        let branch = repository.headReferenceName().map { String($0.trimmingPrefix("refs/heads/")) } ?? "HEAD"
+        if let tree = try protectedTree(), let policy = try inSnapshot(.tree(tree), name: "\(branch):") { return policy }
         return try reading.builtin(Self.fallback)
     }
 
     /// The policy that a tree carries itself; `nil` where it has none.
-    func inSnapshot(_ snapshot: Snapshot) throws(GateError) -> Policy? {
+    /// - Parameter name: what goes before the file's name, so that a ruling says whose policy it was.
+    func inSnapshot(_ snapshot: Snapshot, name: String = "") throws(GateError) -> Policy? {
         guard let bytes = try bytes(of: Self.fileName, in: snapshot) else { return nil }
         // A policy is read to its end before this returns, on the thread that has the repository.
         nonisolated(unsafe) let finder = self
-        return try reading.load(PolicySource(name: Self.fileName.shown, bytes: bytes) { path in
+        return try reading.load(PolicySource(name: name + Self.fileName.shown, bytes: bytes) { path in
             (try? finder.bytes(of: RepositoryPath(path), in: snapshot)) ?? nil
         })
     }

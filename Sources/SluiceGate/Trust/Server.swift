@@ -1,4 +1,4 @@
-internal import SluiceData
+public import SluiceData
 internal import Yams
 
 /// The Git server around a hook, and what it tells of a push (reference: hooks.md, section 3; data: `Policies/servers.yml`).

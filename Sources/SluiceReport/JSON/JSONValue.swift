@@ -1,9 +1,7 @@
-internal import SluiceModel
-
 /// A JSON value whose objects keep the order of their keys.
 ///
 /// Written out by hand, so that the same value is the same bytes on every platform and in every version.
-indirect enum JSONValue: Sendable, Equatable {
+public indirect enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
     case int(Int)
@@ -14,37 +12,42 @@ indirect enum JSONValue: Sendable, Equatable {
     case object([Member])
 
     /// One key of an object with its value.
-    struct Member: Sendable, Equatable {
-        var key: String
-        var value: JSONValue
+    public struct Member: Sendable, Equatable {
+        public var key: String
+        public var value: JSONValue
+
+        public init(key: String, value: JSONValue) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// An object with these keys in this order.
-    static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
+    public static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
         .object(members.map { Member(key: $0.key, value: $0.value) })
     }
 
     /// An object without the keys whose value is `nil`.
-    static func present(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+    public static func present(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
         .object(members.compactMap { key, value in value.map { Member(key: key, value: $0) } })
     }
 
-    static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+    public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 
     /// The text, or `null`.
-    static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+    public static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
     /// The number, or `null`.
-    static func optional(_ number: Int?) -> JSONValue { number.map { .int($0) } ?? .null }
+    public static func optional(_ number: Int?) -> JSONValue { number.map { .int($0) } ?? .null }
 
     /// Two spaces for each level and a line break at the end.
-    var pretty: [UInt8] {
+    public var pretty: [UInt8] {
         var writer = JSONWriter(indented: true)
         writer.write(self, level: 0)
         return writer.bytes + [UInt8(ascii: "\n")]
     }
 
     /// One line, without a line break at its end.
-    var compact: [UInt8] {
+    public var compact: [UInt8] {
         var writer = JSONWriter(indented: false)
         writer.write(self, level: 0)
         return writer.bytes

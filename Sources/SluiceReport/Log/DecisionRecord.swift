@@ -23,6 +23,8 @@ public struct DecisionRecord: Sendable {
     public var old: ObjectID?
     /// What it is to point to; `nil` for a ref that is deleted.
     public var new: ObjectID?
+    /// What the pusher said with `git push -o`, in order.
+    public var options: [String]
     /// The policy in force, by name.
     public var policy: String
     /// The version of sluice.
@@ -32,7 +34,7 @@ public struct DecisionRecord: Sendable {
 
     public init(
         time: Int64, door: Door, pusher: String?, from: String?, repository: String, ref: [UInt8], old: ObjectID?,
-        new: ObjectID?, policy: String, version: String, report: Report
+        new: ObjectID?, options: [String] = [], policy: String, version: String, report: Report
     ) {
         self.time = time
         self.door = door
@@ -42,6 +44,7 @@ public struct DecisionRecord: Sendable {
         self.ref = ref
         self.old = old
         self.new = new
+        self.options = options
         self.policy = policy
         self.version = version
         self.report = report
@@ -72,6 +75,7 @@ public struct DecisionRecord: Sendable {
             .init(key: "ref", value: .bytes(ref)),
             .init(key: "old", value: .optional(old?.hex)),
             .init(key: "new", value: .optional(new?.hex)),
+            .init(key: "options", value: .strings(options)),
             .init(key: "verdict", value: .string(report.verdict.rawValue)),
             .init(key: "findings", value: .array(report.findings.map(finding))),
             .init(key: "undecided", value: .array(report.undecided.map(undecided))),

@@ -10,12 +10,12 @@ struct Doctor: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let found = try [Diagnosis].init(common.gate().diagnoses())
+        let found = try common.gate().diagnoses()
         Terminal.write(common.format == .json ? json(found) : text(found))
         if found.contains(where: { $0.state == .bad }) { Terminal.exit(.undecided) }
     }
 
-    private func text(_ found: [Diagnosis]) -> String {
+    private func text(_ found: [Diagnosis]) -> [UInt8] {
         let wide = found.map(\.subject.count).max() ?? 0
         let lines = found.flatMap { diagnosis -> [String] in
             let state = diagnosis.state.rawValue + String(repeating: " ", count: 7 - diagnosis.state.rawValue.count)
@@ -23,19 +23,18 @@ struct Doctor: ParsableCommand {
             let cure = diagnosis.cure.map { ["\(String(repeating: " ", count: wide + 9))  cure: \($0)"] } ?? []
             return ["\(state)  \(subject)  \(diagnosis.text)"] + cure
         }
-        return (["sluice \(Version.text)"] + lines).joined(separator: "\n") + "\n"
+        return Array((["sluice \(Version.text)"] + lines).map { $0 + "\n" }.joined().utf8)
     }
 
-    private func json(_ found: [Diagnosis]) -> String {
+    private func json(_ found: [Diagnosis]) -> [UInt8] {
         let list = found.map { diagnosis in
             JSONValue.object([
-                ("state", .string(diagnosis.state.rawValue)), ("subject", .string(diagnosis.subject)),
-                ("text", .string(diagnosis.text)), ("cure", diagnosis.cure.map(JSONValue.string) ?? .null),
+                "state": .string(diagnosis.state.rawValue), "subject": .string(diagnosis.subject),
+                "text": .string(diagnosis.text), "cure": .optional(diagnosis.cure),
             ])
         }
-        let document = JSONValue.object([
-            ("schema", .string("sluice.doctor/1")), ("version", .string(Version.text)), ("diagnoses", .array(list)),
-        ])
-        return document.text + "\n"
+        return JSONValue.object([
+            "schema": .string("sluice.doctor/1"), "version": .string(Version.text), "diagnoses": .array(list),
+        ]).pretty
     }
 }

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import SluiceData
+internal import SluiceGate
 internal import SluiceModel
+internal import SluiceReport
 
 /// `sluice rules`: the rules in force.
 struct Rules: ParsableCommand {
@@ -45,6 +47,6 @@ struct Explain: AsyncParsableCommand {
             throw Failure("error: there is no rule `\(Shown.line(rule))`; \(hint)\n  sluice rules list shows them all", code: .usage)
         }
         let ruling = try await reported { () throws(GateError) in try gate.ruling(ofRule: found) }
-        Terminal.write(common.format == .json ? RuleListing.json([found]) : RuleListing.explanation(of: found, ruling: ruling))
+        Terminal.write(common.format == .json ? RuleListing.json([found]) : Array(RuleListing.explanation(of: found, ruling: ruling).utf8))
     }
 }

@@ -1,8 +1,8 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import SluiceData
 internal import SluiceGate
 internal import SluiceModel
-internal import SluiceReport
+public import SluiceReport
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
 #else
@@ -84,14 +84,16 @@ struct CommonOptions: ParsableArguments {
 
     /// What surrounds this run.
     func surroundings() throws -> Surroundings {
-        let progress: (@Sendable (Int, Int) -> Void)? = showsProgress ? { done, total in
-            Terminal.write("\r\u{1B}[Ksluice: \(done) of \(total) commits\(done == total ? "\r\u{1B}[K" : "")", to: .error)
-        } : nil
+        let families = try families()
         return Surroundings(
             environment: ProcessInfo.processInfo.environment, workingDirectory: FileManager.default.currentDirectoryPath,
-            now: Int64(Date().timeIntervalSince1970), policyFile: policy, scopeIsAll: scope.map { $0 == .all },
-            checks: try families(), offline: offline, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-            progress: progress)
+            now: Int64(Date().timeIntervalSince1970), policyFile: policy, scopeIsAll: scope.map { $0 == .all }, checks: families, offline: offline, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+            progress: showsProgress ? Self.tell : nil)
+    }
+
+    @Sendable private static func tell(done: Int, total: Int) {
+        let end = done == total ? "\r\u{1B}[K" : ""
+        Terminal.write("\r\u{1B}[Ksluice: \(done) of \(total) commits\(end)", to: .error)
     }
 
     private var showsProgress: Bool { progress && Terminal.isTerminal(.error) && format == .text }
@@ -100,7 +102,7 @@ struct CommonOptions: ParsableArguments {
     func finish(_ report: Report, rules: [RuleDescription], overPush: Bool = false, linePrefix: String = "") throws {
         let rendering = Rendering(
             format: format, color: usesColor && !overPush, overPush: overPush, width: overPush ? 72 : Terminal.width, timing: timing,
-            rules: rules, linePrefix: linePrefix, toolVersion: Version.text)
+            rules: rules, gitLabWeb: !linePrefix.isEmpty, toolVersion: Version.text)
         let bytes = rendering.bytes(of: report)
         if let output {
             do {

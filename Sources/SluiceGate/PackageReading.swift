@@ -1,0 +1,95 @@
+internal import SluiceGit
+internal import SluiceModel
+internal import SluicePackages
+internal import SluicePolicy
+
+/// The packages that a change brings in by lines that are to be judged.
+struct PackageDossier: Sendable {
+    var change = PackageChange(newPackages: [], newVersions: [])
+    /// The manifests that were read.
+    var analysed: Set<RepositoryPath> = []
+}
+
+/// Gathers package dossiers: reads the manifests that differ and, only where something looks new, the others of the trees before.
+struct PackageReading {
+    let repository: Repository
+    let store: FactStore
+    let policy: PolicyStack
+
+    func dossier(of brief: Brief, authors: LineAuthors) throws(GitError) -> PackageDossier {
+        var dossier = PackageDossier()
+        let changed = brief.change.files.filter { ManifestKind.of($0.path) != nil && !policy.ignores($0.path) }
+        guard !changed.isEmpty else { return dossier }
+        var after: [ManifestFacts] = []
+        for file in changed {
+            guard let facts = try facts(of: file.after, at: file.path) else { continue }
+            dossier.analysed.insert(file.path)
+            after.append(facts)
+        }
+        var found = PackageChange.between(before: try sides(before: brief, changed), after: after)
+        if !found.newPackages.isEmpty, !brief.change.before.isEmpty {
+            found = PackageChange.between(before: try wholeTrees(before: brief), after: after)
+        }
+        dossier.change = try judged(found, by: authors)
+        return dossier
+    }
+
+    /// The manifests of the changed files as they were in each tree before.
+    private func sides(before brief: Brief, _ changed: [FileChange]) throws(GitError) -> [[ManifestFacts]] {
+        var sides: [[ManifestFacts]] = []
+        for side in brief.change.before.indices {
+            var manifests: [ManifestFacts] = []
+            for file in changed {
+                if let facts = try facts(of: file.before[side], at: file.path) { manifests.append(facts) }
+            }
+            sides.append(manifests)
+        }
+        return sides
+    }
+
+    /// Every manifest of each tree before: a package that some other manifest asked for already is not new.
+    private func wholeTrees(before brief: Brief) throws(GitError) -> [[ManifestFacts]] {
+        var sides: [[ManifestFacts]] = []
+        for tree in brief.change.before {
+            var manifests: [ManifestFacts] = []
+            for file in try repository.files(from: [], to: .tree(tree)) {
+                if let facts = try facts(of: file.after, at: file.path) { manifests.append(facts) }
+            }
+            sides.append(manifests)
+        }
+        return sides
+    }
+
+    /// What a manifest says; `nil` for what is none, and for links and submodules, which hold no text of their own.
+    private func facts(of entry: TreeEntry?, at path: RepositoryPath) throws(GitError) -> ManifestFacts? {
+        guard let entry, entry.isContent, let kind = ManifestKind.of(path) else { return nil }
+        let key = FactStore.Kind(name: "manifest/" + kind.rawValue)
+        if let kept = store.fact(of: entry.id, key), let facts = ManifestFacts(encoded: kept, path: path) { return facts }
+        guard let bytes = try repository.blob(entry.id, limit: ManifestFacts.sizeLimit) else {
+            return ManifestFacts(tooLarge: kind, path: path, name: entry.id.bytes)
+        }
+        let facts = ManifestFacts(reading: kind, path: path, bytes: bytes)
+        store.keep([(entry.id, facts.encoded)], key)
+        return facts
+    }
+
+    /// What lines in scope bring in: nobody is asked about a package that would not be judged.
+    private func judged(_ change: PackageChange, by authors: LineAuthors) throws(GitError) -> PackageChange {
+        PackageChange(
+            newPackages: try change.newPackages.keeping { use throws(GitError) in
+                try isJudged(use.location.path, line: use.location.line, by: authors)
+            },
+            newVersions: try change.newVersions.keeping { use throws(GitError) in
+                try isJudged(use.location.path, line: use.location.line, by: authors)
+            },
+            newProblems: try change.newProblems.keeping { problem throws(GitError) in
+                guard let path = problem.path else { return true }
+                return try isJudged(path, line: nil, by: authors)
+            })
+    }
+
+    private func isJudged(_ path: RepositoryPath, line: Int?, by authors: LineAuthors) throws(GitError) -> Bool {
+        if policy.scope == .all || policy.protectsAll(path) { return true }
+        return try authors.writer(of: line, at: path)?.origin.isAssisted ?? false
+    }
+}
