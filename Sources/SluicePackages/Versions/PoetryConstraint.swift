@@ -34,6 +34,7 @@ public struct PoetryConstraint: Sendable, Hashable {
 
     private static func conditions(_ word: String) -> [PythonSpecifiers.Condition]? {
         if word == "*" { return [] }
+        if word.hasPrefix("===") { return nil }
         if word.hasPrefix("^") { return span(String(word.dropFirst()), caretCeiling) }
         if word.hasPrefix("~="), let condition = PythonSpecifiers.condition(word) { return [condition] }
         if word.hasPrefix("~") { return span(String(word.dropFirst()), tildeCeiling) }

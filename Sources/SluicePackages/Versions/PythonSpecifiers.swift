@@ -63,6 +63,8 @@ public struct PythonSpecifiers: Sendable, Hashable {
         let isPrefix = text.hasSuffix(".*") && (relation == .same || relation == .notSame)
         guard let version = PythonVersion(isPrefix ? String(text.dropLast(2)) : text) else { return nil }
         if relation == .compatible, version.release.count < 2 { return nil }
+        // Only equality can tell builds apart.
+        if relation != .same, relation != .notSame, !version.local.isEmpty { return nil }
         return Condition(relation: relation, version: version, isPrefix: isPrefix, text: text)
     }
 
@@ -99,6 +101,6 @@ public struct PythonSpecifiers: Sendable, Hashable {
     private static func matchesPrefix(_ version: PythonVersion, _ wanted: PythonVersion) -> Bool {
         guard hasPrefix(version, epoch: wanted.epoch, release: wanted.release) else { return false }
         if wanted.stage == nil, wanted.post == nil { return true }
-        return version.stage == wanted.stage && version.stageNumber == wanted.stageNumber && (wanted.post == nil || version.post == wanted.post)
+        return version.trimmedRelease == wanted.trimmedRelease && version.stage == wanted.stage && version.stageNumber == wanted.stageNumber && (wanted.post == nil || version.post == wanted.post)
     }
 }
