@@ -23,30 +23,17 @@ public struct ChildProcess: Sendable {
         _ arguments: [String], in folder: String, environment: [String: String], input: [UInt8] = [], seconds: Double = 60
     ) throws -> ChildProcess {
         let scratch = try TemporaryFolder()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try find(arguments[0], in: folder, environment: environment))
-        process.arguments = Array(arguments.dropFirst())
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = environment
-        process.standardInput = try scratch.handle("in", holding: input)
-        process.standardOutput = try scratch.handle("out")
-        process.standardError = try scratch.handle("err")
-        let timedOut = try run(process, seconds: seconds)
-        let code = process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+        // The handles close their descriptors when they go, so they stay until the process has its own.
+        let handles = [try scratch.handle("in", holding: input), try scratch.handle("out"), try scratch.handle("err")]
+        let program = try find(arguments[0], in: folder, environment: environment)
+        let process = try withExtendedLifetime(handles) {
+            let streams = SpawnedProcess.Streams(
+                input: handles[0].fileDescriptor, output: handles[1].fileDescriptor, error: handles[2].fileDescriptor)
+            return try SpawnedProcess(program, Array(arguments.dropFirst()), in: folder, environment: environment, streams: streams)
+        }
+        let (code, timedOut) = process.wait(seconds: seconds)
         return ChildProcess(
             code: code, standardOutput: try scratch.bytes("out"), standardError: try scratch.bytes("err"), timedOut: timedOut)
-    }
-
-    private static func run(_ process: Process, seconds: Double) throws -> Bool {
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
-        try process.run()
-        if ended.wait(timeout: .now() + seconds) == .success { return false }
-        // The group, where the process leads one: a hook's own children hang with it.
-        kill(-process.processIdentifier, SIGKILL)
-        kill(process.processIdentifier, SIGKILL)
-        ended.wait()
-        return true
     }
 
     static func find(_ name: String, in folder: String, environment: [String: String]) throws -> String {

@@ -2,10 +2,11 @@ internal import Foundation
 
 /// A registry on loopback: Tests/Support/registry.py, which speaks the protocols of npm and PyPI over a world of packages given as JSON.
 public final class RegistryServer {
-    private let process = Process()
+    private let process: SpawnedProcess
     private let input = Pipe()
+    private var isRunning = true
     /// `http://127.0.0.1:PORT`.
-    public private(set) var address = ""
+    public let address: String
 
     /// Starts the server and waits for its port, which it prints on its first line. It stops when its standard input closes.
     ///
@@ -15,24 +16,26 @@ public final class RegistryServer {
         let environment = ProcessInfo.processInfo.environment
         let python = try environment["SLUICE_PYTHON"] ?? ChildProcess.find("python3", in: "/", environment: environment)
         let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = [script, world]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        guard let port = Int(Self.firstLine(of: output.fileHandleForReading)) else {
+        let streams = SpawnedProcess.Streams(
+            input: input.fileHandleForReading.fileDescriptor, output: output.fileHandleForWriting.fileDescriptor,
+            error: FileHandle.standardError.fileDescriptor)
+        process = try SpawnedProcess(python, [script, world], in: "/", environment: environment, streams: streams)
+        try output.fileHandleForWriting.close()
+        let line = Self.firstLine(of: output.fileHandleForReading)
+        address = "http://127.0.0.1:\(line)"
+        guard Int(line) != nil else {
             stop()
-            throw ScenarioProblem("\(script) did not print its port; what it said stands above")
+            throw ScenarioProblem("\(script) did not print its port, but “\(line)”; what it said stands above")
         }
-        address = "http://127.0.0.1:\(port)"
     }
 
     deinit { stop() }
 
     public func stop() {
-        guard process.isRunning else { return }
+        guard isRunning else { return }
+        isRunning = false
         try? input.fileHandleForWriting.close()
-        process.terminate()
+        process.stop()
     }
 
     private static func firstLine(of handle: FileHandle) -> String {

@@ -11,12 +11,12 @@ public final class TemporaryFolder: Sendable {
     }
 
     deinit {
+        if (try? FileManager.default.removeItem(atPath: path)) != nil { return }
         // A scenario may have taken away the permission to do so.
-        if (try? FileManager.default.removeItem(atPath: path)) == nil {
-            let chmod = try? Process.run(URL(fileURLWithPath: "/bin/chmod"), arguments: ["-R", "u+rwX", path])
-            chmod?.waitUntilExit()
-            try? FileManager.default.removeItem(atPath: path)
+        for name in FileManager.default.subpaths(atPath: path) ?? [] {
+            try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path + "/" + name)
         }
+        try? FileManager.default.removeItem(atPath: path)
     }
 
     /// Writes a file, and the folders above it.
