@@ -4,9 +4,45 @@
 static const unsigned char file_0[] = {
 #embed "../../Policies/README.md"
 };
+static const unsigned char file_1[] = {
+#embed "../../Policies/checks/packages-deprecated.yml"
+};
+static const unsigned char file_2[] = {
+#embed "../../Policies/checks/packages-invalid-name.yml"
+};
+static const unsigned char file_3[] = {
+#embed "../../Policies/checks/packages-missing.yml"
+};
+static const unsigned char file_4[] = {
+#embed "../../Policies/checks/packages-security-placeholder.yml"
+};
+static const unsigned char file_5[] = {
+#embed "../../Policies/checks/packages-too-young.yml"
+};
+static const unsigned char file_6[] = {
+#embed "../../Policies/checks/packages-version-missing.yml"
+};
+static const unsigned char file_7[] = {
+#embed "../../Policies/checks/packages-yanked.yml"
+};
+static const unsigned char file_8[] = {
+#embed "../../Policies/ecosystems/npm.yml"
+};
+static const unsigned char file_9[] = {
+#embed "../../Policies/ecosystems/pypi.yml"
+};
 
 static const sluice_policy_file files[] = {
     {"README.md", file_0, sizeof file_0},
+    {"checks/packages-deprecated.yml", file_1, sizeof file_1},
+    {"checks/packages-invalid-name.yml", file_2, sizeof file_2},
+    {"checks/packages-missing.yml", file_3, sizeof file_3},
+    {"checks/packages-security-placeholder.yml", file_4, sizeof file_4},
+    {"checks/packages-too-young.yml", file_5, sizeof file_5},
+    {"checks/packages-version-missing.yml", file_6, sizeof file_6},
+    {"checks/packages-yanked.yml", file_7, sizeof file_7},
+    {"ecosystems/npm.yml", file_8, sizeof file_8},
+    {"ecosystems/pypi.yml", file_9, sizeof file_9},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -1,0 +1,29 @@
+public import SluiceModel
+
+/// One question asked of a change. A pure function of the facts it is given: no files, no sockets, no clock, no repository.
+public protocol Check: Sendable {
+    static var family: CheckFamily { get }
+    /// What the check found, together with what it could not tell: one thing that cannot be told must not hide another that is bad.
+    func examine(_ change: ChangeFacts) -> Examination
+}
+
+/// What a check says of a change.
+public struct Examination: Sendable, Hashable {
+    public var findings: [Finding]
+    public var undecided: [Undecided]
+    /// How many files were looked at; `nil` for a check that does not count files.
+    public var filesAnalysed: Int?
+
+    public init(findings: [Finding] = [], undecided: [Undecided] = [], filesAnalysed: Int? = nil) {
+        self.findings = findings
+        self.undecided = undecided
+        self.filesAnalysed = filesAnalysed
+    }
+}
+
+/// The facts of a change that checks are given.
+public struct ChangeFacts: Sendable {
+    public var packages: PackageFacts
+
+    public init(packages: PackageFacts) { self.packages = packages }
+}

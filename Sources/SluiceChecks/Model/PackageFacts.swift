@@ -1,0 +1,54 @@
+public import SluiceModel
+public import SluicePackages
+
+/// What is known of the packages that a change brings in.
+public struct PackageFacts: Sendable {
+    public var change: PackageChange
+    /// What registries said. A question of the change that has no answer here is undecided.
+    public var answers: [PackageQuestion: PackageAnswer]
+    /// What beside `change.newProblems` could not be looked at.
+    public var problems: [Undecided]
+    public var settings: PackageCheckSettings
+    /// How many manifests were read.
+    public var manifests: Int
+
+    public init(
+        change: PackageChange, answers: [PackageQuestion: PackageAnswer], problems: [Undecided] = [],
+        settings: PackageCheckSettings = PackageCheckSettings(), manifests: Int = 0
+    ) {
+        self.change = change
+        self.answers = answers
+        self.problems = problems
+        self.settings = settings
+        self.manifests = manifests
+    }
+}
+
+/// What policy says to the check of packages.
+public struct PackageCheckSettings: Sendable, Hashable {
+    /// Names that are passed over: `left-pad`, `@acme/*`, `pypi:acme-*`.
+    public var allow: [NamePattern]
+    /// Names that belong to the user's own registry, and are never asked of a public one by default.
+    public var `private`: [NamePattern]
+    /// The least age of a version, in seconds; `nil` where age does not matter.
+    public var minimumAge: Int64?
+    /// The time of judging, in seconds since 1970. A check has no clock.
+    public var now: Int64
+
+    public init(allow: [String] = [], private: [String] = [], minimumAge: Int64? = nil, now: Int64 = 0) {
+        self.allow = allow.map(NamePattern.init)
+        self.private = `private`.map(NamePattern.init)
+        self.minimumAge = minimumAge
+        self.now = now
+    }
+
+    public func allows(_ use: PackageUse) -> Bool { allow.contains { $0.matches(use) } }
+    public func isPrivate(_ use: PackageUse) -> Bool { self.private.contains { $0.matches(use) } }
+
+    /// The questions of a change that are to be asked of registries: none about what is allowed anyway.
+    ///
+    /// A private name is asked only where its manifest names the registry; otherwise the name would be told to a public one.
+    public func questions(of change: PackageChange) -> [PackageQuestion] {
+        Set(change.uses.filter { !allows($0) }.flatMap { use in use.questions.filter { !isPrivate(use) || $0.registry != nil } }).sorted()
+    }
+}

@@ -1,0 +1,139 @@
+internal import SluiceModel
+internal import SluicePackages
+
+/// What the answers of registries mean for one use of a package.
+struct PackageInquiry {
+    let use: PackageUse
+    let facts: PackageFacts
+
+    private var name: String { "`\(Shown.line(use.name))`" }
+    private var ecosystem: String { use.ecosystem.rawValue }
+
+    /// Nothing where all is well, or where no registry is concerned: a path, a repository, a workspace.
+    var outcomes: [PackageOutcome] {
+        guard use.source.isRegistry else { return [] }
+        if let flaw = PackageName.flaw(of: use.name, in: use.ecosystem) {
+            return [.fault(.invalidName, message: "No package of \(ecosystem) can be called \(name): \(flaw).")]
+        }
+        let answers = use.questions.map { facts.answers[$0] }
+        let records = answers.compactMap { answer -> PackageRecord? in
+            if case .exists(let record) = answer { record } else { nil }
+        }
+        let doubt = doubt(about: answers)
+        guard let record = Self.merged(records) else { return absent(answers, doubt: doubt) }
+        return judge(record, doubt: doubt)
+    }
+
+    /// Several registries may each hold some versions.
+    private static func merged(_ records: [PackageRecord]) -> PackageRecord? {
+        guard let first = records.first, records.count > 1 else { return records.first }
+        return PackageRecord(
+            name: first.name, versions: records.flatMap(\.versions), tags: first.tags,
+            isSecurityPlaceholder: records.allSatisfy(\.isSecurityPlaceholder))
+    }
+
+    /// Why what the answers lack may be elsewhere all the same.
+    private func doubt(about answers: [PackageAnswer?]) -> PackageOutcome? {
+        for answer in answers {
+            switch answer {
+            case nil: return .undecided(reason: "no registry was asked about \(name)", cure: "run again with network, or build an offline index that holds it")
+            case .unknown(let reason, let cure): return .undecided(reason: "\(name) (\(ecosystem)): \(reason)", cure: cure)
+            case .exists, .missing: continue
+            }
+        }
+        return use.doubt.map {
+            .undecided(
+                reason: "the registry does not have \(name), but \($0)",
+                cure: "make sure that the package is there, and add it to `allow` under `checks: packages:` of the policy")
+        }
+    }
+
+    private func absent(_ answers: [PackageAnswer?], doubt: PackageOutcome?) -> [PackageOutcome] {
+        if let doubt { return facts.settings.isPrivate(use) ? [] : [doubt] }
+        guard case .missing(let registry) = answers.first else { return [] }
+        return [.fault(.missing, message: "\(ecosystem) has no package \(name) (asked: \(Shown.line(registry))).")]
+    }
+
+    private func judge(_ record: PackageRecord, doubt: PackageOutcome?) -> [PackageOutcome] {
+        if record.isSecurityPlaceholder {
+            return [.fault(.securityPlaceholder, message: "\(name) was taken out of \(ecosystem) as malicious; what stands there is a warning in its place.")]
+        }
+        let asked = use.requirement.map { "`\(Shown.line($0))`" } ?? "any version"
+        guard let requirement = VersionRequirement(use.requirement, grammar: use.grammar) else {
+            let isCatalogue = use.requirement?.hasPrefix("catalog:") == true
+            return [
+                .undecided(
+                    reason: "\(name) is there, but \(asked), the version asked for, " + (isCatalogue ? "stands in the workspace's catalogue" : "is not understood"),
+                    cure: isCatalogue ? "look at the version in the catalogue, which is not read yet" : "write a version or a range of the ecosystem's grammar")
+            ]
+        }
+        let matches = requirement.matches(in: record)
+        guard !matches.isEmpty else { return [doubt ?? versionMissing(record, asked)] }
+        let kept = matches.filter { !$0.isYanked }
+        let chosen = choice(of: kept.isEmpty ? matches : kept, in: record)
+        let yanked = kept.isEmpty ? [self.yanked(record, isPin: requirement.isPin, chosen, asked)] : []
+        return yanked + deprecated(chosen, in: record) + tooYoung(chosen)
+    }
+
+    private func versionMissing(_ record: PackageRecord, _ asked: String) -> PackageOutcome {
+        let newest = record.newest(among: record.versions, in: use.ecosystem)?.version
+        let rest = newest.map { "the newest is \(Shown.line($0))" } ?? "its registry lists no version at all"
+        return .fault(
+            .versionMissing, message: "No version of \(name) (\(ecosystem)) is \(asked): \(rest).", version: use.requirement ?? "", better: newest)
+    }
+
+    /// The version that an installer takes: the one tagged `latest` or the newest, rather one that is not deprecated.
+    private func choice(of versions: [PackageVersion], in record: PackageRecord) -> PackageVersion? {
+        let first = record.newest(among: versions, in: use.ecosystem)
+        let sound = versions.filter { !Self.isDeprecated($0) }
+        if let first, !Self.isDeprecated(first) || first.version == record.tags["latest"] || sound.isEmpty { return first }
+        return record.newest(among: sound, in: use.ecosystem)
+    }
+
+    private static func isDeprecated(_ version: PackageVersion) -> Bool { version.deprecation?.isEmpty == false }
+
+    private func yanked(_ record: PackageRecord, isPin: Bool, _ chosen: PackageVersion?, _ asked: String) -> PackageOutcome {
+        let sound = record.newest(among: record.versions.filter { !$0.isYanked }, in: use.ecosystem)?.version
+        let version = Shown.line(chosen?.version ?? "")
+        let message = isPin
+            ? "Version \(version) of \(name) (\(ecosystem)) was withdrawn by its maintainers."
+            : "Every version of \(name) (\(ecosystem)) that is \(asked) was withdrawn by its maintainers."
+        return .fault(.yanked, message: message, version: chosen?.version ?? "", better: sound)
+    }
+
+    private func deprecated(_ chosen: PackageVersion?, in record: PackageRecord) -> [PackageOutcome] {
+        guard let chosen, let words = chosen.deprecation, !words.isEmpty else { return [] }
+        let sound = record.newest(among: record.versions.filter { !$0.isYanked && !Self.isDeprecated($0) }, in: use.ecosystem)?.version
+        // The registry's words can be as long as somebody likes.
+        let short = Shown.line(String(words.prefix(160)))
+        return [
+            .fault(
+                .deprecated, message: "Version \(Shown.line(chosen.version)) of \(name) (\(ecosystem)) is deprecated: \(short)", version: chosen.version,
+                better: sound)
+        ]
+    }
+
+    private func tooYoung(_ chosen: PackageVersion?) -> [PackageOutcome] {
+        guard let least = facts.settings.minimumAge, let chosen else { return [] }
+        let version = "version \(Shown.line(chosen.version)) of \(name) (\(ecosystem))"
+        guard let published = chosen.published else {
+            return [
+                .undecided(
+                    reason: "the registry does not say when \(version) was published",
+                    cure: "look at the package's page, and take away `minimum-age` where the registry never says it")
+            ]
+        }
+        let age = max(0, facts.settings.now - published)
+        guard age < least else { return [] }
+        let message = "V\(version.dropFirst()) was published \(Self.span(age)) ago; the policy asks for \(Self.span(least))."
+        return [.fault(.tooYoung, message: message, version: chosen.version)]
+    }
+
+    /// A span of time in words, in its greatest whole unit.
+    private static func span(_ seconds: Int64) -> String {
+        let units: [(Int64, String)] = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")]
+        let (size, word) = units.first { seconds >= $0.0 } ?? (1, "second")
+        let count = seconds / size
+        return "\(count) \(word)\(count == 1 ? "" : "s")"
+    }
+}

@@ -1,0 +1,33 @@
+internal import SluiceModel
+
+/// Collects what a manifest says while it is read, and knows the places of its text.
+struct ManifestDraft {
+    private let path: RepositoryPath
+    private let places: TextPlaces
+    private(set) var uses: [PackageUse] = []
+    private(set) var problems: [Undecided] = []
+
+    init(path: RepositoryPath, bytes: [UInt8]) {
+        self.path = path
+        places = TextPlaces(bytes)
+    }
+
+    /// The location of some bytes of the text.
+    func location(_ range: Range<Int>) -> Location {
+        let (line, column) = places.place(of: range.lowerBound)
+        let (endLine, endColumn) = places.place(of: range.upperBound)
+        return Location(path: path, line: line, column: column, endLine: endLine, endColumn: endColumn)
+    }
+
+    mutating func add(_ use: PackageUse) { uses.append(use) }
+
+    /// Notes that a part of the file could not be understood.
+    mutating func note(_ reason: String, cure: String, at offset: Int) {
+        problems.append(undecided(reason, cure: cure, at: offset))
+    }
+
+    func undecided(_ reason: String, cure: String, at offset: Int) -> Undecided {
+        let (line, column) = places.place(of: offset)
+        return Undecided(check: .packages, path: path, line: line, column: column, reason: reason, cure: cure)
+    }
+}
