@@ -10,7 +10,8 @@ Prints its port on the first line and stops when its standard input closes. PACK
      "faults": {"npm/NAME" or "pypi/NAME": {"kind": KIND, "times": N, ...}}}
 
 Served: /npm/NAME, /simple/NAME/ (JSON), /html/NAME/ (HTML only), /locked/npm/NAME (a token `sesame`), /locked/simple/NAME/
-(user `ann`, password `sesame`), and /_log: every request so far. A request in a proxy's form is served like any other.
+(user `ann`, password `sesame`). A request in a proxy's form is served like any other. Every request is written to
+PACKAGES.json.log, one JSON object a line, before it is answered.
 A fault strikes the first N requests, or all of them. Kinds: status (code, retryAfter), garbage, truncated, drip, never, reset,
 redirect (to), loop, type (value), huge (megabytes), bomb (megabytes), login, other (name), unpublished.
 """
@@ -34,15 +35,20 @@ class Registry(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, packages):
+    def __init__(self, packages, log):
         super().__init__(("127.0.0.1", 0), Handler)
         self.packages = packages
         self.lock = threading.Lock()
-        self.log = []
+        self.log = log
         self.struck = {}
 
     def handle_error(self, request, client_address):
         """Clients that go away are part of the tests."""
+
+    def note(self, request):
+        with self.lock:
+            self.log.write(json.dumps(request) + "\n")
+            self.log.flush()
 
     def fault(self, key):
         fault = self.packages.get("faults", {}).get(key)
@@ -62,10 +68,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         is_proxied = self.path.startswith("http://")
         path = urllib.parse.urlsplit(self.path).path
-        if path == "/_log":
-            return self.send(200, json.dumps(self.server.log).encode(), "application/json")
-        with self.server.lock:
-            self.server.log.append({"path": path, "proxied": is_proxied, "headers": {k.lower(): v for k, v in self.headers.items()}})
+        self.server.note({"path": path, "proxied": is_proxied, "headers": {k.lower(): v for k, v in self.headers.items()}})
         parts = path.strip("/").split("/")
         if parts[0] == "locked":
             parts = parts[1:]
@@ -198,7 +201,7 @@ def page(name, project):
 
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
-        registry = Registry(json.load(file))
+        registry = Registry(json.load(file), open(sys.argv[1] + ".log", "a", encoding="utf-8"))
     if "--tls" in sys.argv:
         place = sys.argv.index("--tls")
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

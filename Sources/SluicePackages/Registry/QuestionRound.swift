@@ -4,7 +4,8 @@ struct QuestionRound: Sendable {
     private let addresses: [RegistryAddress]
     private let kept: [AnswerCache.Kept?]
     private var results: [Result<PackageRecord?, RegistryFault>?]
-    /// Whether every record that the cache gave has its times.
+    private let needsTimes: Bool
+    /// Whether every record has its times, or has been asked for them.
     private(set) var hasTimes = true
     /// How many registries the cache answered for.
     private(set) var cached = 0
@@ -12,6 +13,7 @@ struct QuestionRound: Sendable {
     /// Takes what the cache knows.
     init(_ question: PackageQuestion, _ addresses: [RegistryAddress], needsTimes: Bool, isRevalidating: Bool, in registry: Registry) {
         self.question = question
+        self.needsTimes = needsTimes
         self.addresses = addresses
         let kept = addresses.map { registry.cache.kept(Self.key(question, $0)) }
         let now = registry.now()
@@ -22,7 +24,7 @@ struct QuestionRound: Sendable {
         }
         self.kept = kept
         cached = results.count { $0 != nil }
-        hasTimes = !kept.contains { $0?.record != nil && $0?.hasTimes == false }
+        hasTimes = !zip(kept, results).contains { $0?.hasTimes == false && $1 != nil }
     }
 
     /// The registries that must be asked, by their place.
@@ -33,7 +35,7 @@ struct QuestionRound: Sendable {
 
     /// Asks one registry.
     func inquire(
-        _ index: Int, needsTimes: Bool, transport: Transport, now: @escaping @Sendable () -> Int64,
+        _ index: Int, transport: Transport, now: @escaping @Sendable () -> Int64,
         remaining: @escaping @Sendable () -> Duration
     ) async -> Result<Inquiry.Outcome, RegistryFault> {
         let kind: any RegistryProtocol = question.ecosystem == NpmProtocol.ecosystem ? NpmProtocol() : SimpleIndex()
@@ -46,7 +48,6 @@ struct QuestionRound: Sendable {
 
     /// Takes a registry's reply in and keeps it in the cache, unless it is a fault.
     mutating func settle(_ index: Int, _ result: Result<Inquiry.Outcome, RegistryFault>, in registry: Registry) {
-        let hasTimes = question.ecosystem == SimpleIndex.ecosystem
         switch result {
         case .failure(let fault): results[index] = .failure(fault)
         case .success(.missing): results[index] = .success(nil)
@@ -59,10 +60,12 @@ struct QuestionRound: Sendable {
         case .failure: break
         case .success(.missing): registry.cache.keep(.init(record: nil, etag: nil, asked: now, hasTimes: true), as: key)
         case .success(.record(let record, let etag)):
-            let hasTimes = hasTimes || record.versions.contains { $0.published != nil }
-            registry.cache.keep(.init(record: record, etag: etag, asked: now, hasTimes: hasTimes), as: key)
+            let isTimed = needsTimes || question.ecosystem == SimpleIndex.ecosystem || record.versions.contains { $0.published != nil }
+            hasTimes = hasTimes && isTimed
+            registry.cache.keep(.init(record: record, etag: etag, asked: now, hasTimes: isTimed), as: key)
         case .success(.unchanged):
             guard let kept = kept[index] else { break }
+            hasTimes = hasTimes && kept.hasTimes
             registry.cache.keep(.init(record: kept.record, etag: kept.etag, asked: now, hasTimes: kept.hasTimes), as: key)
         }
     }

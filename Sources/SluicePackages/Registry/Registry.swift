@@ -72,16 +72,16 @@ public struct Registry: Sendable {
                 rounds.append(QuestionRound(question, addresses, needsTimes: needsTimes, isRevalidating: revalidating && !isOffline, in: self))
             }
         }
-        await ask(&rounds, needsTimes: needsTimes)
+        await ask(&rounds)
         for round in rounds {
             answers[round.question] = round.answer
-            memory.remember(round.answer, to: round.question, hasTimes: needsTimes || round.hasTimes, isAsked: round.isAsked)
+            memory.remember(round.answer, to: round.question, hasTimes: round.hasTimes, isAsked: round.isAsked)
         }
         return answers
     }
 
     /// Sends what the cache does not know to the registries and puts the replies into the rounds.
-    private func ask(_ rounds: inout [QuestionRound], needsTimes: Bool) async {
+    private func ask(_ rounds: inout [QuestionRound]) async {
         let open = rounds.indices.flatMap { round in rounds[round].open.map { (round: round, address: $0) } }
         memory.count(asked: isOffline ? 0 : open.count, cached: rounds.reduce(0) { $0 + $1.cached })
         guard !open.isEmpty else { return }
@@ -96,7 +96,7 @@ public struct Registry: Sendable {
         let asked = rounds
         let results = await DeadlineGroup(limit: jobs, end: end).results(of: open.count) { index in
             let place = open[index]
-            return await asked[place.round].inquire(place.address, needsTimes: needsTimes, transport: transport, now: now) { clock.now.duration(to: end) }
+            return await asked[place.round].inquire(place.address, transport: transport, now: now) { clock.now.duration(to: end) }
         }
         await transport.close()
         memory.spend(clock.now - start)

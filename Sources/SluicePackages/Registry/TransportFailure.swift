@@ -1,5 +1,6 @@
 internal import AsyncHTTPClient
 internal import NIOCore
+internal import NIOHTTP1
 internal import NIOHTTPCompression
 internal import NIOPosix
 internal import NIOSSL
@@ -27,7 +28,9 @@ struct TransportFailure {
         case let error as IOError where error.errnoCode == ECONNRESET || error.errnoCode == EPIPE: .truncated(url)
         case let error as NIOHTTPDecompression.DecompressionError:
             if case .limit = error { .tooLarge(url, megabytes: limits.size >> 20) } else { .unreadable(url, "bytes that are not gzip") }
-        default: Self.unnamed(error, at: url)
+        case HTTPParserError.invalidEOFState: .truncated(url)
+        case is HTTPParserError: .unreadable(url, "not HTTP")
+        default: .broken(url, String("\(error)".prefix(80)))
         }
     }
 
@@ -52,12 +55,5 @@ struct TransportFailure {
     private static func fault(_ error: NIOSSLError, at url: RegistryURL) -> RegistryFault {
         if case .uncleanShutdown = error { return .truncated(url) }
         return .untrusted(url)
-    }
-
-    /// Errors of HTTP's parser have no public type here; their names tell them apart.
-    private static func unnamed(_ error: any Error, at url: RegistryURL) -> RegistryFault {
-        let name = String(describing: error)
-        if name.range(ofText: "invalidEOFState") != nil { return .truncated(url) }
-        return .broken(url, String(name.prefix(80)))
     }
 }
