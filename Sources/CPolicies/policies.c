@@ -4,9 +4,13 @@
 static const unsigned char file_0[] = {
 #embed "../../Policies/README.md"
 };
+static const unsigned char file_1[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
 
 static const sluice_policy_file files[] = {
     {"README.md", file_0, sizeof file_0},
+    {"schema/report.schema.json", file_1, sizeof file_1},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

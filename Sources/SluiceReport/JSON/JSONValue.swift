@@ -29,6 +29,7 @@ indirect enum JSONValue: Sendable, Equatable {
         .object(members.compactMap { key, value in value.map { Member(key: key, value: $0) } })
     }
 
+    /// An array of texts.
     static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 
     /// The text, or `null`.
