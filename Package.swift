@@ -62,7 +62,7 @@ let package = Package(
             "SluiceModel", "SluiceData", "SluiceGit", "SluiceAttribution", "SluicePolicy", "SluicePackages", "SluiceChecks", "SluiceReport",
             yams, grdb, crypto,
         ]),
-        program("sluice", ["SluiceModel", "SluiceData", "SluiceGate", "SluiceReport", arguments]),
+        program("sluice", ["SluiceModel", "SluiceData", "SluiceGate", "SluicePackages", "SluiceReport", arguments]),
         program("sluice-dev", ["SluicePolicy", "SluiceReport", arguments]),
         tests(of: "SluiceModel"),
         tests(of: "SluiceData"),

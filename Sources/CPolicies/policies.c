@@ -61,10 +61,14 @@ static const unsigned char file_13[] = {
 };
 
 static const unsigned char file_14[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/schema/report.schema.json"
 };
 
 static const unsigned char file_15[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_16[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -83,8 +87,9 @@ static const sluice_policy_file files[] = {
     {"observe.yml", file_11, sizeof file_11},
     {"recommended.yml", file_12, sizeof file_12},
     {"schema/policy.schema.json", file_13, sizeof file_13},
-    {"servers.yml", file_14, sizeof file_14},
-    {"strict.yml", file_15, sizeof file_15},
+    {"schema/report.schema.json", file_14, sizeof file_14},
+    {"servers.yml", file_15, sizeof file_15},
+    {"strict.yml", file_16, sizeof file_16},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -88,7 +88,8 @@ struct Judging: Sendable {
         return answers
     }
 
-    private var registry: Registry {
+    /// The registries that names are routed to here.
+    var registry: Registry {
         let surroundings = gate.surroundings
         let overrides = policy.packages.registries.map { (Ecosystem(rawValue: $0.key), $0.value) }
         let settings = RegistrySettings(

@@ -11,6 +11,9 @@ public struct PackagesCheck: Check {
     /// The rules that this check rules by; each must be described in the catalogue.
     public static let rules: [RuleID] = PackageFault.allCases.map(\.rule)
 
+    /// The rule about versions, which a list of yesterday's versions can be wrong about.
+    public static let versionRule = PackageFault.versionMissing.rule
+
     private let descriptions: [RuleID: RuleDescription]
     private let names: KnownNames
 
