@@ -73,6 +73,7 @@ extension AgentTable {
     public func marks(ofBranch name: String) -> [Mark] {
         let bytes = Array(name.utf8)
         let head = Array("refs/heads/".utf8)
+        guard bytes.starts(with: head) || !bytes.starts(with: "refs/".utf8) else { return [] }
         let short = bytes.starts(with: head) ? Array(bytes.dropFirst(head.count)) : bytes
         guard let sign = signs.branches.first(where: { $0.matches(short.loweredBytes) }) else { return [] }
         return [Mark(kind: .branch, agent: sign.agent, strength: .hint, evidence: Array(short.prefix(MessageReader.evidenceLimit)))]
