@@ -13,8 +13,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, swiftSettings: strict)
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -66,5 +67,16 @@ let package = Package(
         program("sluice-dev", ["SluicePolicy", "SluiceReport", arguments]),
         tests(of: "SluiceModel"),
         tests(of: "SluiceData"),
+        tests(of: "SluiceRegex"),
+        tests(of: "SluiceGit", ["SluiceModel"]),
+        tests(of: "SluiceAttribution", ["SluiceModel", "SluiceData", "SluiceRegex"]),
+        tests(of: "SluicePolicy", ["SluiceModel", "SluiceData", yams]),
+        tests(of: "SluicePackages", ["SluiceModel", "SluiceData", grdb]),
+        tests(of: "SluiceChecks", ["SluiceModel", "SluiceData", "SluicePackages", yams]),
+        tests(of: "SluiceReport", ["SluiceModel"], exclude: ["Golden"]),
+        tests(of: "SluiceGate", ["SluiceTestKit"]),
+        .target(name: "SluiceTestKit", path: "Tests/SluiceTestKit", swiftSettings: strict),
+        tests(of: "SluiceTestKit"),
+        .testTarget(name: "ScenarioTests", dependencies: ["SluiceTestKit", "sluice"], swiftSettings: strict),
     ]
 )
