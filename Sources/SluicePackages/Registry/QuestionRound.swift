@@ -38,7 +38,7 @@ struct QuestionRound: Sendable {
         _ index: Int, transport: Transport, now: @escaping @Sendable () -> Int64,
         remaining: @escaping @Sendable () -> Duration
     ) async -> Result<Inquiry.Outcome, RegistryFault> {
-        let kind: any RegistryProtocol = question.ecosystem == NpmProtocol.ecosystem ? NpmProtocol() : SimpleIndex()
+        let kind: any RegistryProtocol = question.ecosystem == .npm ? NpmProtocol() : SimpleIndex()
         let known = kept[index].flatMap { $0.record != nil && ($0.hasTimes || !needsTimes) ? $0.etag : nil }
         let inquiry = Inquiry(
             name: question.name, kind: kind, address: addresses[index], needsTimes: needsTimes, etag: known, transport: transport,
@@ -60,7 +60,7 @@ struct QuestionRound: Sendable {
         case .failure: break
         case .success(.missing): registry.cache.keep(.init(record: nil, etag: nil, asked: now, hasTimes: true), as: key)
         case .success(.record(let record, let etag)):
-            let isTimed = needsTimes || question.ecosystem == SimpleIndex.ecosystem || record.versions.contains { $0.published != nil }
+            let isTimed = needsTimes || question.ecosystem == .pypi || record.versions.contains { $0.published != nil }
             hasTimes = hasTimes && isTimed
             registry.cache.keep(.init(record: record, etag: etag, asked: now, hasTimes: isTimed), as: key)
         case .success(.unchanged):
@@ -90,7 +90,7 @@ struct QuestionRound: Sendable {
     }
 
     private static func key(_ question: PackageQuestion, _ address: RegistryAddress) -> AnswerCache.Key {
-        let isPython = question.ecosystem == SimpleIndex.ecosystem
+        let isPython = question.ecosystem == .pypi
         return AnswerCache.Key(
             ecosystem: question.ecosystem, registry: address.url, name: isPython ? SimpleIndex.canonical(question.name) : question.name)
     }
