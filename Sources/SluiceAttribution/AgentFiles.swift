@@ -56,7 +56,8 @@ struct AgentFiles {
         var files: [(file: DataFile, fields: [String: Node])] = []
         for path in paths {
             guard let bytes = folder.file(path) else {
-                problems.append(DataProblem(file: path, line: 1, column: 1, message: "the file cannot be read", hint: "see that it is there and readable"))
+                let hint = "see that it is there and readable"
+                problems.append(DataProblem(file: path, line: 1, column: 1, message: "the file cannot be read", hint: hint))
                 continue
             }
             var (file, root) = DataFile.read(name: path, bytes: bytes)
