@@ -71,7 +71,7 @@ struct Judging: Sendable {
 
     /// Asks about every package once; what would be called missing because of a kept answer is asked again first.
     private func answers(to dossiers: [Dossier]) async throws(GateError) -> [PackageQuestion: PackageAnswer] {
-        let questions = Set(dossiers.flatMap { $0.packages.change.questions })
+        let questions = Set(dossiers.flatMap { settings.questions(of: $0.packages.change) })
         guard !questions.isEmpty else { return [:] }
         let registry = registry
         let needsTimes = policy.packages.minimumAge != nil
@@ -80,7 +80,7 @@ struct Judging: Sendable {
         let doubtful = dossiers.filter { dossier in
             check.examine(facts(of: dossier, answers)).findings.contains { $0.rule == PackagesCheck.versionRule }
         }
-        let again = Set(doubtful.flatMap { $0.packages.change.questions })
+        let again = Set(doubtful.flatMap { settings.questions(of: $0.packages.change) })
         if !again.isEmpty {
             let fresh = await registry.answers(to: again.sorted(), needsTimes: needsTimes, revalidating: true)
             answers.merge(fresh) { $1 }
@@ -106,10 +106,13 @@ struct Judging: Sendable {
         } catch { throw .policy(error) }
     }
 
-    private func facts(of dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer]) -> ChangeFacts {
-        let settings = PackageCheckSettings(
+    private var settings: PackageCheckSettings {
+        PackageCheckSettings(
             allow: policy.packages.allow.map(\.text), private: policy.packages.privateNames.map(\.text),
             minimumAge: policy.packages.minimumAge.map(Int64.init), now: gate.surroundings.now)
+    }
+
+    private func facts(of dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer]) -> ChangeFacts {
         return ChangeFacts(packages: PackageFacts(
             change: dossier.packages.change, answers: answers, settings: settings, manifests: dossier.packages.analysed.count))
     }

@@ -41,6 +41,15 @@ struct EnvironmentTests {
         #expect(shipped.marks(inEnvironment: [:], fileExists: { $0 == "/opt/.devin" }).map(\.short) == ["co-author devin"])
     }
 
+    @Test("The repository's configuration can declare assistance, by name or in general", arguments: [
+        ("true", ["co-author unknown"]), ("claude", ["co-author claude-code"]), ("false", []), ("", []), ("no", []), (nil, []),
+    ] as [(String?, [String])])
+    func configuration(value: String?, expected: [String]) {
+        let found = shipped.marks(ofConfiguration: value)
+        #expect(found.map(\.short) == expected)
+        #expect(found.allSatisfy { $0.kind == .config })
+    }
+
     @Test("A branch's name is a hint and never more", arguments: [
         ("refs/heads/claude/fix-a1b2c", "hint claude-code"), ("codex/fix", "hint codex"), ("aider-login", "hint aider"), ("Copilot/fix-12", "hint copilot"),
         ("agent/x", "hint unknown"), ("feat/login-123456789012345678", "hint jules"),

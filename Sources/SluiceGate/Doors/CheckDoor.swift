@@ -54,7 +54,7 @@ extension Gate {
             id: ObjectID.none, tree: ObjectID.none, parents: parents, author: author, committer: author, message: message)
         var marks = agents.marks(inEnvironment: surroundings.environment) { FileManager.default.fileExists(atPath: $0) }
         if let branch = repository.headReferenceName() { marks += agents.marks(ofBranch: branch) }
-        if let setting = repository.configuration("sluice.assisted") { marks += agents.marks(inSetting: setting) }
+        if let setting = repository.configuration("sluice.assisted") { marks += agents.marks(ofConfiguration: setting) }
         var notes = CommitNotes()
         if let traces = onDisk(TraceFile.usualPath.shown, of: repository, limit: TraceFile.sizeLimit) {
             notes.add(traceFile: traces, table: agents)
