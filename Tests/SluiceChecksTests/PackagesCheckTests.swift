@@ -134,6 +134,14 @@ struct PackagesCheckTests {
         #expect(try examine("package.json", "{").undecided.count == 1)
     }
 
+    @Test("A password in the URL of an index is not told", arguments: [
+        ("https://me:secret@x.example/simple", "https://x.example/simple"), ("https://x.example/@scope", "https://x.example/@scope"), ("https://a@b@x.example", "https://x.example"),
+    ])
+    func passwords(_ registry: String, _ shown: String) throws {
+        let message = try examine("requirements.txt", "a", answers: ["a": .missing(registry: registry)]).findings.first?.message
+        #expect(message == "pypi has no package `a` (asked: \(shown)).")
+    }
+
     @Test("A look-alike name is told with the letter, and the name that it imitates")
     func lookAlike() throws {
         let finding = try #require(try examine("requirements.txt", "r\u{435}quests==2.0").findings.first)

@@ -34,7 +34,7 @@ struct RequirementsTests {
         #expect(facts.isReadable)
     }
 
-    @Test("A variable is only what pip takes for one", arguments: ["a==1 ; x == '${lower}'", "a==1 ; x == '$HOME'", "a==1 ; x == '${}'"])
+    @Test("A variable is only what pip takes for one, and in an index's URL it is none of a package's", arguments: ["--index-url https://${USER}:${TOKEN}@x.example/simple\na", "a==1 ; x == '${lower}'", "a==1 ; x == '$HOME'", "a==1 ; x == '${}'"])
     func noVariables(_ line: String) throws { #expect(try facts("requirements.txt", line).uses.count == 1) }
 
     @Test("Names keep their place through joined lines, and PyPI's comparison of names holds")

@@ -51,7 +51,16 @@ struct PackageInquiry {
     private func absent(_ answers: [PackageAnswer?], doubt: PackageOutcome?) -> [PackageOutcome] {
         if let doubt { return facts.settings.isPrivate(use) ? [] : [doubt] }
         guard case .missing(let registry) = answers.first else { return [] }
-        return [.fault(.missing, message: "\(ecosystem) has no package \(name) (asked: \(Shown.line(registry))).")]
+        return [.fault(.missing, message: "\(ecosystem) has no package \(name) (asked: \(Self.withoutPassword(registry))).")]
+    }
+
+    /// A manifest's URL can hold a user and a password, which nobody wants in a report.
+    private static func withoutPassword(_ url: String) -> String {
+        guard let scheme = url.firstRange(of: "://") else { return Shown.line(url) }
+        let rest = url[scheme.upperBound...]
+        let authority = rest.prefix { $0 != "/" }
+        guard let sign = authority.lastIndex(of: "@") else { return Shown.line(url) }
+        return Shown.line(String(url[..<scheme.upperBound]) + rest[rest.index(after: sign)...])
     }
 
     private func judge(_ record: PackageRecord, doubt: PackageOutcome?) -> [PackageOutcome] {

@@ -23,6 +23,7 @@ struct RequirementOptions {
     init(_ text: String) throws(Flaw) {
         var words = try Self.words(text)[...]
         while let word = words.popFirst() {
+            if word == "--" { break }
             guard word.hasPrefix("-"), word != "-" else { continue }
             let (name, joined) = try Self.option(word)
             if Self.withoutValue.contains(name) {

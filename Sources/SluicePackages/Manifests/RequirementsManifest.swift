@@ -64,13 +64,14 @@ struct RequirementsManifest {
     }
 
     private func read(_ line: RequirementLine, indexes: PythonIndexes, into draft: inout ManifestDraft) {
-        if Self.hasVariable(line.bytes) {
+        let start = Self.optionsStart(of: line)
+        // In an option it is a password of an index or a path, which names no package.
+        if start > 0, Self.hasVariable(line.bytes) {
             draft.note(
                 "`\(Shown.line(line.bytes))` depends on an environment variable", cure: "write the package's name and version themselves",
                 at: line.start)
             return
         }
-        let start = Self.optionsStart(of: line)
         do throws(RequirementOptions.Flaw) {
             let options = try RequirementOptions(String(decoding: line.bytes[start...], as: UTF8.self))
             if start > 0 {
