@@ -50,7 +50,10 @@ struct RuleFileReader {
     private mutating func id(_ node: Node?) -> RuleID? {
         guard let node, let text = file.text(node, "id") else { return nil }
         let name = path.split(separator: "/").last.map { String($0.dropLast(4)) } ?? ""
-        if text != name { file.note(node, "the id is `\(Shown.line(text))`, and the file is called `\(Shown.line(name)).yml`", hint: "give both the same name") }
+        if text != name {
+            file.note(
+                node, "the id is `\(Shown.line(text))`, and the file is called `\(Shown.line(name)).yml`", hint: "give both the same name")
+        }
         return RuleID(text)
     }
 

@@ -19,7 +19,8 @@ struct GitReference: Hashable {
     static func scheme(of text: String) -> String? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let scheme = text[..<colon]
-        guard let first = scheme.utf8.first, UTF8Text.isLetter(first), scheme.utf8.allSatisfy({ UTF8Text.isAlphanumeric($0) || "+-.".utf8.contains($0) })
+        guard let first = scheme.utf8.first, UTF8Text.isLetter(first),
+            scheme.utf8.allSatisfy({ UTF8Text.isAlphanumeric($0) || "+-.".utf8.contains($0) })
         else { return nil }
         return scheme.lowercased()
     }
@@ -49,7 +50,9 @@ struct GitReference: Hashable {
         if scheme == "git" || scheme == "ssh" { return plain(text[...]) }
         guard scheme == "https" || scheme == "http", text.dropFirst(scheme.count).hasPrefix("://") else { return nil }
         let path = text.dropFirst(scheme.utf8.count + 3).split(separator: "/")
-        guard path.count == 3, let host = path.first?.split(separator: "@").last, hosts.values.contains(host.lowercased()) else { return nil }
+        guard path.count == 3, let host = path.first?.split(separator: "@").last, hosts.values.contains(host.lowercased()) else {
+            return nil
+        }
         return plain(text[...])
     }
 

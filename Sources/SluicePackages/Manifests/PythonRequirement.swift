@@ -25,7 +25,9 @@ struct PythonRequirement: Hashable {
         nameRange = start..<at
         at = Self.skipBlanks(text, at)
         if at < text.count, text[at] == UInt8(ascii: "[") {
-            guard let close = text[at...].firstIndex(of: UInt8(ascii: "]")) else { throw Flaw(index: at, reason: "the list of extras does not end") }
+            guard let close = text[at...].firstIndex(of: UInt8(ascii: "]")) else {
+                throw Flaw(index: at, reason: "the list of extras does not end")
+            }
             at = Self.skipBlanks(text, close + 1)
         }
         if at < text.count, text[at] == UInt8(ascii: "@") {

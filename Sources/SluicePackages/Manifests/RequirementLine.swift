@@ -88,7 +88,9 @@ struct RequirementLine {
     /// How many bytes of white space, as Python knows it, stand at a place: 0 for none.
     func blankWidth(at index: Int) -> Int {
         guard index < bytes.count else { return 0 }
-        if bytes[index] < 0x80 { return bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) || (0x1C...0x1F).contains(bytes[index]) ? 1 : 0 }
+        if bytes[index] < 0x80 {
+            return bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) || (0x1C...0x1F).contains(bytes[index]) ? 1 : 0
+        }
         guard let scalar = UTF8Text.scalar(of: bytes, at: index), scalar.properties.isWhitespace else { return 0 }
         return UTF8.width(scalar)
     }

@@ -4,11 +4,11 @@ struct RequirementOptions {
     private static let withValue = [
         "--index-url", "--pypi-url", "--extra-index-url", "--find-links", "--requirement", "--constraint", "--editable", "--trusted-host",
         "--no-binary", "--only-binary", "--use-feature", "--global-option", "--install-option", "--config-settings", "--config-setting",
-        "--hash",
+        "--hash"
     ]
     private static let withoutValue = ["--no-index", "--prefer-binary", "--require-hashes", "--pre", "--process-dependency-links"]
     private static let short: [Character: String] = [
-        "i": "--index-url", "f": "--find-links", "r": "--requirement", "c": "--constraint", "e": "--editable", "C": "--config-settings",
+        "i": "--index-url", "f": "--find-links", "r": "--requirement", "c": "--constraint", "e": "--editable", "C": "--config-settings"
     ]
 
     /// The options in order; the value is empty for one that takes none.

@@ -71,7 +71,8 @@ public struct NPMRange: Sendable, Hashable {
         case "^": return caret(partial)
         case "~", "~>": return tilde(partial)
         case ">=": return [Comparator(relation: .from, version: floor(partial))]
-        case "<": return partial.major == nil ? nothing : [Comparator(relation: .below, version: below(floor(partial), when: isPartial(partial)))]
+        case "<":
+            return partial.major == nil ? nothing : [Comparator(relation: .below, version: below(floor(partial), when: isPartial(partial)))]
         case ">": return above(partial)
         case "<=": return upTo(partial)
         default: return nil
@@ -84,7 +85,8 @@ public struct NPMRange: Sendable, Hashable {
 
     /// The lowest version that a partial one stands for.
     private static func floor(_ version: PartialVersion) -> SemanticVersion {
-        SemanticVersion(version.major ?? 0, version.minor ?? 0, version.patch ?? 0, prerelease: isPartial(version) ? [] : version.prerelease)
+        SemanticVersion(
+            version.major ?? 0, version.minor ?? 0, version.patch ?? 0, prerelease: isPartial(version) ? [] : version.prerelease)
     }
 
     /// The bound that also keeps out the prereleases of a version.

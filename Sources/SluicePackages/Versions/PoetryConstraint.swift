@@ -27,7 +27,11 @@ public struct PoetryConstraint: Sendable, Hashable {
     private static func words(_ text: String) -> [String] {
         var words: [String] = []
         for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "," }) {
-            if let last = words.last, last.allSatisfy({ "<>=~^!".contains($0) }) { words[words.count - 1] += word } else { words.append(String(word)) }
+            if let last = words.last, last.allSatisfy({ "<>=~^!".contains($0) }) {
+                words[words.count - 1] += word
+            } else {
+                words.append(String(word))
+            }
         }
         return words
     }

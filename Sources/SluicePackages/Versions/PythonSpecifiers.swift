@@ -51,7 +51,7 @@ public struct PythonSpecifiers: Sendable, Hashable {
 
     static func condition(_ text: String) -> Condition? {
         let signs: [(String, Condition.Relation)] = [
-            ("===", .text), ("==", .same), ("!=", .notSame), ("~=", .compatible), ("<=", .upTo), (">=", .from), ("<", .below), (">", .above),
+            ("===", .text), ("==", .same), ("!=", .notSame), ("~=", .compatible), ("<=", .upTo), (">=", .from), ("<", .below), (">", .above)
         ]
         guard let (sign, relation) = signs.first(where: { text.hasPrefix($0.0) }) else { return nil }
         return condition(relation, trimmed(String(text.dropFirst(sign.count))))
@@ -101,6 +101,7 @@ public struct PythonSpecifiers: Sendable, Hashable {
     private static func matchesPrefix(_ version: PythonVersion, _ wanted: PythonVersion) -> Bool {
         guard hasPrefix(version, epoch: wanted.epoch, release: wanted.release) else { return false }
         if wanted.stage == nil, wanted.post == nil { return true }
-        return version.trimmedRelease == wanted.trimmedRelease && version.stage == wanted.stage && version.stageNumber == wanted.stageNumber && (wanted.post == nil || version.post == wanted.post)
+        return version.trimmedRelease == wanted.trimmedRelease && version.stage == wanted.stage && version.stageNumber == wanted.stageNumber
+            && (wanted.post == nil || version.post == wanted.post)
     }
 }

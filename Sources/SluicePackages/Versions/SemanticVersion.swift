@@ -30,7 +30,9 @@ public struct SemanticVersion: Hashable, Sendable, Comparable {
 
     /// - Returns: `nil` where the text is no full version. Build data after `+` is left out: it does not count.
     public init?(_ text: String) {
-        guard let partial = PartialVersion(text), let minor = partial.minor, let patch = partial.patch, let major = partial.major else { return nil }
+        guard let partial = PartialVersion(text), let minor = partial.minor, let patch = partial.patch, let major = partial.major else {
+            return nil
+        }
         self.init(major, minor, patch, prerelease: partial.prerelease)
     }
 
