@@ -122,6 +122,7 @@ struct PackageInquiry {
         return .fault(.yanked, message: message, version: chosen?.version ?? "", better: sound)
     }
 
+    /// An empty text is how npm says that a version is no longer deprecated.
     private func deprecated(_ chosen: PackageVersion?, in record: PackageRecord) -> [PackageOutcome] {
         guard let chosen, let words = chosen.deprecation, !words.isEmpty else { return [] }
         let sound = record.newest(among: record.versions.filter { !$0.isYanked && !Self.isDeprecated($0) }, in: use.ecosystem)?.version
@@ -134,6 +135,7 @@ struct PackageInquiry {
         ]
     }
 
+    /// A version from the future is as young as can be.
     private func tooYoung(_ chosen: PackageVersion?) -> [PackageOutcome] {
         guard let least = facts.settings.minimumAge, let chosen else { return [] }
         let version = "version \(Quoted.text(chosen.version)) of \(name) (\(ecosystem))"

@@ -30,6 +30,7 @@ struct PackageReport {
         self.names = names
     }
 
+    /// The findings in order of place, whatever the order of asking.
     func examination(filesAnalysed: Int) -> Examination {
         let sorted = findings.sorted {
             let (left, right) = ($0.location, $1.location)
@@ -45,6 +46,7 @@ struct PackageReport {
         }
     }
 
+    /// Adds what an inquiry ended in; the same fault in another place joins the finding that is there.
     mutating func add(_ outcome: PackageOutcome, of use: PackageUse) {
         switch outcome {
         case .undecided(let reason, let cure):
@@ -69,6 +71,7 @@ struct PackageReport {
         }
     }
 
+    /// The rule's own words, or better ones where the name or the version to write is known.
     private mutating func fix(_ fault: PackageFault, _ rule: RuleDescription, _ use: PackageUse, better: String?) -> String {
         switch fault {
         case .missing, .invalidName, .securityPlaceholder:

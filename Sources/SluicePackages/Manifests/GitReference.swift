@@ -2,6 +2,7 @@
 struct GitReference: Hashable {
     /// The URL without the commit, so that another commit of the same repository is not another source.
     let url: String
+    /// The commit, branch, tag or `semver:` range after `#`.
     let committish: String?
 
     private static let hosts = ["github": "github.com", "gitlab": "gitlab.com", "bitbucket": "bitbucket.org", "gist": "gist.github.com"]
@@ -44,6 +45,7 @@ struct GitReference: Hashable {
         return "ssh://" + plain(text[..<colon]) + "/" + plain(text[text.index(after: colon)...])
     }
 
+    /// `git+https:`, `git:` and `ssh:` URLs, and those of a host's pages that name a repository.
     private static func repository(_ text: String) -> String? {
         guard let scheme = scheme(of: text) else { return nil }
         if scheme.hasPrefix("git+") { return plain(text.dropFirst(4)) }
@@ -56,6 +58,7 @@ struct GitReference: Hashable {
         return plain(text[...])
     }
 
+    /// Without the endings that make no other repository.
     private static func plain(_ text: Substring) -> String {
         var rest = text
         if rest.hasSuffix("/") { rest = rest.dropLast() }

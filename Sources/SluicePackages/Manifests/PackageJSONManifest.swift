@@ -7,6 +7,7 @@ struct PackageJSONManifest {
     /// Sections that map names to specs. What stands under `optionalDependencies` as well counts only there.
     private static let sections = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"]
 
+    /// Reads all sections; each is read on its own, so that a mistake in one hides nothing in another.
     func collect(into draft: inout ManifestDraft) {
         guard root.members != nil else {
             draft.note(
@@ -39,6 +40,7 @@ struct PackageJSONManifest {
         return []
     }
 
+    /// What is bundled is declared elsewhere as well, or else is a package of its own.
     private func bundled(except declared: Set<String>, into draft: inout ManifestDraft) {
         for section in ["bundleDependencies", "bundledDependencies"] {
             for item in root[section]?.items ?? [] {
@@ -83,6 +85,7 @@ struct PackageJSONManifest {
         return NPMSpec.split(String(decoding: bytes[(cut.map { $0 + 1 } ?? 0)...], as: UTF8.self)).name
     }
 
+    /// Adds the use that a name and its spec make.
     private func add(_ member: JSONMember, name: String, section: String, to draft: inout ManifestDraft) {
         guard let text = member.node.string else {
             draft.note(

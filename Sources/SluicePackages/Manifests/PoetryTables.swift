@@ -15,6 +15,7 @@ struct PoetryTables {
         }
     }
 
+    /// Names over versions, tables, or lists of tables among which markers choose.
     private func table(_ node: TOMLNode?, section: String, _ sources: PyprojectSources, _ draft: inout ManifestDraft) {
         guard let node else { return }
         guard let entries = node.entries else {

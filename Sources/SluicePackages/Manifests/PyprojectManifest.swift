@@ -4,6 +4,7 @@ struct PyprojectManifest {
 
     init(_ root: TOMLNode) { self.root = root }
 
+    /// Reads all tables; what `dynamic` names stands in other files.
     func collect(into draft: inout ManifestDraft) {
         let sources = PyprojectSources(root)
         list(["project", "dependencies"], sources, &draft)
@@ -55,6 +56,7 @@ struct PyprojectManifest {
         }
     }
 
+    /// Adds the uses that a requirement stands for, or notes that it is none.
     private func add(_ item: TOMLNode, _ section: String, _ sources: PyprojectSources, _ draft: inout ManifestDraft) {
         guard let text = item.string else { return note(item, "an item of `\(Quoted.text(section))` is no text", &draft) }
         // PDM's development packages may be editable, as in a requirements file.

@@ -63,6 +63,7 @@ struct PyprojectSources {
         return table["workspace"]?.bool == true ? .workspace : nil
     }
 
+    /// uv asks the indexes in order and its default one last; an explicit one only for the packages that name it.
     private mutating func readUV(_ uv: TOMLNode?) {
         indexes.main = uv?["index-url"]?.string
         indexes.further = uv?["extra-index-url"]?.items?.compactMap(\.string) ?? []
@@ -102,6 +103,7 @@ struct PyprojectSources {
         }
     }
 
+    /// A source of PDM's that is called `pypi` takes PyPI's place; others are asked as well.
     private mutating func readPDM(_ sources: [TOMLNode]) {
         for source in sources {
             guard let url = source["url"]?.string else { continue }

@@ -16,6 +16,7 @@ struct PythonRequirement: Hashable {
         let reason: String
     }
 
+    /// Reads a requirement. Extras and markers are passed over: they change neither the name nor the version.
     init(_ text: [UInt8]) throws(Flaw) {
         var at = Self.skipBlanks(text, 0)
         let start = at

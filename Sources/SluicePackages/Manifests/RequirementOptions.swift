@@ -36,6 +36,7 @@ struct RequirementOptions {
         }
     }
 
+    /// The values of some options, in order.
     func values(of names: String...) -> [String] { all.filter { names.contains($0.name) }.map(\.value) }
 
     /// The full name of an option, which may be cut short where that is clear, and a value that stands in the same word.

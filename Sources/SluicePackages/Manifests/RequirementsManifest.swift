@@ -33,6 +33,7 @@ struct RequirementsManifest {
         }
     }
 
+    /// Indexes first: pip applies them to the whole file, wherever they stand.
     func collect(into draft: inout ManifestDraft) {
         var indexes = PythonIndexes()
         for line in lines { readOptions(of: line, into: &indexes) }
@@ -64,6 +65,7 @@ struct RequirementsManifest {
         }
     }
 
+    /// A line is a package with options for it, or options alone.
     private func read(_ line: RequirementLine, indexes: PythonIndexes, into draft: inout ManifestDraft) {
         let start = Self.optionsStart(of: line)
         // In an option it is a password of an index or a path, which names no package.

@@ -18,7 +18,7 @@ public struct KnownNames: Sendable {
     /// Takes names that are there already.
     public init(_ names: [EcosystemNames]) {
         read = { ecosystem in
-            .success(names.first { $0.ecosystem == ecosystem } ?? EcosystemNames(ecosystem: ecosystem, title: ecosystem.rawValue))
+            .success(names.first { $0.ecosystem == ecosystem } ?? EcosystemNames(ecosystem: ecosystem))
         }
     }
 

@@ -17,6 +17,7 @@ extension EcosystemNames {
         return Array(found.prefix(most))
     }
 
+    /// The package behind a module's name, alone or with a word before it.
     private func imported(_ name: String) -> [String] {
         guard ecosystem == .pypi else { return [] }
         let modules = [name] + ["python-", "py-", "django-"].filter { name.hasPrefix($0) }.map { String(name.dropFirst($0.count)) }

@@ -46,6 +46,7 @@ public enum PackageName {
         return nil
     }
 
+    /// What npm refuses for new names and old ones alike.
     private static func npmFlaw(_ name: String) -> String? {
         var parts = Array(name.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         if name.hasPrefix("@") {

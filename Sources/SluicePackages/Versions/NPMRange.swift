@@ -39,6 +39,7 @@ public struct NPMRange: Sendable, Hashable {
         }
     }
 
+    /// Conditions that must hold together, or two versions with a hyphen between blanks.
     private static func conjunction(_ text: String) -> [Comparator]? {
         let words = Self.words(text)
         if words.count == 3, words[1] == "-" { return hyphenated(words[0], words[2]) }
@@ -111,6 +112,7 @@ public struct NPMRange: Sendable, Hashable {
         return span(floor(version), high)
     }
 
+    /// Up to the next change of the first number that is not zero.
     private static func caret(_ version: PartialVersion) -> [Comparator] {
         guard let major = version.major else { return [] }
         let low = floor(version)
@@ -119,6 +121,7 @@ public struct NPMRange: Sendable, Hashable {
         return span(low, SemanticVersion(0, 0, low.patch + 1))
     }
 
+    /// Up to the next change of the last number but one.
     private static func tilde(_ version: PartialVersion) -> [Comparator] {
         guard let high = ceiling(version) else { return [] }
         return span(floor(version), high)

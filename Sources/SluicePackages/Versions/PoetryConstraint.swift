@@ -59,6 +59,7 @@ public struct PoetryConstraint: Sendable, Hashable {
         return Array(release.prefix(place)) + [release[place] + 1]
     }
 
+    /// The second number goes up, or the only one.
     private static func tildeCeiling(_ release: [Int]) -> [Int] {
         release.count == 1 ? [release[0] + 1] : [release[0], release[1] + 1]
     }

@@ -1,5 +1,6 @@
 /// A list of PEP 440's conditions, which must all hold: `>=1.2,<2`, `~=1.4.2`, `==1.*`, `===2024-a`.
 public struct PythonSpecifiers: Sendable, Hashable {
+    /// An operator with its version.
     struct Condition: Sendable, Hashable {
         enum Relation: Sendable, Hashable { case same, notSame, text, compatible, upTo, from, below, above }
         let relation: Relation
@@ -10,6 +11,7 @@ public struct PythonSpecifiers: Sendable, Hashable {
         let text: String
     }
 
+    /// In order of the text.
     let conditions: [Condition]
 
     /// - Returns: `nil` where the text is no list of specifiers. An empty text is the empty list, which always holds.
@@ -68,6 +70,7 @@ public struct PythonSpecifiers: Sendable, Hashable {
         return Condition(relation: relation, version: version, isPrefix: isPrefix, text: text)
     }
 
+    /// PEP 440's rules for each operator, with the exceptions for builds, posts and prereleases.
     private static func holds(_ condition: Condition, _ version: PythonVersion, _ wanted: PythonVersion) -> Bool {
         switch condition.relation {
         case .same: return isSame(condition, version, wanted)

@@ -15,12 +15,16 @@ public struct SemanticVersion: Hashable, Sendable, Comparable {
         }
     }
 
+    /// Goes up when something breaks.
     public let major: UInt64
+    /// Goes up when something is added.
     public let minor: UInt64
+    /// Goes up when something is mended.
     public let patch: UInt64
     /// Empty for a release.
     public let prerelease: [Identifier]
 
+    /// A version of three numbers, and what follows the hyphen.
     public init(_ major: UInt64, _ minor: UInt64, _ patch: UInt64, prerelease: [Identifier] = []) {
         self.major = major
         self.minor = minor

@@ -2,11 +2,15 @@
 public enum VersionRequirement: Sendable, Hashable {
     /// Any version will do.
     case any
+    /// One version of npm's.
     case npmVersion(SemanticVersion)
+    /// A range of npm's versions.
     case npmRange(NPMRange)
     /// The name of one of npm's tags.
     case npmTag(String)
+    /// Specifiers of PEP 440.
     case python(PythonSpecifiers)
+    /// A constraint of Poetry's.
     case poetry(PoetryConstraint)
 
     /// The longest requirement that is read, in bytes: a longer one is held against every version of a package for too long.
