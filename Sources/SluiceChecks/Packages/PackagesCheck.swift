@@ -28,6 +28,7 @@ public struct PackagesCheck: Check {
         self.names = names
     }
 
+    /// Looks at every new package and version. Pure: the same facts give the same answer.
     public func examine(_ change: ChangeFacts) -> Examination {
         let facts = change.packages
         var report = PackageReport(descriptions: descriptions, names: names)
