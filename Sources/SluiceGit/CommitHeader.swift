@@ -1,4 +1,11 @@
 internal import SluiceModel
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
 
 /// The head of a commit as it is stored: what a walk needs, found without copying.
 struct CommitHeader {
@@ -37,7 +44,9 @@ struct CommitHeader {
     func identity(_ start: String) -> Identity {
         var line = rest[...]
         while !line.isEmpty, line.first != UInt8(ascii: "\n") {
-            let end = line.firstIndex(of: UInt8(ascii: "\n")) ?? line.endIndex
+            guard let base = rest.baseAddress else { break }
+            let found = memchr(base + line.startIndex, Int32(UInt8(ascii: "\n")), line.count)
+            let end = found.map { UnsafeRawPointer($0) - base } ?? line.endIndex
             if line.starts(with: start.utf8) { return Self.parse(rest[(line.startIndex + start.utf8.count)..<end]) }
             line = rest[min(end + 1, rest.endIndex)...]
         }
@@ -46,10 +55,11 @@ struct CommitHeader {
 
     /// Everything after the first empty line.
     var message: [UInt8] {
-        var previous = UInt8(ascii: "\n")
-        for (index, byte) in rest.enumerated() {
-            if byte == UInt8(ascii: "\n") && previous == UInt8(ascii: "\n") { return Array(rest[(index + 1)...]) }
-            previous = byte
+        var place = 0
+        while let base = rest.baseAddress, place < rest.count {
+            if rest[place] == UInt8(ascii: "\n") { return Array(rest[(place + 1)...]) }
+            guard let end = memchr(base + place, Int32(UInt8(ascii: "\n")), rest.count - place) else { break }
+            place = UnsafeRawPointer(end) - base + 1
         }
         return []
     }

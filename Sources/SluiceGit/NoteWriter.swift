@@ -50,7 +50,7 @@ public struct NoteWriter {
 
     private func move(from old: ObjectID?, to new: ObjectID) throws(GitError) {
         let zero = String(repeating: "0", count: 40)
-        _ = try repository.git(["update-ref", "-m", "notes: written by sluice", ref, new.hex, old?.hex ?? zero], atTop: true)
+        _ = try repository.git("update-ref", "-m", "notes: written by sluice", ref, new.hex, old?.hex ?? zero)
     }
 
     /// The tree of all notes that stand and those to be added, laid out as Git does: in folders of two digits where there are many,

@@ -62,7 +62,7 @@ extension Repository {
     private func indexInForce() throws(GitError) -> IndexInForce {
         if let index { return index }
         let read = try IndexInForce(path: layout.indexPath) { () throws(GitError) -> [UInt8] in
-            try git(["ls-files", "--full-name", "--stage", "-z"], atTop: true).output
+            try git("ls-files", "--stage", "-z")
         }
         index = read
         return read

@@ -14,7 +14,7 @@ extension Repository {
     /// How many lines a blob has; a last one without an end counts.
     public func lineCount(of blob: ObjectID) throws(GitError) -> Int {
         let object = try store.read(ObjectName(blob), as: GIT_OBJECT_BLOB)
-        return withExtendedLifetime(object) { LineCount.of(object.bytes) }
+        return withExtendedLifetime(object) { Text.lineCount(object.bytes) }
     }
 
     func difference(from old: ObjectName, to new: ObjectName) throws(GitError) -> LineDifference {
