@@ -26,7 +26,8 @@ struct GitProcess {
             throw failure(FileSystem.lastProblem())
         }
         defer { close(errors[0]) }
-        for end in [output[0], errors[0]] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // Programs that other threads start must not hold these ends open.
+        for end in output + errors { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let started = start(output: output[1], errors: errors[1])
         close(output[1])
         close(errors[1])
@@ -49,7 +50,6 @@ struct GitProcess {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, errors, 2)
-        for end in [output, errors] where end > 2 { posix_spawn_file_actions_addclose(&actions, end) }
         let words = (["git"] + arguments).map { strdup($0) } + [nil]
         let variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (words + variables).forEach { free($0) } }

@@ -42,7 +42,7 @@ extension Repository {
     private func child(_ name: ArraySlice<UInt8>, of tree: ObjectID) throws(GitError) -> TreeEntry? {
         var cursor = try cursor(tree)
         while let entry = cursor.current {
-            if entry.name.elementsEqual(name) { return entry.treeEntry }
+            if entry.name.elementsEqual(name) { return withExtendedLifetime(cursor) { entry.treeEntry } }
             try cursor.advance()
         }
         return nil

@@ -33,6 +33,7 @@ extension Repository {
     ///   - references: what the receiving side has; `nil` for what all refs of this repository point at. A ref of the
     ///     repository whose object is gone hides nothing, as with Git.
     public func newCommits(tips: [ObjectID], knownTo references: [ObjectID]? = nil) throws(GitError) -> [ObjectID] {
+        guard !tips.isEmpty else { return [] }
         let tips = try numbers(of: tips)
         let known = if let references { try Set(references.map { id throws(GitError) in try ObjectName(id) }) } else { try referenceTargets() }
         if references == nil, let fresh = try freshCommits(tips, known) { return try inOrder(fresh) }
