@@ -18,6 +18,10 @@ struct LineDifference {
     /// The size of a text beyond which lines are not compared.
     static let sizeLimit = 64 << 20
 
+    /// The number of lines, of both texts together and without those that they begin and end with, beyond which lines are not compared:
+    /// half a million lines made to be hard take about two seconds.
+    static let lineLimit = 500_000
+
     private(set) var hunks: [Hunk] = []
 
     /// Compares two texts. Lines that both begin or end with are set aside first: most changes are small, and libgit2 hashes what it is given.
@@ -31,11 +35,12 @@ struct LineDifference {
         rest.old = UnsafeRawBufferPointer(rebasing: rest.old[..<(rest.old.count - end)])
         rest.new = UnsafeRawBufferPointer(rebasing: rest.new[..<(rest.new.count - end)])
         let before = Text.lineCount(UnsafeRawBufferPointer(rebasing: new[..<start]))
-        if rest.old.isEmpty || rest.new.isEmpty {
-            let (gone, added) = (Text.lineCount(rest.old), Text.lineCount(rest.new))
+        let (gone, added) = (Text.lineCount(rest.old), Text.lineCount(rest.new))
+        if gone == 0 || added == 0 {
             guard gone + added > 0 else { return }
             hunks = [Hunk(oldStart: before + min(gone, 1), oldCount: gone, newStart: before + min(added, 1), newCount: added)]
         } else {
+            guard gone + added <= Self.lineLimit else { throw .tooLarge("a rewritten text, in lines,", size: gone + added, limit: Self.lineLimit) }
             try compare(rest.old, rest.new, after: before)
         }
     }

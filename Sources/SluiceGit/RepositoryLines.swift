@@ -4,7 +4,7 @@ public import SluiceModel
 extension Repository {
     /// The lines of a blob that another one does not have: compared as text whatever attributes or zero bytes say, no context.
     /// - Parameter old: `nil` where all lines are new.
-    /// - Throws: `tooLarge` beyond 64 MB.
+    /// - Throws: `tooLarge` beyond 64 MB, and beyond half a million lines that changed places or words.
     public func addedLines(from old: ObjectID?, to new: ObjectID) throws(GitError) -> [LineRange] {
         guard old != new else { return [] }
         guard let old else { return LineRange(first: 1, last: try lineCount(of: new)).map { [$0] } ?? [] }

@@ -59,6 +59,11 @@ struct IndexTests {
         #expect(linked.commonDirectory == sandbox.path("a/.git"))
         #expect(linked.workTree == sandbox.path("linked tree"))
         #expect(linked.headReferenceName() == "refs/heads/linked")
+        #expect(try sandbox.open("linked tree").workTree == sandbox.path("linked tree"))
+        try sandbox.git("clone", "-q", "--bare", sandbox.path("a"), sandbox.path("bare.git"))
+        try sandbox.git("worktree", "add", "-q", sandbox.path("of bare"), "main", in: "bare.git")
+        #expect(try sandbox.open("bare.git").isBare)
+        #expect(try !sandbox.open("of bare").isBare && sandbox.hook("of bare").head() == root)
         #expect(try linked.files(from: [linked.tree(of: root)], to: .index).map(\.path) == ["f"])
 
         try sandbox.write("elsewhere/f", "3\n")

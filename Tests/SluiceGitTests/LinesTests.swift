@@ -53,6 +53,17 @@ struct LinesTests {
         }
     }
 
+    @Test("A text rewritten from end to end is compared up to a limit; one that only grows has none")
+    func limit() throws {
+        let (a, b) = (Array(repeating: UInt8(ascii: "a"), count: 2), Array(repeating: UInt8(ascii: "b"), count: 2))
+        func lines(_ word: [UInt8], _ count: Int) -> [UInt8] { Array(repeatElement(word + [0x0A], count: count).joined()) }
+        #expect(throws: GitError.tooLarge("a rewritten text, in lines,", size: 500_001, limit: 500_000)) {
+            try Self.difference(lines(a, 250_000), lines(b, 250_001))
+        }
+        let grown = try Self.difference(lines(a, 3), lines(a, 600_000))
+        #expect(grown.added == [LineRange(first: 4, last: 600_000)])
+    }
+
     private static func text(_ lines: [String]) -> [UInt8] { lines.flatMap { Array($0.utf8) + [0x0A] } }
 
     private static func difference(_ old: [UInt8], _ new: [UInt8]) throws -> LineDifference {
