@@ -10,7 +10,7 @@ internal import Glibc
 
 /// Reads one folder of one side of a comparison, entry by entry, in Git's order.
 struct FolderCursor {
-    /// One entry, as it stands in memory that the cursor's source holds.
+    /// One entry, as it stands in memory that the cursor's source holds: valid while the cursor, or a copy of it, is kept alive.
     struct Entry {
         let name: UnsafeRawBufferPointer
         let mode: TreeEntry.Mode

@@ -110,8 +110,19 @@ private struct WriterSearch {
         if let entry = try repository.entry(path, in: tree) {
             return entry.mode == .tree || entry.mode == .submodule ? nil : (path, entry.id)
         }
-        let changes = try repository.files(from: [tree], to: .tree(commit.tree), renames: true)
-        guard let change = changes.first(where: { $0.path == path }), let oldPath = change.oldPath, let old = change.before.first ?? nil else { return nil }
-        return (oldPath, old.id)
+        return try repository.renames(from: tree, to: commit.tree)[path]
+    }
+}
+
+extension Repository {
+    /// For each file that a tree renamed: where it stood before, and what. Found once for each pair of trees.
+    fileprivate func renames(from old: ObjectID, to new: ObjectID) throws(GitError) -> [RepositoryPath: (RepositoryPath, ObjectID)] {
+        if let known = renames[[old, new]] { return known }
+        var found: [RepositoryPath: (RepositoryPath, ObjectID)] = [:]
+        for change in try files(from: [old], to: .tree(new), renames: true) {
+            if let oldPath = change.oldPath, let before = change.before.first ?? nil { found[change.path] = (oldPath, before.id) }
+        }
+        renames[[old, new]] = found
+        return found
     }
 }

@@ -10,8 +10,8 @@ internal import Glibc
 
 /// Writes notes under one ref: the only thing in a repository that is ever written.
 public struct NoteWriter {
-    /// How often a write is tried again when somebody else has moved the ref meanwhile.
-    private static let attempts = 200
+    /// How often a write is tried again while the ref stays where it is; each time that somebody else moves it, counting starts anew.
+    private static let attempts = 20
     /// The number of notes beyond which they are put into folders.
     private static let flatLimit = 256
 
@@ -33,24 +33,25 @@ public struct NoteWriter {
         }
         var blobs: [ObjectID: ObjectID] = [:]
         for (commit, text) in notes { blobs[commit] = try store(text, as: GIT_OBJECT_BLOB) }
-        var last = GitError.command("git update-ref", status: 1, message: "the ref moved each time")
-        for attempt in 0..<Self.attempts {
+        var (attempt, seen): (Int, ObjectID?) = (0, nil)
+        while true {
             let old = try repository.reference(ref)
             let commit = try self.commit(tree: tree(with: blobs, over: old), parent: old)
+            attempt = old == seen ? attempt + 1 : 1
+            seen = old
             do throws(GitError) {
                 return try move(from: old, to: commit)
             } catch {
-                last = error
+                guard attempt < Self.attempts else { throw error }
             }
             // Let the others finish, each after another time.
-            usleep(UInt32.random(in: 1_000...(5_000 + 500 * UInt32(min(attempt, 50)))))
+            usleep(UInt32.random(in: 1_000...(5_000 * UInt32(attempt))))
         }
-        throw last
     }
 
     private func move(from old: ObjectID?, to new: ObjectID) throws(GitError) {
         let zero = String(repeating: "0", count: 40)
-        _ = try repository.git(["update-ref", "-m", "notes: written by sluice", ref, new.hex, old?.hex ?? zero], atTop: true)
+        _ = try repository.git("update-ref", "-m", "notes: written by sluice", ref, new.hex, old?.hex ?? zero)
     }
 
     /// The tree of all notes that stand and those to be added, laid out as Git does: in folders of two digits where there are many,

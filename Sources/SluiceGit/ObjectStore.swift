@@ -89,7 +89,7 @@ final class StoredObject {
 
     var type: git_object_t { git_odb_object_type(handle.pointer) }
 
-    /// The content, valid while the object lives.
+    /// The content, valid while the object lives: a caller whose last word to the object this is keeps it with `withExtendedLifetime`.
     var bytes: UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: git_odb_object_data(handle.pointer), count: git_odb_object_size(handle.pointer))
     }

@@ -20,7 +20,10 @@ public final class Repository {
     let handle: Handle
     let graph: CommitGraph
     let configurationSnapshot: Handle
+    /// The index in force, once it was asked for.
     var index: IndexInForce?
+    /// The renames between two trees, as far as they were asked for.
+    var renames: [[ObjectID]: [RepositoryPath: (RepositoryPath, ObjectID)]] = [:]
 
     /// Opens the repository after a look at its format.
     /// - Throws: `notARepository`; `unsupported` with the cure, for SHA-256, reftable and unknown extensions; `foreignOwner` outside a hook.

@@ -42,7 +42,7 @@ extension Repository {
     private func child(_ name: ArraySlice<UInt8>, of tree: ObjectID) throws(GitError) -> TreeEntry? {
         var cursor = try cursor(tree)
         while let entry = cursor.current {
-            if entry.name.elementsEqual(name) { return entry.treeEntry }
+            if entry.name.elementsEqual(name) { return withExtendedLifetime(cursor) { entry.treeEntry } }
             try cursor.advance()
         }
         return nil
@@ -62,7 +62,7 @@ extension Repository {
     private func indexInForce() throws(GitError) -> IndexInForce {
         if let index { return index }
         let read = try IndexInForce(path: layout.indexPath) { () throws(GitError) -> [UInt8] in
-            try git(["ls-files", "--full-name", "--stage", "-z"], atTop: true).output
+            try git("ls-files", "--stage", "-z")
         }
         index = read
         return read

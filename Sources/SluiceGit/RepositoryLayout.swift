@@ -68,7 +68,8 @@ struct RepositoryLayout {
     /// The repository whose folder, or whose `.git` file, is at the path.
     private static func at(_ path: String) throws(GitError) -> RepositoryLayout? {
         if FileSystem.isFile(path), let target = try link(path, after: "gitdir: ") {
-            guard var layout = try at(target) else { throw .notARepository(target) }
+            // One step: a file that leads to a file, or to itself, leads nowhere.
+            guard FileSystem.isFolder(target), var layout = try at(target) else { throw .notARepository(target) }
             layout.gitFile = path
             return layout
         }

@@ -32,7 +32,7 @@ struct TreeComparison {
         self.hasBefore = hasBefore
     }
 
-    /// - Parameter sides: one folder of each side, the side after last.
+    /// - Parameter given: one folder of each side, the side after last; the caller's hold on them keeps their entries valid.
     private mutating func compare(_ given: [FolderCursor]) throws(GitError) {
         var sides = given
         let last = sides.count - 1
