@@ -1,7 +1,10 @@
 /// What a gate needs of npm's document of a package, short or full.
 struct NpmDocument {
+    /// The name that the document gives itself.
     private(set) var name: String?
+    /// Whether the text is a JSON object at all.
     private(set) var isObject = false
+    /// Whether there is a list of versions, be it empty.
     private(set) var hasVersions = false
     /// Whether `time.unpublished`, which is an object among strings, says that all versions were taken away.
     private(set) var isUnpublished = false
@@ -15,6 +18,7 @@ struct NpmDocument {
         var hasInstallScript = false
     }
 
+    /// - Throws: `JSONStream.Fault` where the text is no JSON or breaks off.
     init(_ bytes: [UInt8]) throws(JSONStream.Fault) {
         var stream = JSONStream(bytes)
         guard try stream.kind() == .object else { return }

@@ -1,6 +1,7 @@
 /// One question with the registries it goes to, and what each of them said.
 struct QuestionRound: Sendable {
     let question: PackageQuestion
+    /// Every registry that the name is asked of.
     private let addresses: [RegistryAddress]
     private let kept: [AnswerCache.Kept?]
     private var results: [Result<PackageRecord?, RegistryFault>?]
@@ -81,12 +82,10 @@ struct QuestionRound: Sendable {
     }
 
     private static func merged(_ first: PackageRecord, _ others: some Sequence<PackageRecord>, hasAllVersions: Bool) -> PackageRecord {
-        var versions = first.versions
-        var known = Set(versions.map(\.version))
-        for other in others { versions += other.versions.filter { known.insert($0.version).inserted } }
-        return PackageRecord(
-            name: first.name, versions: versions, tags: first.tags,
-            isSecurityPlaceholder: first.isSecurityPlaceholder && known.count == first.versions.count, hasAllVersions: hasAllVersions)
+        var further: [PackageVersion] = []
+        var known = Set(first.versions.map(\.version))
+        for other in others { further += other.versions.filter { known.insert($0.version).inserted } }
+        return first.adding(further, hasAllVersions: hasAllVersions)
     }
 
     private static func key(_ question: PackageQuestion, _ address: RegistryAddress) -> AnswerCache.Key {

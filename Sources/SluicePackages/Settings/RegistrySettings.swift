@@ -6,6 +6,8 @@
 public struct RegistrySettings: Sendable {
     let proxies: ProxySettings
     let roots: TrustedRoots
+    /// Where Python's files are looked for beside the indexes.
+    var findLinks: FindLinks { python.findLinks }
     private let npm: NpmSettings
     private let python: PythonSettings
     private let netrc: Netrc

@@ -139,7 +139,7 @@ struct AnswerCacheTests {
     func manyProcesses() async throws {
         let path = path
         await withTaskGroup(of: Void.self) { group in
-            for number in 0..<16 {
+            for number in 0..<50 {
                 group.addTask {
                     await #expect(processExitsWith: .success) { [path = path as String, number = number as Int] in
                         let cache = AnswerCache(path: path)
@@ -150,7 +150,7 @@ struct AnswerCacheTests {
             }
         }
         let cache = AnswerCache(path: path)
-        for number in 0..<16 { for part in 0..<10 { #expect(try cache.kept(key("p\(number)-\(part)"))?.record != nil) } }
+        for number in 0..<50 { for part in 0..<10 { #expect(try cache.kept(key("p\(number)-\(part)"))?.record != nil) } }
         #expect(try files().filter { $0.contains("aside") || $0.contains("new") }.isEmpty)
     }
 
