@@ -52,6 +52,15 @@ struct Judging: Sendable {
         return dossier
     }
 
+    /// What one commit brings in against its parents, if it is in scope.
+    func dossiers(of commit: Commit, _ origins: CommitOrigins, from repository: Repository) throws(GitError) -> [Dossier] {
+        if repository.isCutOff(commit.id) { throw .unsupported(reason: Self.cutOff, cure: "git fetch --unshallow") }
+        let brief = Brief(change: try repository.change(of: commit), authorship: .single(commit.id, origins))
+        return isInScope(brief) ? [try dossier(of: brief, from: repository)] : []
+    }
+
+    private static let cutOff = "the clone is shallow and ends here, so what the commit changed is not known"
+
     /// Judges gathered dossiers together, so that each package is asked about once.
     func outcome(of dossiers: [Dossier], in repository: Repository) async throws(GateError) -> Outcome {
         let clock = ContinuousClock()

@@ -57,6 +57,12 @@ public final class Repository {
     /// Whether history ends at a boundary (`git clone --depth`).
     public var isShallow: Bool { !graph.shallow.isEmpty }
 
+    /// Whether a shallow clone's history was cut at a commit: it has parents, and they are not here.
+    public func isCutOff(_ commit: ObjectID) -> Bool {
+        guard isShallow, let name = try? ObjectName(commit) else { return false }
+        return graph.shallow.contains(name)
+    }
+
     /// Whether objects may be missing by intent (`git clone --filter`).
     public var isPartial: Bool {
         if configuration("extensions.partialclone") != nil { return true }

@@ -88,20 +88,15 @@ extension Gate {
             let assisted = origins.isAssisted(counting: judging.policy.strengths)
             part.commits.append(JudgedCommit(id: id, assisted: assisted, mixed: origins.isMixed, marks: origins.marks))
             part.problems += origins.problems
-            if repository.isCutOff(commit) {
-                part.problems.append(Self.cutOff(commit))
-            } else if assisted || everything {
-                let brief = Brief(change: try repository.change(of: commit), authorship: .single(id, origins))
-                if judging.isInScope(brief) { part.dossiers.append(try judging.dossier(of: brief, from: repository)) }
+            if assisted || everything {
+                do throws(GitError) {
+                    part.dossiers += try judging.dossiers(of: commit, origins, from: repository)
+                } catch {
+                    part.problems.append(Undecided(error, about: commit))
+                }
             }
             tally.step()
         }
         return part
-    }
-
-    private static func cutOff(_ commit: Commit) -> Undecided {
-        Undecided(
-            check: nil, reason: "the clone is shallow: the parents of commit \(commit.id.short) are not here, so what it changed is not known",
-            cure: "git fetch --unshallow")
     }
 }

@@ -17,6 +17,9 @@ extension Gate {
     public func check(messageFile: String? = nil) async throws(GateError) -> Report {
         var watch = Stopwatch()
         let repository = try open(.hook)
+        guard !repository.isBare else {
+            throw .usage("this repository is bare, so nothing is staged in it; sluice audit judges its commits")
+        }
         let policy = stack(trusted: try finder(repository).ofClient())
         let message = try messageFile.map { file throws(GateError) in try self.message(in: file, of: repository) }
         let change = try git { () throws(GitError) in try Self.staged(in: repository) }
