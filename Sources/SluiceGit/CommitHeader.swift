@@ -72,6 +72,7 @@ struct CommitHeader {
         return nil
     }
 
+    /// Where the line that a place is in ends; `nil` beyond the last.
     private static func lineEnd(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int? {
         guard let base = bytes.baseAddress, place < bytes.count else { return nil }
         return memchr(base + place, Int32(UInt8(ascii: "\n")), bytes.count - place).map { UnsafeRawPointer($0) - base }
@@ -87,6 +88,7 @@ struct CommitHeader {
         return Identity(name: Array(name), mail: Array(line[(open + 1)..<close]), time: time(line))
     }
 
+    /// Reads the digits after the last `>`.
     private static func time(_ line: Slice<UnsafeRawBufferPointer>) -> Int64 {
         guard let last = line.lastIndex(of: UInt8(ascii: ">")) else { return 0 }
         var time: Int64 = 0

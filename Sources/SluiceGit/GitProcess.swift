@@ -39,6 +39,7 @@ struct GitProcess {
         return (Self.wait(for: process), texts[0], texts[1])
     }
 
+    /// Starts the program with its two outputs in place.
     private func start(output: Int32, errors: Int32) -> Result<pid_t, GitError> {
         #if canImport(Darwin)
         var actions: posix_spawn_file_actions_t?
@@ -74,6 +75,7 @@ struct GitProcess {
         return texts
     }
 
+    /// Waits for the end, and gives the status as a shell does.
     private static func wait(for process: pid_t) -> Int {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 {
@@ -83,6 +85,7 @@ struct GitProcess {
         return Int(signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
     }
 
+    /// The error for a program that could not be started, as a shell numbers it.
     private func failure(_ detail: String) -> GitError {
         .command("git \(arguments.first ?? "")", status: 127, message: detail)
     }

@@ -45,6 +45,7 @@ struct LineDifference {
         }
     }
 
+    /// Has libgit2 compare what is left, and moves its stretches behind the lines set aside.
     private mutating func compare(_ old: UnsafeRawBufferPointer, _ new: UnsafeRawBufferPointer, after before: Int) throws(GitError) {
         var options = git_diff_options()
         try Library.check(git_diff_options_init(&options, UInt32(GIT_DIFF_OPTIONS_VERSION)), "comparing lines")

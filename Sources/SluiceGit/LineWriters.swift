@@ -67,6 +67,7 @@ private struct WriterSearch {
         self.new = new
     }
 
+    /// Asks for lines of a file as it is in a commit; lines outside the new commits are not asked for.
     mutating func start(_ lines: [Line], of path: RepositoryPath, _ blob: ObjectID, at commit: ObjectID) throws(GitError) {
         guard !lines.isEmpty, new.contains(commit) else { return }
         open[commit, default: [:]][path, default: File(blob: blob, lines: [])].lines += lines
@@ -86,6 +87,7 @@ private struct WriterSearch {
         }
     }
 
+    /// Moves on to a parent the lines that its text has.
     private mutating func handOver(
         _ rest: inout [Line], from blob: ObjectID, to parent: ObjectID, _ path: RepositoryPath, _ old: ObjectID
     ) throws(GitError) {

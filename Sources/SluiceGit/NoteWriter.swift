@@ -49,6 +49,7 @@ public struct NoteWriter {
         }
     }
 
+    /// Has Git move the ref, which it does only if nobody has moved it meanwhile.
     private func move(from old: ObjectID?, to new: ObjectID) throws(GitError) {
         let zero = String(repeating: "0", count: 40)
         _ = try repository.git("update-ref", "-m", "notes: written by sluice", ref, new.hex, old?.hex ?? zero)
@@ -65,7 +66,11 @@ public struct NoteWriter {
             notes = try repository.noteTargets(inCommit: old)
             for change in try repository.files(from: [], to: .tree(tree)) {
                 let digits = change.path.bytes.filter { $0 != UInt8(ascii: "/") }
-                if digits.count == 40, ObjectID(hexBytes: digits) != nil { folders = folders || change.path.bytes.count > 40 } else { others.append(change) }
+                if digits.count == 40, ObjectID(hexBytes: digits) != nil {
+                    folders = folders || change.path.bytes.count > 40
+                } else {
+                    others.append(change)
+                }
             }
         }
         notes.merge(added) { $1 }
@@ -82,6 +87,7 @@ public struct NoteWriter {
         return try builder.write { bytes throws(GitError) in try store(bytes, as: GIT_OBJECT_TREE) }
     }
 
+    /// Stores the commit of the notes; its author is the program.
     private func commit(tree: ObjectID, parent: ObjectID?) throws(GitError) -> ObjectID {
         let now = time(nil)
         let identity = "sluice <sluice@localhost> \(now) +0000"
@@ -90,6 +96,7 @@ public struct NoteWriter {
         return try store(Array(text.utf8), as: GIT_OBJECT_COMMIT)
     }
 
+    /// Stores an object and returns its name.
     private func store(_ bytes: [UInt8], as type: git_object_t) throws(GitError) -> ObjectID {
         var oid = git_oid()
         let code = git_odb_write(&oid, repository.store.handle.pointer, bytes, bytes.count, type)
@@ -103,6 +110,7 @@ private struct TreeText {
     private var entries: [[UInt8]: TreeEntry] = [:]
     private var folders: [[UInt8]: TreeText] = [:]
 
+    /// Puts an entry in under the names that lead to it.
     mutating func add(_ path: [[UInt8]], _ entry: TreeEntry) {
         guard let name = path.first else { return }
         if path.count == 1 { entries[name] = entry } else { folders[name, default: TreeText()].add(Array(path.dropFirst()), entry) }

@@ -12,13 +12,19 @@ public final class Repository {
     /// The folder of the files, absolute; `nil` in a bare repository.
     public let workTree: String?
 
+    /// Where its parts are.
     let layout: RepositoryLayout
+    /// How it was asked for, with the environment and the folder of the process then.
     let place: RepositoryPlace
     let environment: [String: String]
     let workingDirectory: String
+    /// The objects; libgit2 uses the same store.
     let store: ObjectStore
+    /// libgit2's own view, for refs, revisions and configuration.
     let handle: Handle
+    /// The history as far as it was walked.
     let graph: CommitGraph
+    /// The configuration as it was at the opening.
     let configurationSnapshot: Handle
     /// The index in force, once it was asked for.
     var index: IndexInForce?
@@ -80,6 +86,7 @@ public final class Repository {
         return store.contains(name)
     }
 
+    /// Hands the repository to libgit2, which must not look for another one.
     private static func open(_ layout: RepositoryLayout) throws(GitError) -> Handle {
         var pointer: OpaquePointer?
         let path = layout.foreignCommonDirectory ? layout.commonDirectory : layout.gitDirectory
@@ -89,6 +96,7 @@ public final class Repository {
         return Handle(pointer, free: { git_repository_free($0) })
     }
 
+    /// The work tree that libgit2 finds: by `core.worktree`, or the folder above `.git`.
     private static func workTree(of handle: borrowing Handle) -> String? {
         guard git_repository_is_bare(handle.pointer) == 0, let path = git_repository_workdir(handle.pointer) else { return nil }
         return FileSystem.real(String(cString: path))

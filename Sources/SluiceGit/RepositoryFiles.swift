@@ -39,6 +39,7 @@ extension Repository {
         try indexInForce().entry(at: path)
     }
 
+    /// The entry of one name in a tree.
     private func child(_ name: ArraySlice<UInt8>, of tree: ObjectID) throws(GitError) -> TreeEntry? {
         var cursor = try cursor(tree)
         while let entry = cursor.current {
@@ -48,10 +49,12 @@ extension Repository {
         return nil
     }
 
+    /// The entries of a tree.
     func cursor(_ tree: ObjectID) throws(GitError) -> FolderCursor {
         try FolderCursor(tree: store.read(ObjectName(tree), as: GIT_OBJECT_TREE))
     }
 
+    /// - Throws: `GitError.unmerged` while a conflict is open: nobody can tell what the commit would hold.
     private func indexCursor() throws(GitError) -> FolderCursor {
         let index = try indexInForce()
         if let first = index.unmerged.first { throw .unmerged(first, count: index.unmerged.count) }

@@ -68,6 +68,7 @@ extension Repository {
         return numbers
     }
 
+    /// What all refs, and a detached `HEAD`, point at.
     private func referenceTargets() throws(GitError) -> Set<ObjectName> {
         var targets: Set<ObjectName> = []
         try forEachReference { _, peeled, target in targets.insert(peeled ?? target) }

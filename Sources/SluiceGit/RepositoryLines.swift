@@ -17,6 +17,7 @@ extension Repository {
         return withExtendedLifetime(object) { Text.lineCount(object.bytes) }
     }
 
+    /// Compares two blobs line by line.
     func difference(from old: ObjectName, to new: ObjectName) throws(GitError) -> LineDifference {
         let before = try store.read(old, as: GIT_OBJECT_BLOB)
         let after = try store.read(new, as: GIT_OBJECT_BLOB)

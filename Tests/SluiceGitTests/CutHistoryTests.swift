@@ -24,6 +24,10 @@ struct CutHistoryTests {
         #expect(try repository.newCommits(tips: [all[5]]) == [])
         #expect(throws: GitError.missingObject(all[2])) { try repository.commits(from: [all[2]], hiding: []) }
         #expect(try !sandbox.open("origin").isShallow)
+        // The list of a push that is being judged.
+        try sandbox.write("list", "\(all[4].hex)\n")
+        let pushed = try sandbox.hook("origin", ["GIT_SHALLOW_FILE": sandbox.path("list")])
+        #expect(try pushed.commits(from: [all[5]], hiding: []) == Array(all[4...]))
     }
 
     @Test("Where history breaks off without being shallow, that is an error")
@@ -58,7 +62,10 @@ struct CutHistoryTests {
     func replaced() throws {
         let sandbox = try Sandbox()
         let all = try Self.origin(sandbox)
-        try sandbox.shell("git replace \(all[5].hex) \(all[0].hex); git replace HEAD:f $(echo other | git hash-object -w --stdin); echo \(all[5].hex) > .git/info/grafts", in: "origin")
+        try sandbox.shell("""
+            git replace \(all[5].hex) \(all[0].hex); git replace HEAD:f $(echo other | git hash-object -w --stdin)
+            echo \(all[5].hex) > .git/info/grafts
+            """, in: "origin")
         let repository = try sandbox.open("origin")
         #expect(try repository.commit(all[5]).parents == [all[4]])
         #expect(try repository.commits(from: [all[5]], hiding: []) == all)
@@ -79,7 +86,10 @@ struct CutHistoryTests {
     func packed() throws {
         let sandbox = try Sandbox()
         let all = try Self.origin(sandbox)
-        try sandbox.shell("git tag -a -m t v1 HEAD~1; git repack -adq --write-midx --write-bitmap-index; git commit-graph write --reachable --changed-paths; git pack-refs --all", in: "origin")
+        try sandbox.shell("""
+            git tag -a -m t v1 HEAD~1; git repack -adq --write-midx --write-bitmap-index
+            git commit-graph write --reachable --changed-paths; git pack-refs --all
+            """, in: "origin")
         let repository = try sandbox.open("origin")
         #expect(try repository.commits(from: [repository.resolve("main")], hiding: []) == all)
         #expect(try repository.references().map(\.name) == ["refs/heads/main", "refs/tags/v1"])
@@ -93,7 +103,10 @@ struct CutHistoryTests {
     func tags() throws {
         let sandbox = try Sandbox()
         let all = try Self.origin(sandbox)
-        try sandbox.shell("git tag -a -m t blob HEAD:f; git tag tree HEAD^{tree}; git tag -a -m t nested blob; git symbolic-ref refs/heads/alias refs/heads/main; git symbolic-ref refs/heads/nowhere refs/heads/gone", in: "origin")
+        try sandbox.shell("""
+            git tag -a -m t blob HEAD:f; git tag tree HEAD^{tree}; git tag -a -m t nested blob
+            git symbolic-ref refs/heads/alias refs/heads/main; git symbolic-ref refs/heads/nowhere refs/heads/gone
+            """, in: "origin")
         let repository = try sandbox.open("origin")
         for name in ["blob", "tree", "nested"] {
             let target = try #require(try repository.reference("refs/tags/" + name))

@@ -16,7 +16,8 @@ struct FormatTests {
         let sandbox = try Sandbox()
         try sandbox.make("a", bare: true)
         try sandbox.git("config", "core.repositoryFormatVersion", "1", in: "a")
-        try sandbox.shell("printf '[%s]\\n%s = %s\\n' \(setting[0].split(separator: ".")[0]) \(setting[0].split(separator: ".")[1]) \(setting[1]) >> config", in: "a")
+        let key = setting[0].split(separator: ".")
+        try sandbox.shell("printf '[%s]\\n%s = %s\\n' \(key[0]) \(key[1]) \(setting[1]) >> config", in: "a")
         for place in [RepositoryPlace.path(sandbox.path("a")), .hook] {
             let error = #expect(throws: GitError.self) {
                 try Repository(place, environment: ["GIT_DIR": sandbox.path("a")], workingDirectory: sandbox.path("a"))
@@ -68,7 +69,10 @@ struct FormatTests {
     func worktreeConfiguration() throws {
         let sandbox = try Sandbox()
         try sandbox.make("a")
-        try sandbox.shell("git config sluice.x shared; git config extensions.worktreeConfig true; git config core.repositoryFormatVersion 1; git config --worktree sluice.x own", in: "a")
+        try sandbox.shell("""
+            git config sluice.x shared; git config extensions.worktreeConfig true
+            git config core.repositoryFormatVersion 1; git config --worktree sluice.x own
+            """, in: "a")
         #expect(try sandbox.hook("a").configuration("sluice.x") == "own")
     }
 

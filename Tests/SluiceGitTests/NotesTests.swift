@@ -76,7 +76,11 @@ struct NotesTests {
         try writer.write(many.map { ($0, Array("y".utf8)) })
         #expect(try sandbox.git("ls-tree", "-d", "--name-only", "refs/notes/sluice", in: "a") == "00")
         let index = ["GIT_INDEX_FILE": sandbox.path("notes-index")]
-        try sandbox.shell("git read-tree refs/notes/sluice; echo hi > ../x; git update-index --add --cacheinfo 100755,$(git hash-object -w ../x),doc/README; git update-ref refs/notes/sluice $(git commit-tree -p refs/notes/sluice -m n $(git write-tree))", in: "a", with: index)
+        try sandbox.shell("""
+            git read-tree refs/notes/sluice; echo hi > ../x
+            git update-index --add --cacheinfo 100755,$(git hash-object -w ../x),doc/README
+            git update-ref refs/notes/sluice $(git commit-tree -p refs/notes/sluice -m n $(git write-tree))
+            """, in: "a", with: index)
         try writer.write([(root, Array("root\n".utf8))])
         #expect(try repository.noteTargets(in: "refs/notes/sluice").count == 301)
         #expect(try sandbox.git("notes", "--ref=sluice", "show", "HEAD", in: "a") == "root")
