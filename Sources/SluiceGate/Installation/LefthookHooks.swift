@@ -35,9 +35,14 @@ struct LefthookHooks {
         plan.steps.append(
             !installing && after.isEmpty ? .remove(file)
                 : .write(path: file, bytes: after, mode: HookFile.mode(of: file, otherwise: 0o644), what: installing ? "lefthook runs sluice" : "without sluice"))
-        if installing { plan.notes.append("note: run `lefthook install` if its hooks are not in place yet") }
+        if installing { plan.notes += Self.notes }
         return plan
     }
+
+    private static let notes = [
+        "note: run `lefthook install` if its hooks are not in place yet",
+        "note: where lefthook itself is missing, its hooks let everything pass unless it is configured with `assert_lefthook_installed: true`",
+    ]
 
     private func added(to file: [UInt8]) throws(InstallationError) -> [UInt8] {
         let others = MarkedBlock.removed(from: file)
