@@ -18,6 +18,10 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [
         name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, exclude: exclude, swiftSettings: strict)
 }
 
+/// For C that `./install.sh deps` lays into .deps/: optimised in every configuration, because a debug build parses too, and without
+/// the traces that some grammars write when DEBUG is defined. Its warnings are not ours.
+let fetched = [CSetting.unsafeFlags(["-O2", "-w", "-UDEBUG", "-DNDEBUG"])]
+
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -50,6 +54,8 @@ let package = Package(
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         .target(name: "CPolicies"),
+        .target(name: "CTreeSitter", cSettings: fetched + [.headerSearchPath("../../.deps/sources/tree-sitter/include")]),
+        .target(name: "CGrammars", sources: ["grammars.c", "fetched"], cSettings: fetched),
         module("SluiceModel", []),
         module("SluiceData", ["SluiceModel", "CPolicies", yams]),
         module("SluiceRegex", ["CPCRE2"]),
@@ -75,6 +81,7 @@ let package = Package(
         tests(of: "SluiceChecks", ["SluiceModel", "SluiceData", "SluicePackages", yams]),
         tests(of: "SluiceReport", ["SluiceModel"], exclude: ["Golden"]),
         tests(of: "SluiceGate", ["SluiceTestKit"]),
+        .testTarget(name: "GrammarTests", dependencies: ["CTreeSitter", "CGrammars"], swiftSettings: strict),
         .target(name: "SluiceTestKit", path: "Tests/SluiceTestKit", swiftSettings: strict),
         tests(of: "SluiceTestKit"),
         .testTarget(name: "ScenarioTests", dependencies: ["SluiceTestKit", "sluice"], swiftSettings: strict),

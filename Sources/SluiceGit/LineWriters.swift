@@ -7,6 +7,12 @@ public struct LineSource: Hashable, Sendable {
     public let path: RepositoryPath
     /// Counted from 1.
     public let line: Int
+
+    public init(commit: ObjectID, path: RepositoryPath, line: Int) {
+        self.commit = commit
+        self.path = path
+        self.line = line
+    }
 }
 
 extension Repository {

@@ -11,7 +11,7 @@ struct WritersTests {
         let new = try repository.commits(from: [tip], hiding: [sandbox.id(since, in: "a")])
         let writers = try repository.writers(of: Array(1...(lines + 5)), at: RepositoryPath(bytes: Array(path.utf8)), in: tip, among: Set(new))
         return try (1...lines).map { line in
-            try writers[line].map { try String(decoding: repository.commit($0).message, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? "" } ?? "-"
+            try writers[line].map { try String(decoding: repository.commit($0.commit).message, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? "" } ?? "-"
         }
     }
 
@@ -69,7 +69,8 @@ struct WritersTests {
         let root = try sandbox.commit("root", in: "a", ["f": "1\n2\n"])
         let second = try sandbox.commit("second", in: "a", ["f": "1\ntwo\n"])
         let repository = try sandbox.open("a")
-        #expect(try repository.writers(of: [1, 2, 2, 3, 0, -1], at: "f", in: second, among: [root, second]) == [1: root, 2: second])
+        #expect(try repository.writers(of: [1, 2, 2, 3, 0, -1], at: "f", in: second, among: [root, second])
+            == [1: LineSource(commit: root, path: "f", line: 1), 2: LineSource(commit: second, path: "f", line: 2)])
         #expect(try repository.writers(of: [1], at: "f", in: second, among: [root]) == [:])
     }
 
@@ -88,12 +89,13 @@ struct WritersTests {
         let repository = try sandbox.open("a")
         let tip = try sandbox.id("HEAD", in: "a")
         let new = Set(try repository.commits(from: [tip], hiding: [sandbox.id("base", in: "a")]))
-        let blamed = try sandbox.git("blame", "--porcelain", "-s", "f", in: "a").split(separator: "\n").compactMap { line -> (Int, ObjectID)? in
+        // The second word of a header is the line in the commit that wrote it, the third the line at hand.
+        let blamed = try sandbox.git("blame", "--porcelain", "-s", "f", in: "a").split(separator: "\n").compactMap { line -> (Int, LineSource)? in
             let words = line.split(separator: " ")
-            guard words.count >= 3, let id = ObjectID(hex: words[0]), let number = Int(words[2]) else { return nil }
-            return (number, id)
+            guard words.count >= 3, let id = ObjectID(hex: words[0]), let written = Int(words[1]), let number = Int(words[2]) else { return nil }
+            return (number, LineSource(commit: id, path: "f", line: written))
         }
-        let expected = Dictionary(uniqueKeysWithValues: blamed.filter { new.contains($0.1) })
+        let expected = Dictionary(uniqueKeysWithValues: blamed.filter { new.contains($0.1.commit) })
         #expect(expected.count == 15)
         #expect(try repository.writers(of: Array(1...40), at: "f", in: tip, among: new) == expected)
     }
