@@ -25,7 +25,7 @@ extension Gate {
         let outcome = try await judging.outcome(of: parts.flatMap(\.dossiers), in: repository)
         return report(
             door: .audit, subject: all ? "all refs" : range.isEmpty ? "the history of HEAD" : range.joined(separator: " "),
-            commits: parts.flatMap(\.commits), outcome: outcome, problems: parts.flatMap(\.problems), policy: policy, watch: watch).visible
+            commits: parts.flatMap(\.commits), outcome: outcome, problems: parts.flatMap(\.problems), policy: policy, watch: watch)
     }
 
     private func commits(in range: [String], all: Bool, of repository: Repository) throws(GitError) -> [ObjectID] {
