@@ -19,7 +19,8 @@ extension Gate {
         let ids = try git { () throws(GitError) in try self.commits(in: range, all: all, of: repository) }
         let marking = try git { () throws(GitError) in try Marking(table: agents, repository: repository, tree: head) }
         watch.lap("history")
-        let judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder))
+        var judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder))
+        judging.judgesAge = false
         let parts = try await read(ids, at: place, marking: marking, judging: judging)
         watch.lap("commits")
         let outcome = try await judging.outcome(of: parts.flatMap(\.dossiers), in: repository)
