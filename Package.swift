@@ -84,6 +84,6 @@ let package = Package(
         .testTarget(name: "GrammarTests", dependencies: ["CTreeSitter", "CGrammars"], swiftSettings: strict),
         .target(name: "SluiceTestKit", path: "Tests/SluiceTestKit", swiftSettings: strict),
         tests(of: "SluiceTestKit"),
-        .testTarget(name: "ScenarioTests", dependencies: ["SluiceTestKit", "sluice"], swiftSettings: strict),
+        .testTarget(name: "ScenarioTests", dependencies: ["SluiceTestKit", "sluice", "sluice-dev"], swiftSettings: strict),
     ]
 )
