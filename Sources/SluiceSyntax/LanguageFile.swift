@@ -1,0 +1,164 @@
+internal import SluiceData
+internal import Yams
+
+/// A file of `Policies/languages`, which is read in three steps: who the language is, what its kinds mean, and its examples.
+///
+/// A hook that meets one language must not read the meaning of twenty. So who comes first, examples come last, and each part is read alone.
+struct LanguageFile: Sendable {
+    let name: String
+    let bytes: [UInt8]
+
+    private static let headKeys = ["id", "name", "aliases", "extensions", "file-names", "interpreters", "grammar", "frames", "like"]
+    private static let bodyKeys = ["roles", "parts", "embedded"]
+
+    /// What stands before `roles:`.
+    struct Head {
+        var id = "", name = "", grammar = ""
+        var aliases: [String] = [], extensions: [String] = [], fileNames: [String] = [], interpreters: [String] = []
+        var frames: [Language.Frame] = []
+        /// The language whose meaning is taken over where this file says nothing else.
+        var like: String?
+    }
+
+    /// The entries of `roles:`, `parts:` and `embedded:`.
+    struct Body {
+        var roles: [Place: Role] = [:]
+        var parts: [Place: Part] = [:]
+        var embedded: [EmbeddedRule] = []
+    }
+
+    // MARK: Head
+
+    /// - Throws: all problems of the part before `roles:`, and a grammar that is not linked in.
+    func head() throws(DataProblems) -> Head {
+        var (file, root) = DataFile.read(name: name, bytes: Array(bytes[..<cut(before: Self.bodyKeys + ["examples"])]))
+        var head = Head()
+        if let root {
+            let fields = file.fields(root, known: Self.headKeys, of: "a language (keys before `roles:`)")
+            head.id = fields["id"].flatMap { file.text($0, "`id`") } ?? ""
+            head.name = fields["name"].flatMap { file.text($0, "`name`") } ?? head.id
+            head.grammar = fields["grammar"].flatMap { file.text($0, "`grammar`") } ?? ""
+            head.like = fields["like"].flatMap { file.text($0, "`like`") }
+            head.aliases = fields["aliases"].map { file.texts($0, "`aliases`") } ?? []
+            head.extensions = fields["extensions"].map { file.texts($0, "`extensions`") } ?? []
+            head.fileNames = fields["file-names"].map { file.texts($0, "`file-names`") } ?? []
+            head.interpreters = fields["interpreters"].map { file.texts($0, "`interpreters`") } ?? []
+            head.frames = fields["frames"].map { frames($0, &file) } ?? []
+            check(head, fields, root, &file)
+        } else if file.problems.isEmpty {
+            file.note(line: 1, column: 1, "a language's file begins with `id:`, before `roles:`", hint: nil)
+        }
+        guard file.problems.isEmpty else { throw DataProblems(file.problems) }
+        return head
+    }
+
+    private func check(_ head: Head, _ fields: [String: Node], _ root: Node, _ file: inout DataFile) {
+        if head.id.isEmpty || !name.hasSuffix("/\(head.id).yml") {
+            file.note(fields["id"] ?? root, "`id` must be the file's name without its extension", hint: nil)
+        }
+        if !Grammar.names.contains(head.grammar) {
+            let hint = DataFile.hint(for: head.grammar, among: Grammar.names)
+            file.note(fields["grammar"] ?? root, "`grammar` must name a grammar that is built in", hint: hint)
+        }
+        for (key, names) in [("extensions", head.extensions), ("aliases", head.aliases)] {
+            for name in names where name != name.lowercased() || name.hasPrefix(".") {
+                file.note(fields[key] ?? root, "`\(name)` in `\(key)` must be in lowercase and begin with no dot")
+            }
+        }
+    }
+
+    private func frames(_ node: Node, _ file: inout DataFile) -> [Language.Frame] {
+        file.items(node, "`frames`").map { item in
+            let fields = file.fields(item, known: ["before", "after"], of: "a frame")
+            let before = fields["before"].flatMap { file.text($0, "`before`") }
+            let after = fields["after"].flatMap { file.text($0, "`after`") }
+            return Language.Frame(before: before ?? "", after: after ?? "")
+        }
+    }
+
+    // MARK: Body
+
+    /// - Parameter isWhole: whether the language is like no other, so that this must say everything.
+    /// - Throws: all problems between `roles:` and `examples:`, a kind that the grammar does not have among them.
+    func body(_ grammar: Grammar, isWhole: Bool) throws(DataProblems) -> Body {
+        let start = cut(before: Self.bodyKeys + ["examples"])
+        var body = Body()
+        let part = bytes[start..<max(start, cut(before: ["examples"]))]
+        // Empty lines in place of the head, so that places are those of the whole file.
+        let lines = bytes[..<start].count { $0 == UInt8(ascii: "\n") }
+        var (file, root) = DataFile.read(name: name, bytes: [UInt8](repeating: UInt8(ascii: "\n"), count: lines) + part)
+        if let root {
+            let fields = file.fields(root, known: Self.bodyKeys, of: "a language (keys from `roles:` on)")
+            var reader = MeaningReader(file: file, grammar: grammar)
+            if let node = fields["roles"] { body.roles.merge(reader.entries(node, Role.self)) { $1 } }
+            if let node = fields["parts"] { body.parts.merge(reader.entries(node, Part.self)) { $1 } }
+            if let node = fields["embedded"] { body.embedded = reader.embedded(node) }
+            file = reader.file
+        } else if isWhole, file.problems.isEmpty {
+            file.note(line: 1, column: 1, "a language's file needs `roles:`", hint: "or `like:` and another language's id")
+        }
+        guard file.problems.isEmpty else { throw DataProblems(file.problems) }
+        return body
+    }
+
+    /// The offset of the first line that begins with one of these keys; the end of the file where there is none.
+    private func cut(before keys: [String]) -> Int {
+        let wanted = keys.map { Array("\n\($0):".utf8) }
+        var index = bytes.startIndex
+        while let line = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) {
+            if wanted.contains(where: bytes[line...].starts(with:)) { return line + 1 }
+            index = line + 1
+        }
+        return bytes.endIndex
+    }
+}
+
+// MARK: Examples
+
+/// A small source with the roles that it must show; tests run them.
+public struct LanguageExample: Hashable, Sendable {
+    /// The source text.
+    public let code: String
+    /// Pairs of a role's name and the text of a node that has it.
+    public let shows: [Shows]
+    public let file: String
+    public let line: Int
+
+    /// One node to be found: by its role and, where it is given, the part it plays.
+    public struct Shows: Hashable, Sendable {
+        public let role: String
+        public let part: String?
+        public let text: String
+    }
+}
+
+extension LanguageFile {
+    /// What stands under `examples:`.
+    func examples() throws(DataProblems) -> [LanguageExample] {
+        let start = cut(before: ["examples"])
+        guard start < bytes.count else { return [] }
+        let lines = bytes[..<start].count { $0 == UInt8(ascii: "\n") }
+        let text = [UInt8](repeating: UInt8(ascii: "\n"), count: lines) + bytes[start...]
+        var (file, root) = DataFile.read(name: name, bytes: text)
+        var examples: [LanguageExample] = []
+        if let root, let list = file.fields(root, known: ["examples"], of: "a language (keys from `examples:` on)")["examples"] {
+            for item in file.items(list, "`examples`") { examples.append(example(item, &file)) }
+        }
+        guard file.problems.isEmpty else { throw DataProblems(file.problems) }
+        return examples
+    }
+
+    private func example(_ node: Node, _ file: inout DataFile) -> LanguageExample {
+        let fields = file.fields(node, known: ["code", "shows"], of: "an example")
+        let code = fields["code"].flatMap { file.text($0, "`code`") } ?? ""
+        let shows = (fields["shows"].map { file.items($0, "`shows`") } ?? []).compactMap { item -> LanguageExample.Shows? in
+            guard case .mapping(let mapping) = item, let (key, value) = mapping.first, let name = file.text(key, "a role"),
+                let text = file.text(value, "a node's text")
+            else { return nil }
+            let words = name.split(separator: " ", maxSplits: 1).map(String.init)
+            return .init(role: words.last ?? "", part: words.count > 1 ? words[0] : nil, text: text)
+        }
+        if code.isEmpty || shows.isEmpty { file.note(node, "an example needs `code` and a list `shows`") }
+        return LanguageExample(code: code, shows: shows, file: name, line: node.mark?.line ?? 1)
+    }
+}
