@@ -5,8 +5,38 @@ static const unsigned char file_0[] = {
 #embed "../../Policies/README.md"
 };
 
+static const unsigned char file_1[] = {
+#embed "../../Policies/languages/go.yml"
+};
+
+static const unsigned char file_2[] = {
+#embed "../../Policies/languages/java.yml"
+};
+
+static const unsigned char file_3[] = {
+#embed "../../Policies/languages/javascript.yml"
+};
+
+static const unsigned char file_4[] = {
+#embed "../../Policies/languages/python.yml"
+};
+
+static const unsigned char file_5[] = {
+#embed "../../Policies/languages/tsx.yml"
+};
+
+static const unsigned char file_6[] = {
+#embed "../../Policies/languages/typescript.yml"
+};
+
 static const sluice_policy_file files[] = {
     {"README.md", file_0, sizeof file_0},
+    {"languages/go.yml", file_1, sizeof file_1},
+    {"languages/java.yml", file_2, sizeof file_2},
+    {"languages/javascript.yml", file_3, sizeof file_3},
+    {"languages/python.yml", file_4, sizeof file_4},
+    {"languages/tsx.yml", file_5, sizeof file_5},
+    {"languages/typescript.yml", file_6, sizeof file_6},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
