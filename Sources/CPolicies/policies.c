@@ -6,37 +6,67 @@ static const unsigned char file_0[] = {
 };
 
 static const unsigned char file_1[] = {
-#embed "../../Policies/languages/go.yml"
+#embed "../../Policies/languages/csharp.yml"
 };
 
 static const unsigned char file_2[] = {
-#embed "../../Policies/languages/java.yml"
+#embed "../../Policies/languages/go.yml"
 };
 
 static const unsigned char file_3[] = {
-#embed "../../Policies/languages/javascript.yml"
+#embed "../../Policies/languages/java.yml"
 };
 
 static const unsigned char file_4[] = {
-#embed "../../Policies/languages/python.yml"
+#embed "../../Policies/languages/javascript.yml"
 };
 
 static const unsigned char file_5[] = {
-#embed "../../Policies/languages/tsx.yml"
+#embed "../../Policies/languages/kotlin.yml"
 };
 
 static const unsigned char file_6[] = {
+#embed "../../Policies/languages/php.yml"
+};
+
+static const unsigned char file_7[] = {
+#embed "../../Policies/languages/python.yml"
+};
+
+static const unsigned char file_8[] = {
+#embed "../../Policies/languages/ruby.yml"
+};
+
+static const unsigned char file_9[] = {
+#embed "../../Policies/languages/rust.yml"
+};
+
+static const unsigned char file_10[] = {
+#embed "../../Policies/languages/swift.yml"
+};
+
+static const unsigned char file_11[] = {
+#embed "../../Policies/languages/tsx.yml"
+};
+
+static const unsigned char file_12[] = {
 #embed "../../Policies/languages/typescript.yml"
 };
 
 static const sluice_policy_file files[] = {
     {"README.md", file_0, sizeof file_0},
-    {"languages/go.yml", file_1, sizeof file_1},
-    {"languages/java.yml", file_2, sizeof file_2},
-    {"languages/javascript.yml", file_3, sizeof file_3},
-    {"languages/python.yml", file_4, sizeof file_4},
-    {"languages/tsx.yml", file_5, sizeof file_5},
-    {"languages/typescript.yml", file_6, sizeof file_6},
+    {"languages/csharp.yml", file_1, sizeof file_1},
+    {"languages/go.yml", file_2, sizeof file_2},
+    {"languages/java.yml", file_3, sizeof file_3},
+    {"languages/javascript.yml", file_4, sizeof file_4},
+    {"languages/kotlin.yml", file_5, sizeof file_5},
+    {"languages/php.yml", file_6, sizeof file_6},
+    {"languages/python.yml", file_7, sizeof file_7},
+    {"languages/ruby.yml", file_8, sizeof file_8},
+    {"languages/rust.yml", file_9, sizeof file_9},
+    {"languages/swift.yml", file_10, sizeof file_10},
+    {"languages/tsx.yml", file_11, sizeof file_11},
+    {"languages/typescript.yml", file_12, sizeof file_12},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

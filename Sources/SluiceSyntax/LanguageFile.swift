@@ -9,7 +9,7 @@ struct LanguageFile: Sendable {
     let bytes: [UInt8]
 
     private static let headKeys = ["id", "name", "aliases", "extensions", "file-names", "interpreters", "grammar", "frames", "like"]
-    private static let bodyKeys = ["roles", "parts", "embedded"]
+    private static let bodyKeys = ["roles", "parts", "transparent", "leaves", "embedded"]
 
     /// What stands before `roles:`.
     struct Head {
@@ -20,10 +20,12 @@ struct LanguageFile: Sendable {
         var like: String?
     }
 
-    /// The entries of `roles:`, `parts:` and `embedded:`.
+    /// What stands from `roles:` on.
     struct Body {
         var roles: [Place: Role] = [:]
         var parts: [Place: Part] = [:]
+        /// The entries of `transparent:` and `leaves:`.
+        var shapes: [Place: RoleMap.Shape] = [:]
         var embedded: [EmbeddedRule] = []
     }
 
@@ -92,6 +94,8 @@ struct LanguageFile: Sendable {
             var reader = MeaningReader(file: file, grammar: grammar)
             if let node = fields["roles"] { body.roles.merge(reader.entries(node, Role.self)) { $1 } }
             if let node = fields["parts"] { body.parts.merge(reader.entries(node, Part.self)) { $1 } }
+            if let node = fields["transparent"] { body.shapes.merge(reader.places(node, .transparent)) { $1 } }
+            if let node = fields["leaves"] { body.shapes.merge(reader.places(node, .leaf)) { $1 } }
             if let node = fields["embedded"] { body.embedded = reader.embedded(node) }
             file = reader.file
         } else if isWhole, file.problems.isEmpty {

@@ -83,7 +83,7 @@ extension LanguageFile {
                 guard let own = Grammar(named: link.head.grammar) else { continue }
                 body.take(try link.file.body(own, isWhole: link.head.like == nil).translated(from: own, to: grammar))
             }
-            return RoleMap(grammar: grammar, roles: body.roles, parts: body.parts, embedded: body.embedded)
+            return RoleMap(grammar: grammar, body: body)
         }
     }
 
@@ -110,6 +110,7 @@ extension LanguageFile.Body {
     fileprivate mutating func take(_ entries: LanguageFile.Body) {
         roles.merge(entries.roles) { $1 }
         parts.merge(entries.parts) { $1 }
+        shapes.merge(entries.shapes) { $1 }
         if !entries.embedded.isEmpty { embedded = entries.embedded }
     }
 
@@ -120,7 +121,7 @@ extension LanguageFile.Body {
             Dictionary(table.compactMap { place, word in place.translated(from: old, to: new).map { ($0, word) } }) { first, _ in first }
         }
         // Embedded languages are not taken over from another grammar: a kind of the same name may hold something else there.
-        return LanguageFile.Body(roles: entries(roles), parts: entries(parts))
+        return LanguageFile.Body(roles: entries(roles), parts: entries(parts), shapes: entries(shapes))
     }
 }
 
@@ -134,6 +135,7 @@ extension Place {
         case .kindIn(let parent, let own): return kind(parent).flatMap { parent in kind(own).map { .kindIn(parent: parent, kind: $0) } }
         case .field(let own): return field(own).map { .field($0) }
         case .fieldIn(let parent, let own): return kind(parent).flatMap { parent in field(own).map { .fieldIn(parent: parent, field: $0) } }
+        case .kindWith(let own, let first): return kind(own).flatMap { own in kind(first).map { .kindWith(kind: own, firstChild: $0) } }
         case .placeIn(let parent, let index): return kind(parent).map { .placeIn(parent: $0, index: index) }
         }
     }

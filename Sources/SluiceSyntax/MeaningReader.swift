@@ -27,6 +27,16 @@ struct MeaningReader {
         return entries
     }
 
+    /// A list of places, all of one shape.
+    mutating func places(_ node: Node, _ shape: RoleMap.Shape) -> [Place: RoleMap.Shape] {
+        var places: [Place: RoleMap.Shape] = [:]
+        for item in items(node) {
+            guard let text = file.text(item, "a kind"), let place = place(text, item) else { continue }
+            places[place] = shape
+        }
+        return places
+    }
+
     /// `augmentedAssignment` is written `augmented-assignment`, as every key in `Policies/`.
     static func key(_ word: String) -> String {
         word.reduce(into: "") { key, letter in key += letter.isUppercase ? "-\(letter.lowercased())" : "\(letter)" }
@@ -46,6 +56,10 @@ struct MeaningReader {
         }
         if let bracket = text.firstIndex(of: "["), text.hasSuffix("]"), let index = UInt16(text[bracket...].dropFirst().dropLast()) {
             return kind(String(text[..<bracket]), node).map { .placeIn(parent: $0, index: index) }
+        }
+        if let bracket = text.firstIndex(of: "("), text.hasSuffix(")"), bracket > text.startIndex {
+            guard let own = kind(String(text[..<bracket]), node) else { return nil }
+            return kind(String(text[bracket...].dropFirst().dropLast()), node).map { .kindWith(kind: own, firstChild: $0) }
         }
         guard let dot = text.firstIndex(of: ".") else { return kind(text, node).map { .kind($0) } }
         let parentName = String(text[..<dot]), fieldName = String(text[text.index(after: dot)...])

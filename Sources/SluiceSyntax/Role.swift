@@ -51,7 +51,7 @@ public enum Role: UInt8, Sendable, CaseIterable {
     /// A literal piece of a string, without quotes.
     case stringContent
     case escape
-    /// A hole of a string, with its brackets.
+    /// A hole of a string; some grammars leave its brackets outside.
     case interpolation
     case number, boolean, nothing, regex, object, pair, array, tuple, comprehension
 

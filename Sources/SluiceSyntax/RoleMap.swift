@@ -2,8 +2,12 @@
 final class RoleMap: Sendable {
     let grammar: Grammar
     let embedded: [EmbeddedRule]
+    private let shapeOfKind: [Shape]
+    private let transparentInParent: Set<UInt32>
     private let roleOfKind: [Role]
     private let partOfField: [Part]
+    /// Roles that a kind has when its first child has a kind, by both kinds.
+    private let roleByFirstChild: [UInt32: Role]
     /// Roles and parts that a kind has under one parent only, by both kinds.
     private let roleInParent: [UInt32: Role]
     private let partInParent: [UInt32: Part]
@@ -15,43 +19,45 @@ final class RoleMap: Sendable {
     /// The kinds that stand in the tables above as parents: for all others nothing is looked up.
     private let hasChildEntries: [Bool]
 
-    init(grammar: Grammar, roles: [Place: Role], parts: [Place: Part], embedded: [EmbeddedRule]) {
+    /// What becomes of the nodes of a kind.
+    enum Shape: UInt8, Sendable {
+        case plain
+        /// The node is left out, and its children stand in its place.
+        case transparent
+        /// The node has no children, whatever the grammar gives it.
+        case leaf
+    }
+
+    init(grammar: Grammar, body: LanguageFile.Body) {
         self.grammar = grammar
-        self.embedded = embedded
-        var roleOfKind = [Role](repeating: .none, count: grammar.kinds.count)
-        var partOfField = [Part](repeating: .none, count: grammar.fields.count)
-        var hasChildEntries = [Bool](repeating: false, count: grammar.kinds.count)
-        var roleInParent: [UInt32: Role] = [:], roleOfFieldInParent: [UInt32: Role] = [:]
-        for (place, role) in roles {
-            switch place {
-            case .kind(let kind): roleOfKind[Int(kind)] = role
-            case .kindIn(let parent, let kind): roleInParent[Self.key(parent, kind)] = role
-            case .fieldIn(let parent, let field): roleOfFieldInParent[Self.key(parent, field)] = role
-            case .field, .placeIn: continue
-            }
+        embedded = body.embedded
+        var roles = Entries<Role>(grammar), parts = Entries<Part>(grammar)
+        roles.take(body.roles)
+        parts.take(body.parts)
+        (roleOfKind, roleByFirstChild, roleInParent, roleOfFieldInParent) = (roles.ofKind, roles.byFirstChild, roles.inParent, roles.ofFieldIn)
+        (partOfField, partInParent, partOfFieldInParent, partOfPlaceInParent) = (parts.ofField, parts.inParent, parts.ofFieldIn, parts.ofPlaceIn)
+        var shapes = [Shape](repeating: .plain, count: grammar.kinds.count)
+        var transparent: Set<UInt32> = []
+        for (place, shape) in body.shapes {
+            if case .kind(let kind) = place { shapes[Int(kind)] = shape }
+            if case .kindIn(let parent, let kind) = place { transparent.insert(Self.key(parent, kind)) }
         }
-        var partInParent: [UInt32: Part] = [:], partOfFieldInParent: [UInt32: Part] = [:]
-        var partOfPlaceInParent: [UInt32: Part] = [:]
-        for (place, part) in parts {
-            switch place {
-            case .field(let field): partOfField[Int(field)] = part
-            case .fieldIn(let parent, let field): partOfFieldInParent[Self.key(parent, field)] = part
-            case .kindIn(let parent, let kind): partInParent[Self.key(parent, kind)] = part
-            case .placeIn(let parent, let index): partOfPlaceInParent[Self.key(parent, index)] = part
-            case .kind: continue
-            }
-        }
-        for place in Array(roles.keys) + Array(parts.keys) {
-            if let parent = place.parent { hasChildEntries[Int(parent)] = true }
-        }
-        self.roleOfKind = roleOfKind
-        self.partOfField = partOfField
-        self.hasChildEntries = hasChildEntries
-        self.roleInParent = roleInParent
-        self.partInParent = partInParent
-        self.partOfFieldInParent = partOfFieldInParent
-        self.roleOfFieldInParent = roleOfFieldInParent
-        self.partOfPlaceInParent = partOfPlaceInParent
+        shapeOfKind = shapes
+        transparentInParent = transparent
+        hasChildEntries = zip(roles.isParent, parts.isParent).map { $0 || $1 }
+    }
+
+    /// What becomes of a node of that kind under that parent.
+    func shape(ofKind kind: UInt16, in parent: UInt16) -> Shape {
+        guard kind < shapeOfKind.count else { return .plain }
+        if !transparentInParent.isEmpty, transparentInParent.contains(Self.key(parent, kind)) { return .transparent }
+        return shapeOfKind[Int(kind)]
+    }
+
+    /// What a node is whose first child has that kind; `nil` where that child says nothing.
+    func role(ofKind kind: UInt16, firstChild: UInt16) -> Role? {
+        guard kind < hasChildEntries.count, hasChildEntries[Int(kind)] else { return nil }
+        return roleByFirstChild[Self.key(kind, firstChild)]
     }
 
     /// What a node is, by its kind, its field and its parent's kind, which is `errorKind` for a root.
@@ -76,26 +82,39 @@ final class RoleMap: Sendable {
         return partOfField[Int(field)]
     }
 
-    private static func key(_ parent: UInt16, _ child: UInt16) -> UInt32 { UInt32(parent) << 16 | UInt32(child) }
+    static func key(_ parent: UInt16, _ child: UInt16) -> UInt32 { UInt32(parent) << 16 | UInt32(child) }
 }
 
-/// Where an entry of `roles:` or `parts:` applies.
-enum Place: Hashable, Sendable {
-    /// `kind`
-    case kind(UInt16)
-    /// `parent > kind`
-    case kindIn(parent: UInt16, kind: UInt16)
-    /// `.field`
-    case field(UInt16)
-    /// `parent.field`
-    case fieldIn(parent: UInt16, field: UInt16)
-    /// `parent[0]`: by the number of named children before it.
-    case placeIn(parent: UInt16, index: UInt16)
+/// The entries of one vocabulary, sorted by what they are looked up with.
+private struct Entries<Word> where Word: RawRepresentable<UInt8> & CaseIterable {
+    var ofKind: [Word]
+    var ofField: [Word]
+    var byFirstChild: [UInt32: Word] = [:]
+    var inParent: [UInt32: Word] = [:]
+    var ofFieldIn: [UInt32: Word] = [:]
+    var ofPlaceIn: [UInt32: Word] = [:]
+    /// The kinds that stand as parents in one of the tables.
+    var isParent: [Bool]
 
-    var parent: UInt16? {
-        switch self {
-        case .kindIn(let parent, _), .fieldIn(let parent, _), .placeIn(let parent, _): parent
-        case .kind, .field: nil
+    init(_ grammar: Grammar) {
+        // Both vocabularies begin with `none`.
+        let none = Word.allCases[Word.allCases.startIndex]
+        ofKind = Array(repeating: none, count: grammar.kinds.count)
+        ofField = Array(repeating: none, count: grammar.fields.count)
+        isParent = Array(repeating: false, count: grammar.kinds.count)
+    }
+
+    mutating func take(_ entries: [Place: Word]) {
+        for (place, word) in entries {
+            if let parent = place.parent { isParent[Int(parent)] = true }
+            switch place {
+            case .kind(let kind): ofKind[Int(kind)] = word
+            case .field(let field): ofField[Int(field)] = word
+            case .kindIn(let parent, let kind): inParent[RoleMap.key(parent, kind)] = word
+            case .fieldIn(let parent, let field): ofFieldIn[RoleMap.key(parent, field)] = word
+            case .placeIn(let parent, let index): ofPlaceIn[RoleMap.key(parent, index)] = word
+            case .kindWith(let kind, let firstChild): byFirstChild[RoleMap.key(kind, firstChild)] = word
+            }
         }
     }
 }

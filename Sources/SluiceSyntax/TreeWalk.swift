@@ -5,8 +5,19 @@ struct TreeWalk {
     private var cursor: TSTreeCursor
     private let map: RoleMap
     private var nodes = NodeArrays()
-    /// The nodes that are open, from the root on, their kinds, and the named children seen so far.
-    private var path: [(node: Int32, kind: UInt16, children: UInt16)] = []
+    /// The nodes of the grammar that are open, from the root on.
+    private var path: [Open] = []
+
+    private struct Open {
+        /// The index in the flat tree; of the nearest node around it where it is left out.
+        let node: Int32
+        let kind: UInt16
+        let isKept: Bool
+        /// What a node that is left out is to its parent: its named children are it then, where nothing else is said of them.
+        var part = Part.none
+        /// The named children seen so far.
+        var children: UInt16 = 0
+    }
 
     /// - Parameter tree: stays the caller's.
     /// - Throws: `tooDeep`.
@@ -26,12 +37,12 @@ struct TreeWalk {
 
     private mutating func run(depth: Int) throws(SyntaxFailure) {
         repeat {
-            let node = add()
-            if ts_tree_cursor_goto_first_child(&cursor) {
-                path.append((node, nodes.kinds[Int(node)], 0))
-                if path.count >= depth { throw .tooDeep(limit: depth, byte: Int(nodes.starts[Int(node)])) }
+            let (open, shape) = visit()
+            if shape != .leaf, ts_tree_cursor_goto_first_child(&cursor) {
+                path.append(open)
+                if path.count >= depth { throw .tooDeep(limit: depth, byte: Int(nodes.starts[Int(open.node)])) }
             } else {
-                nodes.ends[Int(node)] = node + 1
+                if open.isKept { nodes.ends[Int(open.node)] = open.node + 1 }
                 while !ts_tree_cursor_goto_next_sibling(&cursor), leave() {}
             }
         } while !path.isEmpty
@@ -40,33 +51,65 @@ struct TreeWalk {
     /// Goes to the parent, whose last descendant is now known; false at the root.
     private mutating func leave() -> Bool {
         guard let closed = path.popLast() else { return false }
-        nodes.ends[Int(closed.node)] = Int32(nodes.kinds.count)
+        if closed.isKept { nodes.ends[Int(closed.node)] = Int32(nodes.kinds.count) }
         return ts_tree_cursor_goto_parent(&cursor) && !path.isEmpty
     }
 
-    /// Adds the node that the cursor stands on.
-    private mutating func add() -> Int32 {
+    /// Takes in the node that the cursor stands on.
+    private mutating func visit() -> (open: Open, shape: RoleMap.Shape) {
         let node = ts_tree_cursor_current_node(&cursor)
-        let kind = ts_node_symbol(node)
+        let kind = ts_node_symbol(node), traits = Self.traits(of: node)
         let field = ts_tree_cursor_current_field_id(&cursor)
-        let traits = Self.traits(of: node)
-        let parent = path.last ?? (-1, Grammar.errorKind, 0)
+        if kind == Grammar.errorKind || traits.contains(.missing) { markError() }
+        guard let parent = path.last else {
+            return (open(node, kind, field, traits, index: nil, Open(node: -1, kind: Grammar.errorKind, isKept: true)), .plain)
+        }
         var index: UInt16?
-        if traits.contains(.named), !traits.contains(.extra), !path.isEmpty {
+        if traits.contains(.named), !traits.contains(.extra) {
             index = parent.children
             path[path.count - 1].children &+= 1
         }
-        return nodes.add(
+        let shape = map.shape(ofKind: kind, in: parent.kind)
+        if shape == .transparent {
+            let part = part(kind, field, traits, index: index, parent)
+            return (Open(node: parent.node, kind: kind, isKept: false, part: part), shape)
+        }
+        let open = open(node, kind, field, traits, index: index, parent)
+        if open.node == parent.node + 1, let role = map.role(ofKind: parent.kind, firstChild: kind) { nodes.roles[Int(parent.node)] = role }
+        return (open, shape)
+    }
+
+    private mutating func open(
+        _ node: TSNode, _ kind: UInt16, _ field: UInt16, _ traits: NodeArrays.Traits, index: UInt16?, _ parent: Open
+    ) -> Open {
+        let start = ts_node_start_byte(node)
+        let index = nodes.add(
             kind: kind, role: map.role(ofKind: kind, field: field, in: parent.kind),
-            part: map.part(ofKind: kind, field: field, index: index, in: parent.kind), field: field, traits: traits,
-            parent: parent.node, range: ts_node_start_byte(node)..<max(ts_node_start_byte(node), ts_node_end_byte(node)))
+            part: part(kind, field, traits, index: index, parent), field: field, traits: traits, parent: parent.node,
+            range: start..<max(start, ts_node_end_byte(node)))
+        return Open(node: index, kind: kind, isKept: true)
+    }
+
+    private func part(_ kind: UInt16, _ field: UInt16, _ traits: NodeArrays.Traits, index: UInt16?, _ parent: Open) -> Part {
+        let part = map.part(ofKind: kind, field: field, index: index, in: parent.kind)
+        return part == .none && traits.contains(.named) ? parent.part : part
+    }
+
+    /// Notes in all nodes that are open that there is an error below them.
+    ///
+    /// The runtime's own flag counts missing line breaks too, which no node stands for and no one misses.
+    private mutating func markError() {
+        for open in path.reversed() {
+            if nodes.traits[Int(open.node)].contains(.holdsError) { return }
+            nodes.traits[Int(open.node)].insert(.holdsError)
+        }
     }
 
     private static func traits(of node: TSNode) -> NodeArrays.Traits {
         var traits: NodeArrays.Traits = ts_node_is_named(node) ? .named : []
         if ts_node_is_extra(node) { traits.insert(.extra) }
-        if ts_node_is_missing(node) { traits.insert(.missing) }
-        if ts_node_has_error(node) { traits.insert(.holdsError) }
+        if ts_node_is_missing(node) { traits.formUnion([.missing, .holdsError]) }
+        if ts_node_symbol(node) == Grammar.errorKind { traits.insert(.holdsError) }
         return traits
     }
 }

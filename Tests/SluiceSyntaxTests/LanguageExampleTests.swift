@@ -44,7 +44,8 @@ extension SyntaxTree {
             var depth = 0, above = parent(node)
             while above >= 0 { (depth, above) = (depth + 1, parent(above)) }
             let what = isNamed(node) ? kindName(kind(node)) : "'\(kindName(kind(node)))'"
-            return String(repeating: "  ", count: depth) + "\(part(node)) \(what) \(role(node)) "
+            let mark = isMissing(node) ? "MISSING " : hasError(node) ? "! " : ""
+            return String(repeating: "  ", count: depth) + mark + "\(part(node)) \(what) \(role(node)) "
                 + (firstChild(node) < 0 ? String(decoding: text(node), as: UTF8.self) : "")
         }.joined(separator: "\n")
     }
