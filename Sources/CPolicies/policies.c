@@ -6,67 +6,132 @@ static const unsigned char file_0[] = {
 };
 
 static const unsigned char file_1[] = {
-#embed "../../Policies/languages/csharp.yml"
+#embed "../../Policies/languages/bash.yml"
 };
 
 static const unsigned char file_2[] = {
-#embed "../../Policies/languages/go.yml"
+#embed "../../Policies/languages/c.yml"
 };
 
 static const unsigned char file_3[] = {
-#embed "../../Policies/languages/java.yml"
+#embed "../../Policies/languages/cpp.yml"
 };
 
 static const unsigned char file_4[] = {
-#embed "../../Policies/languages/javascript.yml"
+#embed "../../Policies/languages/csharp.yml"
 };
 
 static const unsigned char file_5[] = {
-#embed "../../Policies/languages/kotlin.yml"
+#embed "../../Policies/languages/dockerfile.yml"
 };
 
 static const unsigned char file_6[] = {
-#embed "../../Policies/languages/php.yml"
+#embed "../../Policies/languages/go.yml"
 };
 
 static const unsigned char file_7[] = {
-#embed "../../Policies/languages/python.yml"
+#embed "../../Policies/languages/hcl.yml"
 };
 
 static const unsigned char file_8[] = {
-#embed "../../Policies/languages/ruby.yml"
+#embed "../../Policies/languages/html.yml"
 };
 
 static const unsigned char file_9[] = {
-#embed "../../Policies/languages/rust.yml"
+#embed "../../Policies/languages/java.yml"
 };
 
 static const unsigned char file_10[] = {
-#embed "../../Policies/languages/swift.yml"
+#embed "../../Policies/languages/javascript.yml"
 };
 
 static const unsigned char file_11[] = {
-#embed "../../Policies/languages/tsx.yml"
+#embed "../../Policies/languages/json.yml"
 };
 
 static const unsigned char file_12[] = {
+#embed "../../Policies/languages/kotlin.yml"
+};
+
+static const unsigned char file_13[] = {
+#embed "../../Policies/languages/php.yml"
+};
+
+static const unsigned char file_14[] = {
+#embed "../../Policies/languages/python.yml"
+};
+
+static const unsigned char file_15[] = {
+#embed "../../Policies/languages/ruby.yml"
+};
+
+static const unsigned char file_16[] = {
+#embed "../../Policies/languages/rust.yml"
+};
+
+static const unsigned char file_17[] = {
+#embed "../../Policies/languages/scala.yml"
+};
+
+static const unsigned char file_18[] = {
+#embed "../../Policies/languages/sql.yml"
+};
+
+static const unsigned char file_19[] = {
+#embed "../../Policies/languages/svelte.yml"
+};
+
+static const unsigned char file_20[] = {
+#embed "../../Policies/languages/swift.yml"
+};
+
+static const unsigned char file_21[] = {
+#embed "../../Policies/languages/toml.yml"
+};
+
+static const unsigned char file_22[] = {
+#embed "../../Policies/languages/tsx.yml"
+};
+
+static const unsigned char file_23[] = {
 #embed "../../Policies/languages/typescript.yml"
+};
+
+static const unsigned char file_24[] = {
+#embed "../../Policies/languages/vue.yml"
+};
+
+static const unsigned char file_25[] = {
+#embed "../../Policies/languages/yaml.yml"
 };
 
 static const sluice_policy_file files[] = {
     {"README.md", file_0, sizeof file_0},
-    {"languages/csharp.yml", file_1, sizeof file_1},
-    {"languages/go.yml", file_2, sizeof file_2},
-    {"languages/java.yml", file_3, sizeof file_3},
-    {"languages/javascript.yml", file_4, sizeof file_4},
-    {"languages/kotlin.yml", file_5, sizeof file_5},
-    {"languages/php.yml", file_6, sizeof file_6},
-    {"languages/python.yml", file_7, sizeof file_7},
-    {"languages/ruby.yml", file_8, sizeof file_8},
-    {"languages/rust.yml", file_9, sizeof file_9},
-    {"languages/swift.yml", file_10, sizeof file_10},
-    {"languages/tsx.yml", file_11, sizeof file_11},
-    {"languages/typescript.yml", file_12, sizeof file_12},
+    {"languages/bash.yml", file_1, sizeof file_1},
+    {"languages/c.yml", file_2, sizeof file_2},
+    {"languages/cpp.yml", file_3, sizeof file_3},
+    {"languages/csharp.yml", file_4, sizeof file_4},
+    {"languages/dockerfile.yml", file_5, sizeof file_5},
+    {"languages/go.yml", file_6, sizeof file_6},
+    {"languages/hcl.yml", file_7, sizeof file_7},
+    {"languages/html.yml", file_8, sizeof file_8},
+    {"languages/java.yml", file_9, sizeof file_9},
+    {"languages/javascript.yml", file_10, sizeof file_10},
+    {"languages/json.yml", file_11, sizeof file_11},
+    {"languages/kotlin.yml", file_12, sizeof file_12},
+    {"languages/php.yml", file_13, sizeof file_13},
+    {"languages/python.yml", file_14, sizeof file_14},
+    {"languages/ruby.yml", file_15, sizeof file_15},
+    {"languages/rust.yml", file_16, sizeof file_16},
+    {"languages/scala.yml", file_17, sizeof file_17},
+    {"languages/sql.yml", file_18, sizeof file_18},
+    {"languages/svelte.yml", file_19, sizeof file_19},
+    {"languages/swift.yml", file_20, sizeof file_20},
+    {"languages/toml.yml", file_21, sizeof file_21},
+    {"languages/tsx.yml", file_22, sizeof file_22},
+    {"languages/typescript.yml", file_23, sizeof file_23},
+    {"languages/vue.yml", file_24, sizeof file_24},
+    {"languages/yaml.yml", file_25, sizeof file_25},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
