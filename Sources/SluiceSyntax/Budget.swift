@@ -1,6 +1,6 @@
 /// How much one file may cost. What goes beyond it is not looked at and becomes "undecided".
 ///
-/// Bytes, nesting and operations are the same on every machine; the clock is the last guard. Reference: c-libraries.md, section 5.4.
+/// Bytes, nesting and operations are the same on every machine; time is the last guard. Reference: c-libraries.md, section 5.4.
 public struct Budget: Hashable, Sendable {
     /// The largest file, in bytes.
     public var bytes: Int
@@ -10,15 +10,17 @@ public struct Budget: Hashable, Sendable {
     public var openBrackets: Int
     /// The deepest tree, in levels.
     public var depth: Int
-    /// Parse operations: a fixed allowance, and so many more for each byte.
+    /// Parse operations: a fixed allowance, and so many more for each byte. Real files need 0.5 to 2 a byte.
     public var operations: Int
     public var operationsPerByte: Int
-    /// The last guard: time of the wall clock.
+    /// The last guard, for texts whose single operations are slow: time of the processor, which other programs' load does not change.
+    /// A fixed allowance, and so much more for each byte. Real files need less than a microsecond a byte.
     public var time: Duration
+    public var timePerByte: Duration
 
     public init(
-        bytes: Int = 2 << 20, openBrackets: Int = 2_000, depth: Int = 2_000, operations: Int = 200_000, operationsPerByte: Int = 20,
-        time: Duration = .seconds(5)
+        bytes: Int = 2 << 20, openBrackets: Int = 2_000, depth: Int = 2_000, operations: Int = 100_000, operationsPerByte: Int = 10,
+        time: Duration = .seconds(1), timePerByte: Duration = .microseconds(2)
     ) {
         self.bytes = bytes
         self.openBrackets = openBrackets
@@ -26,6 +28,7 @@ public struct Budget: Hashable, Sendable {
         self.operations = operations
         self.operationsPerByte = operationsPerByte
         self.time = time
+        self.timePerByte = timePerByte
     }
 
     /// What every door uses unless told otherwise.
@@ -33,4 +36,7 @@ public struct Budget: Hashable, Sendable {
 
     /// The operations that a text of this size may take.
     func operations(forBytes count: Int) -> Int { operations + operationsPerByte * count }
+
+    /// The time of the processor that a text of this size may take.
+    func time(forBytes count: Int) -> Duration { time + timePerByte * count }
 }

@@ -86,8 +86,13 @@ public struct Grammar: Sendable {
         fieldIDs = Dictionary(fields.enumerated().dropFirst().map { ($1, UInt16($0)) }) { first, _ in first }
     }
 
-    /// Whether the runtime reads these tables. Asked before every first parse (c-libraries.md, 5.4).
-    public var isSupported: Bool { tables == nil || Self.supportedABI.contains(abi) }
+    /// The version of a grammar's tables, without reading its names; 0 for YAML, `nil` where it is not linked in.
+    public static func abi(ofNamed name: String) -> Int? {
+        name == yamlName ? 0 : linked[name].map { Int(ts_language_abi_version($0.pointer)) }
+    }
+
+    /// Whether the runtime reads tables of that version (reference: c-libraries.md, 5.4). YAML's 0 needs no runtime.
+    public static func isSupported(_ abi: Int) -> Bool { abi == 0 || supportedABI.contains(abi) }
 
     /// The kind of that name; `nil` where the grammar has none. A search: ask once, not for every node.
     public func kind(named name: String) -> UInt16? { named[name].flatMap { reported($0, name, isNamed: true) } }

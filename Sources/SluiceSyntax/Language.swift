@@ -12,12 +12,16 @@ public struct Language: Sendable {
     public let aliases: [String]
     /// Without the dot, in lowercase.
     public let extensions: [String]
-    /// Whole names: `Dockerfile`.
+    /// Whole names: `Dockerfile`. A name that ends with `.*` stands for all that have something behind the dot.
     public let fileNames: [String]
     /// Programs that a first line `#!` may name, without version numbers.
     public let interpreters: [String]
     /// The grammar's name; `Grammar.init(named:)` has more.
     public let grammar: String
+    /// The version of the grammar's tables, and whether the parser reads it; `nil` where it is not linked in. For `sluice doctor`.
+    public var grammarVersion: (abi: Int, isSupported: Bool)? {
+        Grammar.abi(ofNamed: grammar).map { ($0, Grammar.isSupported($0)) }
+    }
     /// Texts to put around a fragment so that the grammar takes it, the likeliest first.
     public let frames: [Frame]
     let meaning: Meaning

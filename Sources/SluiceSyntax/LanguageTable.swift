@@ -34,7 +34,7 @@ public struct LanguageTable: Sendable {
     /// The language of that id.
     public func language(_ id: LanguageID) -> Language? { byName[id.rawValue].map { all[$0] } }
 
-    /// The language of a file: by its whole name, else by its extension, else by a first line that names an interpreter.
+    /// The language of a file: by its whole name, else by its extension, else by its name's beginning, else by a first line that names an interpreter.
     /// - Parameter firstLine: the file's bytes, of which only the first line counts.
     public func language(ofPath path: RepositoryPath, firstLine: some Sequence<UInt8> = []) -> Language? {
         let name = path.lastComponent
@@ -42,6 +42,9 @@ public struct LanguageTable: Sendable {
         if let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex, name.endIndex - dot <= 16 {
             let suffix = String(decoding: name[(dot + 1)...], as: UTF8.self).lowercased()
             if let index = byExtension[suffix] { return all[index] }
+        }
+        if let dot = name.dropFirst().firstIndex(of: UInt8(ascii: ".")), let index = byFileName[Array(name[...dot]) + [UInt8(ascii: "*")]] {
+            return all[index]
         }
         return Shebang.interpreter(of: firstLine).flatMap { byInterpreter[$0] }.map { all[$0] }
     }

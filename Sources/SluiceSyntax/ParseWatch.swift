@@ -3,9 +3,9 @@ internal import CTreeSitter
 /// What the runtime asks while it parses: more text, and whether it may go on.
 struct ParseWatch {
     private let text: UnsafeBufferPointer<UInt8>
-    private let budget: Budget
     private let operationLimit: Int
-    private let start = ContinuousClock.now
+    private let timeLimit: Duration
+    private let time: ProcessorTime
     private var operations = 0
     /// Why parsing was stopped, if it was.
     private(set) var stop: SyntaxFailure?
@@ -16,8 +16,9 @@ struct ParseWatch {
     /// - Parameter text: lives as long as the watch is used.
     init(text: UnsafeBufferPointer<UInt8>, budget: Budget) {
         self.text = text
-        self.budget = budget
         operationLimit = budget.operations(forBytes: text.count)
+        timeLimit = budget.time(forBytes: text.count)
+        time = ProcessorTime(limit: timeLimit)
     }
 
     /// Parses the whole text, or what of it is included; `nil` when stopped. The caller owns the tree and resets the parser.
@@ -51,8 +52,8 @@ struct ParseWatch {
         operations += Self.operationsPerQuestion
         if operations > operationLimit {
             stop = .tooManyOperations(limit: operationLimit)
-        } else if ContinuousClock.now - start > budget.time {
-            stop = .tooSlow(limit: budget.time)
+        } else if time.isUp {
+            stop = .tooSlow(limit: timeLimit)
         }
         return stop != nil
     }

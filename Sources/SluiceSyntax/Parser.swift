@@ -68,7 +68,7 @@ public final class Parser {
     private func parse(
         _ bytes: [UInt8], _ tables: Grammar.Tables, _ map: RoleMap, _ included: [Range<Int>]?, _ budget: Budget
     ) throws(SyntaxFailure) -> NodeArrays {
-        guard map.grammar.isSupported, ts_parser_set_language(handle, tables.pointer) else {
+        guard Grammar.isSupported(map.grammar.abi), ts_parser_set_language(handle, tables.pointer) else {
             throw .noGrammar("the tables of the grammar \(map.grammar.name) have version \(map.grammar.abi), which the parser does not read")
         }
         include(included.map { Self.points(of: $0, in: bytes) } ?? [])

@@ -30,7 +30,7 @@ public enum SyntaxFailure: Error, Hashable, Sendable {
         case .tooLarge(let bytes, let limit): "the file has \(bytes) bytes, and at most \(limit) are parsed"
         case .tooDeep(let limit, let byte): "more than \(limit) levels are nested at byte \(byte)"
         case .tooManyOperations(let limit): "parsing took more than \(limit) steps"
-        case .tooSlow(let limit): "parsing took longer than \(limit)"
+        case .tooSlow(let limit): "parsing took more than \(limit) of the processor"
         case .unsupportedEncoding(let encoding): "the file is \(encoding.rawValue), not UTF-8"
         case .noGrammar(let reason): reason
         case .wrongLanguage(let problems): "the language's file is wrong: " + (problems.problems.first?.message ?? "it is empty")

@@ -99,7 +99,7 @@ struct TreeWalk {
     ///
     /// The runtime's own flag counts missing line breaks too, which no node stands for and no one misses.
     private mutating func markError() {
-        for open in path.reversed() {
+        for open in path.reversed() where open.isKept {
             if nodes.traits[Int(open.node)].contains(.holdsError) { return }
             nodes.traits[Int(open.node)].insert(.holdsError)
         }

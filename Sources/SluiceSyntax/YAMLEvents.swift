@@ -14,15 +14,15 @@ enum YAMLEvents {
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         let result: Result<Void, SyntaxFailure> = bytes.withUnsafeBufferPointer { text in
             yaml_parser_set_input_string(parser, text.baseAddress.map { $0 + range.lowerBound }, range.count)
-            return Result { () throws(SyntaxFailure) in try run(parser, budget, take) }
+            return Result { () throws(SyntaxFailure) in try run(parser, limit: budget.time(forBytes: range.count), take) }
         }
         try result.get()
     }
 
     private static func run(
-        _ parser: UnsafeMutablePointer<yaml_parser_t>, _ budget: Budget, _ take: (yaml_event_t) throws(SyntaxFailure) -> Void
+        _ parser: UnsafeMutablePointer<yaml_parser_t>, limit: Duration, _ take: (yaml_event_t) throws(SyntaxFailure) -> Void
     ) throws(SyntaxFailure) {
-        let start = ContinuousClock.now
+        let time = ProcessorTime(limit: limit)
         var count = 0
         while true {
             var event = yaml_event_t()
@@ -31,7 +31,7 @@ enum YAMLEvents {
             try take(event)
             if event.type == YAML_STREAM_END_EVENT { return }
             count += 1
-            if count % 256 == 0, ContinuousClock.now - start > budget.time { throw .tooSlow(limit: budget.time) }
+            if count % 256 == 0, time.isUp { throw .tooSlow(limit: limit) }
         }
     }
 

@@ -37,6 +37,9 @@ struct YAMLText {
         return index
     }
 
+    /// Whether a sequence or mapping in brackets begins here.
+    func isBracket(at index: Int) -> Bool { index < end && (bytes[index] == UInt8(ascii: "[") || bytes[index] == UInt8(ascii: "{")) }
+
     /// The end of a value without the line breaks behind it. What lies before it is not searched for comments.
     mutating func trimmed(_ stop: Int, after start: Int) -> Int {
         searched = max(searched, stop)

@@ -29,6 +29,8 @@ struct YAMLTree {
     private struct Open {
         let node: Int32
         let kind: YAMLKind
+        /// Whether it stands in brackets, which have an end of their own; a block ends where its last child does.
+        var isFlow = false
         /// The nodes put in so far: of a pair, the first is its key.
         var children: UInt16 = 0
     }
@@ -51,7 +53,9 @@ struct YAMLTree {
 
     private mutating func take(_ event: yaml_event_t) throws(SyntaxFailure) {
         let start = text.byte(ofCharacter: event.start_mark.index)
-        if event.type != YAML_STREAM_START_EVENT { comments(before: start) }
+        // A comment at the end of a block belongs to what is around it, and waits for the next event.
+        let isEnd = event.type == YAML_MAPPING_END_EVENT || event.type == YAML_SEQUENCE_END_EVENT
+        if !isEnd || path.last?.isFlow == true { comments(before: start) }
         switch event.type {
         case YAML_STREAM_START_EVENT: try open(.stream, at: start)
         case YAML_DOCUMENT_START_EVENT: try open(.document, at: start)
@@ -60,8 +64,7 @@ struct YAMLTree {
         case YAML_ALIAS_EVENT: try leaf(.alias, start, event)
         case YAML_SCALAR_EVENT: try leaf(Self.kind(of: event.data.scalar), text.skippingProperties(from: start), event)
         case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
-            // A block ends where its last child does; brackets have an end of their own.
-            close(end: start < text.byte(ofCharacter: event.end_mark.index) ? text.position : nil)
+            close(end: path.last?.isFlow == true ? text.byte(ofCharacter: event.end_mark.index) : nil)
         case YAML_DOCUMENT_END_EVENT, YAML_STREAM_END_EVENT: close(end: nil)
         default: break
         }
@@ -72,7 +75,7 @@ struct YAMLTree {
     private mutating func open(_ kind: YAMLKind, at start: Int) throws(SyntaxFailure) {
         try openPair(at: start)
         let node = add(kind, start..<start)
-        path.append(Open(node: node, kind: kind))
+        path.append(Open(node: node, kind: kind, isFlow: text.isBracket(at: start)))
         if path.count > budget.depth { throw .tooDeep(limit: budget.depth, byte: start) }
     }
 

@@ -5,8 +5,7 @@ import Testing
 @testable import SluiceSyntax
 
 @Suite struct LanguageExampleTests {
-    static let table = try? LanguageTable(from: PolicyFolder())
-    static let languages = (table?.all ?? []).map(\.id.rawValue)
+    static let languages = ((try? Sample.table.get().all) ?? []).map(\.id.rawValue)
 
     @Test("Every language's file is right from its first line to its last")
     func filesAreRight() throws {
@@ -16,7 +15,7 @@ import Testing
 
     @Test("A language's examples parse without an error and show the roles that its file says", arguments: languages)
     func examplesShowTheirRoles(id: String) throws {
-        let table = try #require(Self.table)
+        let table = try Sample.table.get()
         let language = try #require(table.language(id))
         let examples = try table.examples(of: language.id)
         #expect(!examples.isEmpty, "\(id).yml has no examples")
