@@ -22,9 +22,10 @@ public struct Language: Sendable {
     public var grammarVersion: (abi: Int, isSupported: Bool)? {
         Grammar.abi(ofNamed: grammar).map { ($0, Grammar.isSupported($0)) }
     }
-    /// Texts to put around a fragment so that the grammar takes it, the likeliest first.
-    public let frames: [Frame]
     let meaning: Meaning
+
+    /// Texts to put around a fragment so that the grammar takes it, the likeliest first; none where the language's file is wrong.
+    public var frames: [Frame] { (try? meaning.map())?.frames ?? [] }
 
     /// A text to put around a fragment of code: a statement alone is no file in Go, Java or PHP.
     public struct Frame: Hashable, Sendable {

@@ -8,14 +8,13 @@ struct LanguageFile: Sendable {
     let name: String
     let bytes: [UInt8]
 
-    private static let headKeys = ["id", "name", "aliases", "extensions", "file-names", "interpreters", "grammar", "frames", "like"]
-    private static let bodyKeys = ["roles", "parts", "transparent", "leaves", "embedded"]
+    private static let headKeys = ["id", "name", "aliases", "extensions", "file-names", "interpreters", "grammar", "like"]
+    private static let bodyKeys = ["frames", "roles", "parts", "transparent", "leaves", "embedded"]
 
     /// What stands before `roles:`.
     struct Head {
         var id = "", name = "", grammar = ""
         var aliases: [String] = [], extensions: [String] = [], fileNames: [String] = [], interpreters: [String] = []
-        var frames: [Language.Frame] = []
         /// The language whose meaning is taken over where this file says nothing else.
         var like: String?
     }
@@ -27,13 +26,16 @@ struct LanguageFile: Sendable {
         /// The entries of `transparent:` and `leaves:`.
         var shapes: [Place: RoleMap.Shape] = [:]
         var embedded: [EmbeddedRule] = []
+        var frames: [Language.Frame] = []
     }
 
     // MARK: Head
 
     /// - Throws: all problems of the part before `roles:`, and a grammar that is not linked in.
     func head() throws(DataProblems) -> Head {
-        var (file, root) = DataFile.read(name: name, bytes: Array(bytes[..<cut(before: Self.bodyKeys + ["examples"])]))
+        let part = bytes[..<cut(before: Self.bodyKeys + ["examples"])]
+        if let head = PlainHead.words(of: part, known: Self.headKeys).flatMap(plain) { return head }
+        var (file, root) = DataFile.read(name: name, bytes: Array(part))
         var head = Head()
         if let root {
             let fields = file.fields(root, known: Self.headKeys, of: "a language (keys before `roles:`)")
@@ -45,7 +47,6 @@ struct LanguageFile: Sendable {
             head.extensions = fields["extensions"].map { file.texts($0, "`extensions`") } ?? []
             head.fileNames = fields["file-names"].map { file.texts($0, "`file-names`") } ?? []
             head.interpreters = fields["interpreters"].map { file.texts($0, "`interpreters`") } ?? []
-            head.frames = fields["frames"].map { frames($0, &file) } ?? []
             check(head, fields, root, &file)
         } else if file.problems.isEmpty {
             file.note(line: 1, column: 1, "a language's file begins with `id:`, before `roles:`", hint: nil)
@@ -53,6 +54,18 @@ struct LanguageFile: Sendable {
         guard file.problems.isEmpty else { throw DataProblems(file.problems) }
         return head
     }
+
+    /// The head from its words; `nil` where something is wrong with it, which is then told with its place.
+    private func plain(_ words: [String: [String]]) -> Head? {
+        guard let id = words["id"]?.first, let grammar = words["grammar"]?.first, name.hasSuffix("/\(id).yml"), Grammar.names.contains(grammar)
+        else { return nil }
+        let head = Head(
+            id: id, name: words["name"]?.first ?? id, grammar: grammar, aliases: words["aliases"] ?? [], extensions: words["extensions"] ?? [],
+            fileNames: words["file-names"] ?? [], interpreters: words["interpreters"] ?? [], like: words["like"]?.first)
+        return (head.extensions + head.aliases).allSatisfy(Self.isProper) ? head : nil
+    }
+
+    private static func isProper(_ name: String) -> Bool { name == name.lowercased() && !name.hasPrefix(".") }
 
     private func check(_ head: Head, _ fields: [String: Node], _ root: Node, _ file: inout DataFile) {
         if head.id.isEmpty || !name.hasSuffix("/\(head.id).yml") {
@@ -63,18 +76,9 @@ struct LanguageFile: Sendable {
             file.note(fields["grammar"] ?? root, "`grammar` must name a grammar that is built in", hint: hint)
         }
         for (key, names) in [("extensions", head.extensions), ("aliases", head.aliases)] {
-            for name in names where name != name.lowercased() || name.hasPrefix(".") {
+            for name in names where !Self.isProper(name) {
                 file.note(fields[key] ?? root, "`\(name)` in `\(key)` must be in lowercase and begin with no dot")
             }
-        }
-    }
-
-    private func frames(_ node: Node, _ file: inout DataFile) -> [Language.Frame] {
-        file.items(node, "`frames`").map { item in
-            let fields = file.fields(item, known: ["before", "after"], of: "a frame")
-            let before = fields["before"].flatMap { file.text($0, "`before`") }
-            let after = fields["after"].flatMap { file.text($0, "`after`") }
-            return Language.Frame(before: before ?? "", after: after ?? "")
         }
     }
 
@@ -90,7 +94,8 @@ struct LanguageFile: Sendable {
         let lines = bytes[..<start].count { $0 == UInt8(ascii: "\n") }
         var (file, root) = DataFile.read(name: name, bytes: [UInt8](repeating: UInt8(ascii: "\n"), count: lines) + part)
         if let root {
-            let fields = file.fields(root, known: Self.bodyKeys, of: "a language (keys from `roles:` on)")
+            let fields = file.fields(root, known: Self.bodyKeys, of: "a language (keys from `frames:` or `roles:` on)")
+            body.frames = fields["frames"].map { frames($0, &file) } ?? []
             var reader = MeaningReader(file: file, grammar: grammar)
             if let node = fields["roles"] { body.roles.merge(reader.entries(node, Role.self)) { $1 } }
             if let node = fields["parts"] { body.parts.merge(reader.entries(node, Part.self)) { $1 } }
@@ -103,6 +108,15 @@ struct LanguageFile: Sendable {
         }
         guard file.problems.isEmpty else { throw DataProblems(file.problems) }
         return body
+    }
+
+    private func frames(_ node: Node, _ file: inout DataFile) -> [Language.Frame] {
+        file.items(node, "`frames`").map { item in
+            let fields = file.fields(item, known: ["before", "after"], of: "a frame")
+            let before = fields["before"].flatMap { file.text($0, "`before`") }
+            let after = fields["after"].flatMap { file.text($0, "`after`") }
+            return Language.Frame(before: before ?? "", after: after ?? "")
+        }
     }
 
     /// The offset of the first line that begins with one of these keys; the end of the file where there is none.

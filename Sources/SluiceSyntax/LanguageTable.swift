@@ -68,7 +68,7 @@ public struct LanguageTable: Sendable {
         return heads.map { file, head in
             Language(
                 id: LanguageID(head.id), name: head.name, aliases: head.aliases, extensions: head.extensions, fileNames: head.fileNames,
-                interpreters: head.interpreters, grammar: head.grammar, frames: head.frames,
+                interpreters: head.interpreters, grammar: head.grammar,
                 meaning: Language.Meaning { LanguageFile.map(of: head, in: byID) })
         }
     }
@@ -115,6 +115,7 @@ extension LanguageFile.Body {
         parts.merge(entries.parts) { $1 }
         shapes.merge(entries.shapes) { $1 }
         if !entries.embedded.isEmpty { embedded = entries.embedded }
+        if !entries.frames.isEmpty { frames = entries.frames }
     }
 
     /// The same entries in the numbers of another grammar; kinds that it has not are left out.
@@ -124,7 +125,7 @@ extension LanguageFile.Body {
             Dictionary(table.compactMap { place, word in place.translated(from: old, to: new).map { ($0, word) } }) { first, _ in first }
         }
         // Embedded languages are not taken over from another grammar: a kind of the same name may hold something else there.
-        return LanguageFile.Body(roles: entries(roles), parts: entries(parts), shapes: entries(shapes))
+        return LanguageFile.Body(roles: entries(roles), parts: entries(parts), shapes: entries(shapes), frames: frames)
     }
 }
 

@@ -2,6 +2,7 @@
 final class RoleMap: Sendable {
     let grammar: Grammar
     let embedded: [EmbeddedRule]
+    let frames: [Language.Frame]
     private let shapeOfKind: [Shape]
     private let transparentInParent: Set<UInt32>
     private let roleOfKind: [Role]
@@ -31,6 +32,7 @@ final class RoleMap: Sendable {
     init(grammar: Grammar, body: LanguageFile.Body) {
         self.grammar = grammar
         embedded = body.embedded
+        frames = body.frames
         var roles = Entries<Role>(grammar), parts = Entries<Part>(grammar)
         roles.take(body.roles)
         parts.take(body.parts)

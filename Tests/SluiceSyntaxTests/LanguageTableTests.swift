@@ -52,6 +52,32 @@ import Testing
         #expect(try Sample.table.get().language(ofPath: "tool", firstLine: Array(line.utf8)) == nil)
     }
 
+    @Test("The plain reader of heads reads all of ours, and reads what the YAML reader would", arguments: [
+        ("id: a\nextensions: [b, \"c++\", .d]\n# x\nname: \"C#\"\n", ["id": ["a"], "extensions": ["b", "c++", ".d"], "name": ["C#"]]),
+        ("aliases: []\n", ["aliases": []]),
+    ])
+    func plainHeads(text: String, words: [String: [String]]) throws {
+        let known = ["id", "name", "aliases", "extensions"]
+        #expect(PlainHead.words(of: Array(text.utf8)[...], known: known) == words)
+        for path in PolicyFolder().paths(under: "languages") {
+            let bytes = try #require(PolicyFolder().file(path))
+            let ends = ["\nroles:", "\nframes:", "\nexamples:", "\nparts:"].compactMap { key in
+                bytes.firstRange(of: Array(key.utf8)).map { $0.lowerBound }
+            }
+            let end = try #require(ends.min())
+            let all = ["id", "name", "aliases", "extensions", "file-names", "interpreters", "grammar", "like"]
+            #expect(PlainHead.words(of: bytes[...end], known: all) != nil, "\(path) is read slowly")
+        }
+    }
+
+    @Test("The plain reader of heads gives up at whatever is not plain", arguments: [
+        "id:a", "id: ", "id: 'a'", "id: a # b", "id: &x a", "id: a\nid: b", "other: a", "id:\n  - a", "aliases: [a, [b]]", "aliases: [a,]", "aliases: [a",
+        "id: \"a\\n\"", "id: 1", "id: ~", "id: a: b", "id: a ", "id: é", " id: a",
+    ])
+    func headsThatAreNotPlain(text: String) {
+        #expect(PlainHead.words(of: Array(text.utf8)[...], known: ["id", "aliases"]) == nil)
+    }
+
     // MARK: Wrong files
 
     /// The problems of a table with one more file, by message; those of its first use among them.
@@ -74,6 +100,7 @@ import Testing
     @Test("A language of one's own is one file")
     func ownLanguage() throws {
         #expect(try problems(Self.head + "roles: { program: document }\n").isEmpty)
+        #expect(try problems(Self.head.replacing("[mine]", with: "['mine']") + "like: json\n").isEmpty)
         #expect(try problems(Self.head + "like: json\n").isEmpty)
     }
 
@@ -113,7 +140,7 @@ import Testing
     @Test("A language whose file is wrong becomes undecided when it is parsed, and harms no other")
     func wrongLanguageIsUndecided() throws {
         let language = Language(
-            id: "mine", name: "Mine", aliases: [], extensions: [], fileNames: [], interpreters: [], grammar: "json", frames: [],
+            id: "mine", name: "Mine", aliases: [], extensions: [], fileNames: [], interpreters: [], grammar: "json",
             meaning: Language.Meaning { .failure(DataProblems([DataProblem(file: "f", line: 1, column: 1, message: "bad")])) })
         #expect(throws: SyntaxFailure.self) { try Parser().tree(of: [], in: language) }
         do {
