@@ -22,7 +22,7 @@ struct EmbeddedRule: Hashable, Sendable {
 extension SyntaxTree {
     /// The parts of the file in other languages, in order of place, by the `embedded:` entries of the language's file.
     ///
-    /// Parse each with `Parser.tree(of:in:ranges:budget:)`: its tree then has the offsets of this file.
+    /// Parse each with `Parser.tree(within:ranges:in:budget:)`: its tree then has the offsets of this file.
     public var embeddings: [Embedding] {
         let rules = map.embedded
         guard !rules.isEmpty else { return [] }

@@ -20,7 +20,7 @@ struct MeaningReader {
         for (key, list) in fields {
             guard let word = words[key] else { continue }
             for item in items(list) {
-                guard let text = file.text(item, "a kind"), let place = place(text, item) else { continue }
+                guard let text = plainWord(item), let place = place(text, item) else { continue }
                 if entries.updateValue(word, forKey: place) != nil { file.note(item, "`\(Shown.line(text))` stands here twice") }
             }
         }
@@ -31,7 +31,7 @@ struct MeaningReader {
     mutating func places(_ node: Node, _ shape: RoleMap.Shape) -> [Place: RoleMap.Shape] {
         var places: [Place: RoleMap.Shape] = [:]
         for item in items(node) {
-            guard let text = file.text(item, "a kind"), let place = place(text, item) else { continue }
+            guard let text = plainWord(item), let place = place(text, item) else { continue }
             places[place] = shape
         }
         return places
@@ -46,6 +46,13 @@ struct MeaningReader {
     private func items(_ node: Node) -> [Node] {
         if case .sequence(let sequence) = node { return Array(sequence) }
         return [node]
+    }
+
+    /// A kind's name. `null` and `true` are kinds like others: so the node's type is not asked for, which takes the YAML reader long.
+    private mutating func plainWord(_ node: Node) -> String? {
+        if case .scalar(let scalar) = node { return scalar.string }
+        file.note(node, "a kind must be a word")
+        return nil
     }
 
     private mutating func place(_ text: String, _ node: Node) -> Place? {

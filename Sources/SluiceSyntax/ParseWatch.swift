@@ -14,10 +14,11 @@ struct ParseWatch {
     private static let operationsPerQuestion = 100
 
     /// - Parameter text: lives as long as the watch is used.
-    init(text: UnsafeBufferPointer<UInt8>, budget: Budget) {
+    /// - Parameter length: the bytes of it that are parsed.
+    init(text: UnsafeBufferPointer<UInt8>, length: Int, budget: Budget) {
         self.text = text
-        operationLimit = budget.operations(forBytes: text.count)
-        timeLimit = budget.time(forBytes: text.count)
+        operationLimit = budget.operations(forBytes: length)
+        timeLimit = budget.time(forBytes: length)
         time = ProcessorTime(limit: timeLimit)
     }
 

@@ -7,20 +7,15 @@ public struct SyntaxTree: Sendable {
     /// What a tree holds, behind one reference: a tree is copied as cheaply as a number.
     final class Storage: Sendable {
         let language: Language
-        let bytes: [UInt8]
+        let text: SourceText
         let map: RoleMap
         let nodes: NodeArrays
-        let isUTF8: Bool
-        /// The offset of the first byte of each line.
-        let lineStarts: [UInt32]
 
-        init(language: Language, bytes: [UInt8], map: RoleMap, nodes: NodeArrays, isUTF8: Bool) {
+        init(language: Language, text: SourceText, map: RoleMap, nodes: NodeArrays) {
             self.language = language
-            self.bytes = bytes
+            self.text = text
             self.map = map
             self.nodes = nodes
-            self.isUTF8 = isUTF8
-            lineStarts = Lines.starts(in: bytes)
         }
     }
 
@@ -28,13 +23,13 @@ public struct SyntaxTree: Sendable {
 
     public var language: Language { storage.language }
     /// The text that was parsed. Offsets count its bytes, a byte-order mark among them.
-    public var bytes: [UInt8] { storage.bytes }
+    public var bytes: [UInt8] { storage.text.bytes }
     /// The number of nodes, at least 1.
     public var count: Int { nodes.kinds.count }
     /// Whether the grammar failed to understand some part, or had to make something up.
     public var hasError: Bool { hasError(0) }
     /// Whether the text is UTF-8. If not, bytes above 127 are letters of nothing, and mostly stand in strings and comments.
-    public var isUTF8: Bool { storage.isUTF8 }
+    public var isUTF8: Bool { storage.text.isUTF8 }
     var map: RoleMap { storage.map }
     var nodes: NodeArrays { storage.nodes }
 
@@ -116,16 +111,16 @@ public struct SyntaxTree: Sendable {
 
     /// Line and column of a byte, both from 1; columns count bytes. The end of the text has a place too.
     public func place(ofByte byte: Int) -> (line: Int, column: Int) {
-        let line = Lines.index(of: byte, in: storage.lineStarts)
-        return (line + 1, byte - Int(storage.lineStarts[line]) + 1)
+        let line = storage.text.line(of: byte)
+        return (line + 1, byte - Int(storage.text.lineStarts[line]) + 1)
     }
 
     /// The number of lines; a text that ends with a line break has an empty last line.
-    public var lineCount: Int { storage.lineStarts.count }
+    public var lineCount: Int { storage.text.lineStarts.count }
 
     /// The bytes of a line, counted from 1, with its line break.
     public func range(ofLine line: Int) -> Range<Int> {
-        let starts = storage.lineStarts
+        let starts = storage.text.lineStarts
         return Int(starts[line - 1])..<(line < starts.count ? Int(starts[line]) : bytes.count)
     }
 

@@ -37,11 +37,11 @@ struct YAMLTree {
 
     /// - Parameter ranges: one range of the text.
     /// - Throws: `malformed` for what is no YAML, `tooDeep`, `tooSlow`, `unsupportedEncoding`.
-    static func nodes(of bytes: [UInt8], ranges: [Range<Int>], map: RoleMap, budget: Budget) throws(SyntaxFailure) -> NodeArrays {
+    static func nodes(of source: SourceText, ranges: [Range<Int>], map: RoleMap, budget: Budget) throws(SyntaxFailure) -> NodeArrays {
         guard let range = ranges.first, ranges.count == 1 else { throw .wrongRanges }
-        guard TextForm.isUTF8(bytes) else { throw .unsupportedEncoding(.invalid) }
-        var tree = YAMLTree(text: YAMLText(bytes: bytes, range: range), map: map, budget: budget)
-        try YAMLEvents.read(bytes, range, budget: budget) { (event) throws(SyntaxFailure) in try tree.take(event) }
+        guard source.isUTF8 else { throw .unsupportedEncoding(.invalid) }
+        var tree = YAMLTree(text: YAMLText(bytes: source.bytes, range: range), map: map, budget: budget)
+        try YAMLEvents.read(source.bytes, range, budget: budget) { (event) throws(SyntaxFailure) in try tree.take(event) }
         return tree.nodes
     }
 

@@ -24,7 +24,7 @@ import Testing
         let tree = try Sample.tree(Self.page, "html")
         let parser = Parser()
         let script = tree.embeddings[1]
-        let inner = try parser.tree(of: tree.bytes, in: Sample.language(script.language.rawValue), ranges: script.ranges)
+        let inner = try parser.tree(within: tree, ranges: script.ranges, in: Sample.language(script.language.rawValue))
         #expect(!inner.hasError && inner.flaw == nil)
         let call = try #require(inner.node(.call, "g(1)"))
         #expect(inner.place(ofByte: inner.range(call).lowerBound) == (2, 35))
@@ -50,6 +50,24 @@ import Testing
         #expect(tree.embeddings.count == 1)
         let inner = try Parser().tree(of: tree.bytes, in: Sample.language(command.language.rawValue), ranges: command.ranges)
         #expect(inner.node(.call, "g y") != nil && inner.node(.call, "f x") != nil)
+    }
+
+    @Test("Thousands of scripts of one page take no longer than they are long")
+    func manyScripts() throws {
+        let page = try Sample.tree(String(repeating: "<script>f(1)</script>\n", count: 10_000), "html")
+        let parser = Parser()
+        let language = try Sample.language("javascript")
+        let embeddings = page.embeddings
+        #expect(embeddings.count == 10_000)
+        // Each is far within a budget that a look at the whole page would use up.
+        let budget = Budget(operations: 500, operationsPerByte: 1)
+        for embedding in embeddings {
+            let tree = try parser.tree(within: page, ranges: embedding.ranges, in: language, budget: budget)
+            guard tree.node(.call, "f(1)") != nil, tree.storage.text === page.storage.text else {
+                Issue.record("a script is not read")
+                return
+            }
+        }
     }
 
     @Test("Several ranges are parsed as one text")
