@@ -10,14 +10,17 @@ public struct Budget: Hashable, Sendable {
     public var openBrackets: Int
     /// The deepest tree, in levels.
     public var depth: Int
-    /// Parse operations: a fixed allowance, and so many more for each byte. Real files need 0.5 to 2 a byte.
+    /// Parse operations: a fixed allowance.
     public var operations: Int
+    /// So many more for each byte. Real files need 0.5 to 2 a byte.
     public var operationsPerByte: Int
     /// The last guard, for texts whose single operations are slow: time of the processor, which other programs' load does not change.
-    /// A fixed allowance, and so much more for each byte. Real files need less than a microsecond a byte.
+    /// A fixed allowance.
     public var time: Duration
+    /// So much more for each byte. Real files need less than a microsecond a byte.
     public var timePerByte: Duration
 
+    /// A budget with everything as in `standard` but for what is given.
     public init(
         bytes: Int = 2 << 20, openBrackets: Int = 2_000, depth: Int = 2_000, operations: Int = 100_000, operationsPerByte: Int = 10,
         time: Duration = .seconds(1), timePerByte: Duration = .microseconds(2)

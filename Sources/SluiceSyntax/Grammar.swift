@@ -60,7 +60,8 @@ public struct Grammar: Sendable {
     /// - Returns: `nil` where no grammar of that name is linked in.
     public init?(named name: String) {
         if name == Self.yamlName {
-            self.init(name: name, abi: 0, tables: nil, kinds: YAMLKind.allCases.map { Kind(name: $0.rawValue, TSSymbolTypeRegular) }, fields: YAMLField.names)
+            let kinds = YAMLKind.allCases.map { Kind(name: $0.rawValue, TSSymbolTypeRegular) }
+            self.init(name: name, abi: 0, tables: nil, kinds: kinds, fields: YAMLField.names)
             return
         }
         guard let tables = Self.linked[name] else { return nil }

@@ -5,6 +5,7 @@ internal import Synchronization
 ///
 /// What tells the language of a file is read at once; what its grammar's kinds mean is read when the language is first parsed.
 public struct Language: Sendable {
+    /// The name of its file.
     public let id: LanguageID
     /// What people call it: `JavaScript`, `C#`.
     public let name: String
@@ -29,7 +30,9 @@ public struct Language: Sendable {
 
     /// A text to put around a fragment of code: a statement alone is no file in Go, Java or PHP.
     public struct Frame: Hashable, Sendable {
+        /// What goes before the fragment.
         public let before: String
+        /// What goes after it.
         public let after: String
     }
 

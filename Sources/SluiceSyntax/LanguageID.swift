@@ -3,6 +3,7 @@ public struct LanguageID: RawRepresentable, Hashable, Sendable {
     /// Lowercase letters, for instance `javascript`, `tsx`, `csharp`.
     public let rawValue: String
 
+    /// A language's name, whether or not there is such a language.
     public init(rawValue: String) { self.rawValue = rawValue }
     public init(_ name: String) { rawValue = name }
 }

@@ -1,21 +1,22 @@
 /// The arrays of a tree, all of one length: 23 bytes a node.
-struct NodeArrays: Sendable {
-    var kinds: [UInt16] = []
-    var roles: [Role] = []
-    var parts: [Part] = []
-    var fields: [UInt16] = []
-    var traits: [Traits] = []
-    var parents: [Int32] = []
-    var ends: [Int32] = []
-    var starts: [UInt32] = []
-    var stops: [UInt32] = []
+@usableFromInline struct NodeArrays: Sendable {
+    @usableFromInline var kinds: [UInt16] = []
+    @usableFromInline var roles: [Role] = []
+    @usableFromInline var parts: [Part] = []
+    @usableFromInline var fields: [UInt16] = []
+    @usableFromInline var traits: [Traits] = []
+    @usableFromInline var parents: [Int32] = []
+    @usableFromInline var ends: [Int32] = []
+    @usableFromInline var starts: [UInt32] = []
+    @usableFromInline var stops: [UInt32] = []
 
-    struct Traits: OptionSet, Sendable {
-        let rawValue: UInt8
-        static let named = Traits(rawValue: 1)
-        static let extra = Traits(rawValue: 2)
-        static let missing = Traits(rawValue: 4)
-        static let holdsError = Traits(rawValue: 8)
+    @usableFromInline struct Traits: OptionSet, Sendable {
+        @usableFromInline let rawValue: UInt8
+        @inlinable init(rawValue: UInt8) { self.rawValue = rawValue }
+        @inlinable static var named: Traits { Traits(rawValue: 1) }
+        @inlinable static var extra: Traits { Traits(rawValue: 2) }
+        @inlinable static var missing: Traits { Traits(rawValue: 4) }
+        @inlinable static var holdsError: Traits { Traits(rawValue: 8) }
     }
 
     mutating func reserve(_ count: Int) {

@@ -4,6 +4,7 @@ internal import CTreeSitter
 public final class Parser {
     private let handle: OpaquePointer
 
+    /// A parser for any of the languages, with no memory of what it parsed.
     public init() {
         guard let handle = ts_parser_new() else { preconditionFailure("no memory for a parser") }
         self.handle = handle

@@ -2,14 +2,14 @@
 ///
 /// A node is its index. Its subtree is `node..<end(of: node)`. It holds no pointer and may be passed between tasks.
 public struct SyntaxTree: Sendable {
-    let storage: Storage
+    @usableFromInline let storage: Storage
 
     /// What a tree holds, behind one reference: a tree is copied as cheaply as a number.
-    final class Storage: Sendable {
+    @usableFromInline final class Storage: Sendable {
         let language: Language
         let text: SourceText
         let map: RoleMap
-        let nodes: NodeArrays
+        @usableFromInline let nodes: NodeArrays
 
         init(language: Language, text: SourceText, map: RoleMap, nodes: NodeArrays) {
             self.language = language
@@ -21,17 +21,18 @@ public struct SyntaxTree: Sendable {
 
     // MARK: The whole
 
+    /// The language that the text was parsed in.
     public var language: Language { storage.language }
     /// The text that was parsed. Offsets count its bytes, a byte-order mark among them.
     public var bytes: [UInt8] { storage.text.bytes }
     /// The number of nodes, at least 1.
-    public var count: Int { nodes.kinds.count }
+    @inlinable public var count: Int { nodes.kinds.count }
     /// Whether the grammar failed to understand some part, or had to make something up.
     public var hasError: Bool { hasError(0) }
     /// Whether the text is UTF-8. If not, bytes above 127 are letters of nothing, and mostly stand in strings and comments.
     public var isUTF8: Bool { storage.text.isUTF8 }
     var map: RoleMap { storage.map }
-    var nodes: NodeArrays { storage.nodes }
+    @inlinable var nodes: NodeArrays { storage.nodes }
 
     /// The names of the grammar's kinds and fields.
     public var grammar: Grammar { map.grammar }
@@ -39,44 +40,45 @@ public struct SyntaxTree: Sendable {
     // MARK: One node
 
     /// The kind in the grammar; `Grammar.errorKind` for what was not understood. Named and anonymous kinds of one name differ.
-    public func kind(_ node: Int) -> UInt16 { nodes.kinds[node] }
-    public func role(_ node: Int) -> Role { nodes.roles[node] }
+    @inlinable public func kind(_ node: Int) -> UInt16 { nodes.kinds[node] }
+    /// What the node is, in the common vocabulary.
+    @inlinable public func role(_ node: Int) -> Role { nodes.roles[node] }
     /// What the node is to its parent, in the common vocabulary.
-    public func part(_ node: Int) -> Part { nodes.parts[node] }
+    @inlinable public func part(_ node: Int) -> Part { nodes.parts[node] }
     /// The field in the parent, in the grammar's own numbers; 0 for none.
-    public func field(_ node: Int) -> UInt16 { nodes.fields[node] }
+    @inlinable public func field(_ node: Int) -> UInt16 { nodes.fields[node] }
     /// Whether the node is more than punctuation or a keyword.
-    public func isNamed(_ node: Int) -> Bool { nodes.traits[node].contains(.named) }
+    @inlinable public func isNamed(_ node: Int) -> Bool { nodes.traits[node].contains(.named) }
     /// Whether the node may stand anywhere: comments, mostly.
-    public func isExtra(_ node: Int) -> Bool { nodes.traits[node].contains(.extra) }
+    @inlinable public func isExtra(_ node: Int) -> Bool { nodes.traits[node].contains(.extra) }
     /// Whether the parser made the node up to go on after an error.
-    public func isMissing(_ node: Int) -> Bool { nodes.traits[node].contains(.missing) }
+    @inlinable public func isMissing(_ node: Int) -> Bool { nodes.traits[node].contains(.missing) }
     /// Whether the node or one below it is an error or missing.
-    public func hasError(_ node: Int) -> Bool { nodes.traits[node].contains(.holdsError) }
+    @inlinable public func hasError(_ node: Int) -> Bool { nodes.traits[node].contains(.holdsError) }
     /// The bytes from the node's first to behind its last.
-    public func range(_ node: Int) -> Range<Int> { Int(nodes.starts[node])..<Int(nodes.stops[node]) }
+    @inlinable public func range(_ node: Int) -> Range<Int> { Int(nodes.starts[node])..<Int(nodes.stops[node]) }
     /// The node's bytes.
     public func text(_ node: Int) -> ArraySlice<UInt8> { bytes[range(node)] }
 
     // MARK: Its neighbours
 
     /// -1 for the root.
-    public func parent(_ node: Int) -> Int { Int(nodes.parents[node]) }
+    @inlinable public func parent(_ node: Int) -> Int { Int(nodes.parents[node]) }
     /// The index behind the node's last descendant.
-    public func end(of node: Int) -> Int { Int(nodes.ends[node]) }
+    @inlinable public func end(of node: Int) -> Int { Int(nodes.ends[node]) }
     /// -1 for a leaf.
-    public func firstChild(_ node: Int) -> Int { end(of: node) > node + 1 ? node + 1 : -1 }
+    @inlinable public func firstChild(_ node: Int) -> Int { end(of: node) > node + 1 ? node + 1 : -1 }
     /// -1 for a last child, and for the root.
-    public func nextSibling(_ node: Int) -> Int {
+    @inlinable public func nextSibling(_ node: Int) -> Int {
         let parent = parent(node), next = end(of: node)
         return parent >= 0 && next < end(of: parent) ? next : -1
     }
 
     /// The children, anonymous ones among them.
-    public func children(of node: Int) -> Children { Children(tree: self, child: node + 1, end: end(of: node)) }
+    @inlinable public func children(of node: Int) -> Children { Children(tree: self, child: node + 1, end: end(of: node)) }
 
     /// The first child that plays a part; -1 where there is none.
-    public func child(of node: Int, _ part: Part) -> Int {
+    @inlinable public func child(of node: Int, _ part: Part) -> Int {
         let end = end(of: node)
         var child = node + 1
         while child < end {
@@ -88,11 +90,17 @@ public struct SyntaxTree: Sendable {
 
     /// The children of one node, first to last.
     public struct Children: Sequence, IteratorProtocol {
-        fileprivate let tree: SyntaxTree
-        fileprivate var child: Int
-        fileprivate let end: Int
+        @usableFromInline let tree: SyntaxTree
+        @usableFromInline var child: Int
+        @usableFromInline let end: Int
 
-        public mutating func next() -> Int? {
+        @inlinable init(tree: SyntaxTree, child: Int, end: Int) {
+            self.tree = tree
+            self.child = child
+            self.end = end
+        }
+
+        @inlinable public mutating func next() -> Int? {
             guard child < end else { return nil }
             defer { child = tree.end(of: child) }
             return child
@@ -101,6 +109,7 @@ public struct SyntaxTree: Sendable {
 
     // MARK: Names
 
+    /// The grammar's name of a kind; `ERROR` for what was not understood.
     public func kindName(_ kind: UInt16) -> String { grammar.name(ofKind: kind) }
     /// `nil` where the grammar has no named kind of that name.
     public func kindID(named name: String) -> UInt16? { grammar.kind(named: name) }

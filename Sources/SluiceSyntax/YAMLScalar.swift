@@ -16,7 +16,7 @@ enum YAMLScalar {
 
     private static func isNumber(_ text: [UInt8]) -> Bool {
         if text.starts(with: Array("0x".utf8)) { return text.count > 2 && text[2...].allSatisfy { isDigit($0) || isHexLetter($0) } }
-        if text.starts(with: Array("0o".utf8)) { return text.count > 2 && text[2...].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) } }
+        if text.starts(with: Array("0o".utf8)) { return text.count > 2 && text[2...].allSatisfy(isOctalDigit) }
         var rest = text[...]
         skipSign(&rest)
         let whole = skipDigits(&rest)
@@ -45,5 +45,6 @@ enum YAMLScalar {
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    private static func isOctalDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(byte) }
     private static func isHexLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20) }
 }

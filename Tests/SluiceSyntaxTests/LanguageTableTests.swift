@@ -47,7 +47,9 @@ import Testing
         #expect(table.language(ofPath: "a.go", firstLine: Array(line.utf8))?.id.rawValue == "go")
     }
 
-    @Test("A first line that names no interpreter tells nothing", arguments: ["", "#!", "#! \n", "#!/usr/bin/env\n", "# /bin/sh\n", "\n#!/bin/sh", "#!/usr/bin/perl\n", "#!/usr/bin/env 3\n"])
+    @Test("A first line that names no interpreter tells nothing", arguments: [
+        "", "#!", "#! \n", "#!/usr/bin/env\n", "# /bin/sh\n", "\n#!/bin/sh", "#!/usr/bin/perl\n", "#!/usr/bin/env 3\n",
+    ])
     func otherFirstLines(line: String) throws {
         #expect(try Sample.table.get().language(ofPath: "tool", firstLine: Array(line.utf8)) == nil)
     }
