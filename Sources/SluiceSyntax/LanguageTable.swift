@@ -34,7 +34,8 @@ public struct LanguageTable: Sendable {
     /// The language of that id.
     public func language(_ id: LanguageID) -> Language? { byName[id.rawValue].map { all[$0] } }
 
-    /// The language of a file: by its whole name, else by its extension, else by its name's beginning, else by a first line that names an interpreter.
+    /// The language of a file: by its whole name, else by its extension, else by its name's beginning, else by a first line that names
+    /// an interpreter.
     /// - Parameter firstLine: the file's bytes, of which only the first line counts.
     public func language(ofPath path: RepositoryPath, firstLine: some Sequence<UInt8> = []) -> Language? {
         let name = path.lastComponent
