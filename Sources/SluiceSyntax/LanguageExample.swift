@@ -7,8 +7,9 @@ public struct LanguageExample: Hashable, Sendable {
     public let code: String
     /// Pairs of a role's name and the text of a node that has it.
     public let shows: [Shows]
-    /// The language's file, and the line in it from 1.
+    /// The language's file.
     public let file: String
+    /// The line in it, counted from 1.
     public let line: Int
 
     /// One node to be found: by its role and, where it is given, the part it plays.

@@ -5,6 +5,7 @@ public struct LanguageID: RawRepresentable, Hashable, Sendable {
 
     /// A language's name, whether or not there is such a language.
     public init(rawValue: String) { self.rawValue = rawValue }
+    /// The same without a label.
     public init(_ name: String) { rawValue = name }
 }
 

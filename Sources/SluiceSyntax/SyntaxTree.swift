@@ -100,6 +100,7 @@ public struct SyntaxTree: Sendable {
             self.end = end
         }
 
+        /// The next child; `nil` behind the last.
         @inlinable public mutating func next() -> Int? {
             guard child < end else { return nil }
             defer { child = tree.end(of: child) }
