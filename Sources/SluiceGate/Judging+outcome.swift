@@ -4,8 +4,8 @@ extension Judging.Outcome {
     /// Both outcomes as one.
     func joined(with other: Judging.Outcome) -> Judging.Outcome {
         var joined = self
-        joined.findings += other.findings.filter { finding in !findings.contains { $0.isSame(as: finding) } }
-        joined.undecided += other.undecided.filter { !undecided.contains($0) }
+        for finding in other.findings { joined.add(finding) }
+        for undecided in other.undecided { joined.add(undecided) }
         joined.coverage.files += other.coverage.files
         joined.coverage.analysed += other.coverage.analysed
         joined.ran.formUnion(other.ran)
@@ -45,8 +45,7 @@ extension Report {
             own.undecided = undecided.filter { $0.commit == id }
             own.notices = []
             own.coverage = Coverage(commits: 1, assistedCommits: commit.assisted ? 1 : 0)
-            own.verdict = own.findings.contains { $0.ruling.effect == .block } ? .blocked
-                : own.undecided.contains { $0.ruling.effect == .block } ? .undecided : .pass
+            own.verdict = Verdict(of: own.findings, own.undecided)
             return (id, own)
         }
     }

@@ -24,6 +24,28 @@ struct Judging: Sendable {
         var coverage = Coverage()
         var phases: [(name: String, milliseconds: Int)] = []
         var ran: Set<CheckFamily> = []
+        private var known: Set<FindingKey> = []
+        private var told: Set<JudgedUndecided> = []
+
+        init(ran: Set<CheckFamily> = []) { self.ran = ran }
+
+        /// Adds a finding, unless it is there: a push of several refs meets the same commit more than once.
+        mutating func add(_ judged: JudgedFinding) {
+            let key = FindingKey(fingerprint: judged.finding.fingerprint, commit: judged.commit, location: judged.finding.location)
+            if known.insert(key).inserted { findings.append(judged) }
+        }
+
+        /// Adds what could not be told, unless it has been said.
+        mutating func add(_ judged: JudgedUndecided) {
+            if told.insert(judged).inserted { undecided.append(judged) }
+        }
+    }
+
+    /// What makes two findings one.
+    private struct FindingKey: Hashable {
+        let fingerprint: String
+        let commit: ObjectID?
+        let location: Location
     }
 
     private var today: CalendarDay { CalendarDay(secondsSince1970: gate.surroundings.now) }
@@ -66,26 +88,27 @@ struct Judging: Sendable {
         let clock = ContinuousClock()
         var outcome = Outcome(ran: families)
         let start = clock.now
-        let answers = try await answers(to: dossiers)
+        let check = try packagesCheck()
+        let answers = await answers(to: dossiers, for: check)
         outcome.phases.append(("registries", (clock.now - start).milliseconds))
         let judged = clock.now
         for dossier in dossiers {
             outcome.coverage.files += dossier.files
             outcome.coverage.analysed += dossier.analysed
-            try examine(dossier, answers, in: repository, into: &outcome)
+            try examine(dossier, by: [check], answers, in: repository, into: &outcome)
         }
         outcome.phases.append(("rulings", (clock.now - judged).milliseconds))
         return outcome
     }
 
     /// Asks about every package once; what would be called missing because of a kept answer is asked again first.
-    private func answers(to dossiers: [Dossier]) async throws(GateError) -> [PackageQuestion: PackageAnswer] {
+    private func answers(to dossiers: [Dossier], for check: PackagesCheck) async -> [PackageQuestion: PackageAnswer] {
+        let settings = settings
         let questions = Set(dossiers.flatMap { settings.questions(of: $0.packages.change) })
         guard !questions.isEmpty else { return [:] }
         let registry = registry
         let needsTimes = policy.packages.minimumAge != nil
         var answers = await registry.answers(to: questions.sorted(), needsTimes: needsTimes)
-        let check = try packagesCheck()
         let doubtful = dossiers.filter { dossier in
             check.examine(facts(of: dossier, answers)).findings.contains { $0.rule == PackagesCheck.versionRule }
         }
@@ -122,16 +145,16 @@ struct Judging: Sendable {
     }
 
     private func facts(of dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer]) -> ChangeFacts {
-        return ChangeFacts(packages: PackageFacts(
+        ChangeFacts(packages: PackageFacts(
             change: dossier.packages.change, answers: answers, settings: settings, manifests: dossier.packages.analysed.count))
     }
 
     private func examine(
-        _ dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer], in repository: Repository, into outcome: inout Outcome
+        _ dossier: Dossier, by checks: [any Check], _ answers: [PackageQuestion: PackageAnswer], in repository: Repository,
+        into outcome: inout Outcome
     ) throws(GateError) {
         let authors = LineAuthors(
             repository: repository, authorship: dossier.brief.authorship, strengths: policy.strengths)
-        let checks: [any Check] = [try packagesCheck()]
         for check in checks where families.contains(type(of: check).family) {
             let examination = check.examine(facts(of: dossier, answers))
             for finding in examination.findings { try rule(on: finding, of: dossier.brief, authors, into: &outcome) }
@@ -148,9 +171,12 @@ struct Judging: Sendable {
         let place = finding.location
         guard let writer = try git({ () throws(GitError) in try authors.writer(of: place.line, at: place.path) }) else { return }
         let ruling = policy.ruling(on: finding, origin: writer.origin, ref: brief.ref, today: today)
-        let frame = try git { () throws(GitError) in try CodeFrame.around(place, in: brief.after, of: authors.repository) }
-        let judged = JudgedFinding(finding: finding, commit: writer.commit, origin: writer.origin, ruling: ruling, frame: frame)
-        if !outcome.findings.contains(where: { $0.isSame(as: judged) }) { outcome.findings.append(judged) }
+        // Nobody is shown the lines of what policy silences.
+        var frame: CodeFrame?
+        if ruling.effect != .silent {
+            frame = try git { () throws(GitError) in try CodeFrame.around(place, in: brief.after, of: authors.repository) }
+        }
+        outcome.add(JudgedFinding(finding: finding, commit: writer.commit, origin: writer.origin, ruling: ruling, frame: frame))
     }
 
     private func rule(on undecided: Undecided, _ authors: LineAuthors, into outcome: inout Outcome) throws(GateError) {
@@ -158,16 +184,7 @@ struct Judging: Sendable {
             try git { () throws(GitError) in try authors.writer(of: undecided.line, at: path) }
         }
         let ruling = policy.ruling(on: undecided, today: today)
-        let judged = JudgedUndecided(undecided: undecided, commit: writer?.commit, ruling: ruling)
-        if !outcome.undecided.contains(judged) { outcome.undecided.append(judged) }
-    }
-}
-
-extension JudgedFinding {
-    /// Whether two findings are one: a push of several refs meets the same commit more than once.
-    func isSame(as other: JudgedFinding) -> Bool {
-        finding.fingerprint == other.finding.fingerprint && commit == other.commit
-            && finding.location == other.finding.location
+        outcome.add(JudgedUndecided(undecided: undecided, commit: writer?.commit, ruling: ruling))
     }
 }
 
