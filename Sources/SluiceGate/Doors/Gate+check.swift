@@ -73,7 +73,9 @@ extension Gate {
         guard let data = FileManager.default.contents(atPath: whole) else {
             throw .usage("the message file \(Shown.line(file)) cannot be read; Git gives its path to the commit-msg hook as the first argument")
         }
-        let comment = repository.configuration("core.commentChar")?.utf8.first ?? UInt8(ascii: "#")
+        let setting = repository.configuration("core.commentChar")
+        // With `auto` Git takes another character only where a line of the message begins with `#`.
+        let comment = setting == "auto" ? UInt8(ascii: "#") : setting?.utf8.first ?? UInt8(ascii: "#")
         return CommitMessage.effective([UInt8](data.prefix(1 << 20)), commentCharacter: comment)
     }
 

@@ -17,7 +17,7 @@ extension Gate {
         let policy = stack(trusted: try finder.ofAudit())
         let head = try finder.protectedTree()
         let ids = try git { () throws(GitError) in try self.commits(in: range, all: all, of: repository) }
-        let marking = try git { () throws(GitError) in try Marking(table: agents, repository: repository, tree: head) }
+        let marking = try git { () throws(GitError) in try Marking(table: agents, repository: repository, trees: head.map { [$0] } ?? []) }
         watch.lap("history")
         let judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder))
         let parts = try await read(ids, at: place, marking: marking, judging: judging)
@@ -25,7 +25,8 @@ extension Gate {
         let outcome = try await judging.outcome(of: parts.flatMap(\.dossiers), in: repository)
         return report(
             door: .audit, subject: all ? "all refs" : range.isEmpty ? "the history of HEAD" : range.joined(separator: " "),
-            commits: parts.flatMap(\.commits), outcome: outcome, problems: parts.flatMap(\.problems), policy: policy, watch: watch)
+            commits: parts.flatMap(\.commits), outcome: outcome, problems: parts.flatMap(\.problems), policy: policy,
+            isWholeHistory: range.isEmpty, watch: watch)
     }
 
     private func commits(in range: [String], all: Bool, of repository: Repository) throws(GitError) -> [ObjectID] {
@@ -38,11 +39,7 @@ extension Gate {
         } else if range.isEmpty {
             if let head = try repository.head() { tips.append(head) }
         } else {
-            for text in range {
-                let part = try repository.range(text)
-                tips += part.tips
-                hidden += part.hidden
-            }
+            (tips, hidden) = try repository.range(range.joined(separator: " "))
         }
         return tips.isEmpty ? [] : try repository.commits(from: tips, hiding: hidden)
     }
@@ -84,16 +81,14 @@ extension Gate {
         let everything = judging.policy.scope == .all || judging.policy.hasProtectedPaths
         for id in share {
             let commit = try repository.commit(id)
-            let origins = try marking.origins(of: commit, in: repository)
-            let assisted = origins.isAssisted(counting: judging.policy.strengths)
-            part.commits.append(JudgedCommit(id: id, assisted: assisted, mixed: origins.isMixed, marks: origins.marks))
-            part.problems += origins.problems
-            if assisted || everything {
-                do throws(GitError) {
-                    part.dossiers += try judging.dossiers(of: commit, origins, from: repository)
-                } catch {
-                    part.problems.append(Undecided(error, about: commit))
-                }
+            do throws(GitError) {
+                let origins = try marking.origins(of: commit, in: repository)
+                let assisted = origins.isAssisted(counting: judging.policy.strengths)
+                part.commits.append(JudgedCommit(id: id, assisted: assisted, mixed: origins.isMixed, marks: origins.marks))
+                part.problems += origins.problems
+                if assisted || everything { part.dossiers += try judging.dossiers(of: commit, origins, from: repository) }
+            } catch {
+                part.problems.append(Undecided(error, about: id))
             }
             tally.step()
         }
