@@ -14,6 +14,7 @@ public enum NoteParser: String, Sendable, Hashable, CaseIterable {
 public struct NoteRef: Hashable, Sendable {
     /// The whole name, as `refs/notes/ai`.
     public let ref: String
+    /// How the notes are read.
     public let parser: NoteParser
     /// The assistant that writes such notes, where only one does.
     public let agent: String?

@@ -15,6 +15,7 @@ public struct DataFile {
     /// The size beyond which a file is refused unread.
     public static let sizeLimit = 4 << 20
 
+    /// Takes a text without reading it as YAML: for problems with places in any file.
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {

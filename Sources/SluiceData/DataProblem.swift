@@ -8,6 +8,7 @@ public struct DataProblem: Error, Hashable, Sendable {
     public let line: Int
     /// Counted from 1, in characters, as the YAML reader counts.
     public let column: Int
+    /// What is wrong, in one clause. What the file itself says stands in it escaped.
     public let message: String
     /// What to write instead, if that can be said.
     public let hint: String?
@@ -45,6 +46,7 @@ public struct DataProblem: Error, Hashable, Sendable {
 
 /// Everything wrong in the files of one load: all problems at once, in order of place.
 public struct DataProblems: Error, Hashable, Sendable {
+    /// In order of place, file by file.
     public let problems: [DataProblem]
     public init(_ problems: [DataProblem]) { self.problems = problems }
 }

@@ -9,13 +9,14 @@ enum Authorship: Sendable {
     /// One commit against its parents.
     case single(ObjectID, CommitOrigins)
     /// Several commits on the way to a tip: a line is that of the commit that last wrote it.
-    case several(tip: ObjectID, origins: [ObjectID: CommitOrigins])
+    /// The commits are in order, parents before children.
+    case several(tip: ObjectID, commits: [ObjectID], origins: [ObjectID: CommitOrigins])
 
     /// Whether any of the commits is assisted.
     func isAssisted(counting strengths: Set<MarkStrength>) -> Bool {
         switch self {
         case .pending(let origins), .single(_, let origins): origins.isAssisted(counting: strengths)
-        case .several(_, let all): all.values.contains { $0.isAssisted(counting: strengths) }
+        case .several(_, _, let all): all.values.contains { $0.isAssisted(counting: strengths) }
         }
     }
 }
@@ -45,7 +46,7 @@ struct LineAuthors {
             return Writer(origin: origins.origin(of: path, line: line, counting: strengths), commit: nil)
         case .single(let id, let origins):
             return Writer(origin: origins.origin(of: path, line: line, counting: strengths), commit: id)
-        case .several(let tip, let all):
+        case .several(let tip, _, let all):
             let written = try repository.writers(of: [line], at: path, in: tip, among: Set(all.keys))
             guard let source = written[line], let origins = all[source.commit] else { return try writer(ofFile: path) }
             let origin = origins.origin(of: source.path, line: source.line, counting: strengths)
@@ -60,13 +61,13 @@ struct LineAuthors {
             return Writer(origin: origins.origin(counting: strengths), commit: nil)
         case .single(let id, let origins):
             return Writer(origin: origins.origin(counting: strengths), commit: id)
-        case .several(_, let all):
+        case .several(_, let commits, let all):
             var last: Writer?
-            for id in all.keys.sorted() where try touches(path, in: id) {
+            for id in commits.reversed() where try touches(path, in: id) {
                 guard let origins = all[id] else { continue }
                 let writer = Writer(origin: origins.origin(counting: strengths), commit: id)
                 if writer.origin.isAssisted { return writer }
-                last = writer
+                if last == nil { last = writer }
             }
             return last
         }

@@ -14,9 +14,10 @@ extension Gate {
     }
 
     /// Puts together what a door has to say, findings that policy silences included: the decision log keeps them, and reports count them.
+    /// - Parameter isWholeHistory: only then can an exception be called unused, since no single change needs them all.
     func report(
         door: Door, subject: String, commits: [JudgedCommit], outcome: Judging.Outcome, problems: [Undecided] = [],
-        policy: PolicyStack, watch: Stopwatch
+        policy: PolicyStack, isWholeHistory: Bool = false, watch: Stopwatch
     ) -> Report {
         let today = CalendarDay(secondsSince1970: surroundings.now)
         let own = problems.map {
@@ -29,13 +30,20 @@ extension Gate {
         coverage.commits = commits.count
         coverage.assistedCommits = commits.count(where: \.assisted)
         return Report(
-            door: door, subject: subject, verdict: Self.verdict(findings, undecided), commits: commits, findings: findings,
-            undecided: undecided, notices: policy.notices(usedExceptions: used, ranChecks: outcome.ran, today: today),
+            door: door, subject: subject, verdict: Verdict(of: findings, undecided), commits: commits, findings: findings,
+            undecided: undecided,
+            notices: policy.notices(usedExceptions: used, ranChecks: isWholeHistory ? outcome.ran : [], today: today),
             coverage: coverage, timing: watch.timing(with: outcome.phases))
     }
+}
 
-    private static func verdict(_ findings: [JudgedFinding], _ undecided: [JudgedUndecided]) -> Verdict {
-        if findings.contains(where: { $0.ruling.effect == .block }) { return .blocked }
-        return undecided.contains { $0.ruling.effect == .block } ? .undecided : .pass
+extension Verdict {
+    /// What follows from rulings: a finding that blocks goes before what could not be told.
+    init(of findings: [JudgedFinding], _ undecided: [JudgedUndecided]) {
+        if findings.contains(where: { $0.ruling.effect == .block }) {
+            self = .blocked
+        } else {
+            self = undecided.contains { $0.ruling.effect == .block } ? .undecided : .pass
+        }
     }
 }

@@ -11,6 +11,15 @@ public enum GateError: Error, Sendable {
     /// What was asked makes no sense: exit code 64.
     case usage(String)
 
+    /// Whether the one who asked named something that is not there or makes no sense, rather than something being wrong.
+    public var isUsage: Bool {
+        switch self {
+        case .policy: false
+        case .git(let error): error.isUsage
+        case .usage: true
+        }
+    }
+
     /// What a person reads; several lines for several problems.
     public var shown: String {
         switch self {

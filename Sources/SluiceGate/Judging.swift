@@ -19,15 +19,6 @@ struct Judging: Sendable {
     /// Whether versions are held against the age that policy asks for: what came in long ago was young then, and is not now.
     var judgesAge = true
 
-    /// What came of a run.
-    struct Outcome: Sendable {
-        var findings: [JudgedFinding] = []
-        var undecided: [JudgedUndecided] = []
-        var coverage = Coverage()
-        var phases: [(name: String, milliseconds: Int)] = []
-        var ran: Set<CheckFamily> = []
-    }
-
     private var today: CalendarDay { CalendarDay(secondsSince1970: gate.surroundings.now) }
 
     /// The families to run: those asked for that policy has not switched off.
@@ -43,22 +34,23 @@ struct Judging: Sendable {
     }
 
     /// Gathers what one brief needs; runs on any worker, with a repository of its own.
-    func dossier(of brief: Brief, from repository: Repository) throws(GitError) -> Dossier {
+    func dossier(of brief: Brief, from trees: ManifestTrees) throws(GitError) -> Dossier {
         var dossier = Dossier(brief: brief)
         dossier.files = brief.change.files.count { !policy.ignores($0.path) }
         guard families.contains(.packages) else { return dossier }
-        let authors = LineAuthors(repository: repository, authorship: brief.authorship, strengths: policy.strengths)
-        let reading = PackageReading(repository: repository, store: store, policy: policy)
+        let authors = LineAuthors(repository: trees.repository, authorship: brief.authorship, strengths: policy.strengths)
+        let reading = PackageReading(trees: trees, store: store, policy: policy)
         dossier.packages = try reading.dossier(of: brief, authors: authors)
         dossier.analysed = dossier.packages.analysed.count
         return dossier
     }
 
     /// What one commit brings in against its parents, if it is in scope.
-    func dossiers(of commit: Commit, _ origins: CommitOrigins, from repository: Repository) throws(GitError) -> [Dossier] {
+    func dossiers(of commit: Commit, _ origins: CommitOrigins, from trees: ManifestTrees) throws(GitError) -> [Dossier] {
+        let repository = trees.repository
         if repository.isCutOff(commit.id) { throw .unsupported(reason: Self.cutOff, cure: "git fetch --unshallow") }
         let brief = Brief(change: try repository.change(of: commit), authorship: .single(commit.id, origins))
-        return isInScope(brief) ? [try dossier(of: brief, from: repository)] : []
+        return isInScope(brief) ? [try dossier(of: brief, from: trees)] : []
     }
 
     private static let cutOff = "the clone is shallow and ends here, so what the commit changed is not known"
@@ -68,87 +60,25 @@ struct Judging: Sendable {
         let clock = ContinuousClock()
         var outcome = Outcome(ran: families)
         let start = clock.now
-        let answers = try await answers(to: dossiers)
+        let check = try packagesCheck()
+        let answers = await answers(to: dossiers, for: check)
         outcome.phases.append(("registries", (clock.now - start).milliseconds))
         let judged = clock.now
         for dossier in dossiers {
             outcome.coverage.files += dossier.files
             outcome.coverage.analysed += dossier.analysed
-            try examine(dossier, answers, in: repository, into: &outcome)
+            try examine(dossier, by: [check], answers, in: repository, into: &outcome)
         }
         outcome.phases.append(("rulings", (clock.now - judged).milliseconds))
         return outcome
     }
 
-    /// Asks about every package once; what would be called missing because of a kept answer is asked again first.
-    private func answers(to dossiers: [Dossier]) async throws(GateError) -> [PackageQuestion: PackageAnswer] {
-        let questions = Set(dossiers.flatMap { settings.questions(of: $0.packages.change) })
-        guard !questions.isEmpty else { return [:] }
-        let registry = registry
-        var answers = await registry.answers(to: questions.sorted())
-        await addTimes(to: &answers, from: registry)
-        let check = try packagesCheck()
-        let doubtful = dossiers.filter { dossier in
-            check.examine(facts(of: dossier, answers)).findings.contains { $0.rule == PackagesCheck.versionRule }
-        }
-        let again = Set(doubtful.flatMap { settings.questions(of: $0.packages.change) })
-        if !again.isEmpty {
-            let fresh = await registry.answers(to: again.sorted(), revalidating: true)
-            answers.merge(fresh) { $1 }
-            await addTimes(to: &answers, from: registry)
-        }
-        return answers
-    }
-
-    /// Asks when versions were published, where policy asks for an age and the short answer leaves it open: npm's long documents are
-    /// many times the size of the short ones.
-    private func addTimes(to answers: inout [PackageQuestion: PackageAnswer], from registry: Registry) async {
-        guard let least = settings.minimumAge else { return }
-        let open = answers.compactMap { question, answer -> PackageQuestion? in
-            guard case .exists(let record) = answer, record.versions.contains(where: { $0.published == nil }) else { return nil }
-            return record.lastChange.map { settings.now - $0 >= least } == true ? nil : question
-        }
-        guard !open.isEmpty else { return }
-        for case (let question, .exists(let record)) in await registry.answers(to: open.sorted(), needsTimes: true) {
-            answers[question] = .exists(record)
-        }
-    }
-
-    /// The registries that names are routed to here.
-    var registry: Registry {
-        let surroundings = gate.surroundings
-        let overrides = policy.packages.registries.map { (Ecosystem(rawValue: $0.key), $0.value) }
-        let settings = RegistrySettings(
-            environment: surroundings.environment, homeDirectory: surroundings.environment["HOME"], projectFiles: projectFiles,
-            overrides: Dictionary(overrides, uniquingKeysWith: { $1 }), privateNames: policy.packages.privateNames.map(\.text))
-        return Registry(
-            settings: settings, cache: AnswerCache(path: caches.shared.map { $0 + "/registry.sqlite" }), offline: surroundings.offline,
-            deadline: patience, now: { surroundings.now }, jobs: 8)
-    }
-
-    private func packagesCheck() throws(GateError) -> PackagesCheck {
-        do throws(DataProblems) {
-            return try PackagesCheck(catalogue: gate.catalogue, names: KnownNames(from: gate.folder))
-        } catch { throw .policy(error) }
-    }
-
-    private var settings: PackageCheckSettings {
-        PackageCheckSettings(
-            allow: policy.packages.allow.map(\.text), private: policy.packages.privateNames.map(\.text),
-            minimumAge: judgesAge ? policy.packages.minimumAge.map(Int64.init) : nil, now: gate.surroundings.now)
-    }
-
-    private func facts(of dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer]) -> ChangeFacts {
-        return ChangeFacts(packages: PackageFacts(
-            change: dossier.packages.change, answers: answers, settings: settings, manifests: dossier.packages.analysed.count))
-    }
-
     private func examine(
-        _ dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer], in repository: Repository, into outcome: inout Outcome
+        _ dossier: Dossier, by checks: [any Check], _ answers: [PackageQuestion: PackageAnswer], in repository: Repository,
+        into outcome: inout Outcome
     ) throws(GateError) {
         let authors = LineAuthors(
             repository: repository, authorship: dossier.brief.authorship, strengths: policy.strengths)
-        let checks: [any Check] = [try packagesCheck()]
         for check in checks where families.contains(type(of: check).family) {
             let examination = check.examine(facts(of: dossier, answers))
             for finding in examination.findings { try rule(on: finding, of: dossier.brief, authors, into: &outcome) }
@@ -165,9 +95,12 @@ struct Judging: Sendable {
         let place = finding.location
         guard let writer = try git({ () throws(GitError) in try authors.writer(of: place.line, at: place.path) }) else { return }
         let ruling = policy.ruling(on: finding, origin: writer.origin, ref: brief.ref, today: today)
-        let frame = try git { () throws(GitError) in try CodeFrame.around(place, in: brief.after, of: authors.repository) }
-        let judged = JudgedFinding(finding: finding, commit: writer.commit, origin: writer.origin, ruling: ruling, frame: frame)
-        if !outcome.findings.contains(where: { $0.isSame(as: judged) }) { outcome.findings.append(judged) }
+        // Nobody is shown the lines of what policy silences.
+        var frame: CodeFrame?
+        if ruling.effect != .silent {
+            frame = try git { () throws(GitError) in try CodeFrame.around(place, in: brief.after, of: authors.repository) }
+        }
+        outcome.add(JudgedFinding(finding: finding, commit: writer.commit, origin: writer.origin, ruling: ruling, frame: frame))
     }
 
     private func rule(on undecided: Undecided, _ authors: LineAuthors, into outcome: inout Outcome) throws(GateError) {
@@ -175,20 +108,6 @@ struct Judging: Sendable {
             try git { () throws(GitError) in try authors.writer(of: undecided.line, at: path) }
         }
         let ruling = policy.ruling(on: undecided, today: today)
-        let judged = JudgedUndecided(undecided: undecided, commit: writer?.commit, ruling: ruling)
-        if !outcome.undecided.contains(judged) { outcome.undecided.append(judged) }
+        outcome.add(JudgedUndecided(undecided: undecided, commit: writer?.commit, ruling: ruling))
     }
-}
-
-extension JudgedFinding {
-    /// Whether two findings are one: a push of several refs meets the same commit more than once.
-    func isSame(as other: JudgedFinding) -> Bool {
-        finding.fingerprint == other.finding.fingerprint && commit == other.commit
-            && finding.location == other.finding.location
-    }
-}
-
-extension Duration {
-    /// Whole milliseconds, rounded down.
-    var milliseconds: Int { Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000) }
 }

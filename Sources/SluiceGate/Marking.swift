@@ -7,13 +7,15 @@ struct Marking: Sendable {
     let table: AgentTable
     /// For each note ref, the notes: annotated object to blob.
     let notes: [(ref: String, targets: [ObjectID: ObjectID])]
-    /// The trace file of the tree at hand, which a project appends to.
-    let traces: TraceFile?
+    /// The trace files of the trees at hand, which a project appends to; each once.
+    let traces: [TraceFile]
 
     /// Reads the maps of the note refs once.
-    /// - Parameter pushed: notes commits that are being pushed and take the place of the stored ones.
+    /// - Parameters:
+    ///   - pushed: notes commits that are being pushed and take the place of the stored ones.
+    ///   - trees: where trace files are looked for: the trees of the tips.
     init(
-        table: AgentTable, repository: Repository, pushed: [String: ObjectID] = [:], tree: ObjectID? = nil
+        table: AgentTable, repository: Repository, pushed: [String: ObjectID] = [:], trees: [ObjectID]
     ) throws(GitError) {
         self.table = table
         var notes: [(ref: String, targets: [ObjectID: ObjectID])] = []
@@ -26,12 +28,15 @@ struct Marking: Sendable {
             if !targets.isEmpty { notes.append((ref, targets)) }
         }
         self.notes = notes
-        if let tree, let entry = try repository.entry(TraceFile.usualPath, in: tree), entry.isContent,
-            let bytes = try repository.blob(entry.id, limit: TraceFile.sizeLimit) {
-            traces = TraceFile(bytes, table: table)
-        } else {
-            traces = nil
+        var traces: [TraceFile] = []
+        var read: Set<ObjectID> = []
+        for tree in trees {
+            guard let entry = try repository.entry(TraceFile.usualPath, in: tree), entry.isContent, read.insert(entry.id).inserted,
+                let bytes = try repository.blob(entry.id, limit: TraceFile.sizeLimit)
+            else { continue }
+            traces.append(TraceFile(bytes, table: table))
         }
+        self.traces = traces
     }
 
     /// What is known of who wrote a commit.
@@ -45,7 +50,7 @@ struct Marking: Sendable {
                 own.addUnread(ref: ref)
             }
         }
-        if let traces { own.add(traces) }
+        for file in traces { own.add(file) }
         var failure: GitError?
         let origins = Attribution(table: table).origins(of: commit, notes: own) { path in
             do throws(GitError) {

@@ -5,6 +5,11 @@ public import SluiceModel
 public struct FolderEntry: Hashable, Sendable {
     public let name: [UInt8]
     public let entry: TreeEntry
+
+    public init(name: [UInt8], entry: TreeEntry) {
+        self.name = name
+        self.entry = entry
+    }
 }
 
 extension Repository {

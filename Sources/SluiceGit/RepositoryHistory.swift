@@ -36,7 +36,7 @@ extension Repository {
         guard !tips.isEmpty else { return [] }
         let tips = try numbers(of: tips)
         let known = if let references { try Set(references.map { id throws(GitError) in try ObjectName(id) }) } else { try referenceTargets() }
-        if references == nil, let fresh = try freshCommits(tips, known) { return try inOrder(fresh) }
+        if let fresh = try freshCommits(tips, known) { return try inOrder(fresh) }
         var hidden: [Int] = []
         for name in known {
             guard store.contains(name), let commit = try store.commitName(of: name) else { continue }
@@ -77,7 +77,7 @@ extension Repository {
     }
 
     /// The quick way in a quarantine: a commit that was not in the store before the push is new for certain, and where all the
-    /// others that the walk meets are what some ref points at, nothing else has to be read.
+    /// others that the walk meets are known themselves, nothing else has to be read.
     /// - Returns: `nil` where that does not settle it.
     private func freshCommits(_ tips: [Int], _ known: Set<ObjectName>) throws(GitError) -> [Int]? {
         guard store.quarantined else { return nil }

@@ -9,7 +9,9 @@ public struct TreeEntry: Hashable, Sendable {
         case submodule = 0o160000
     }
 
+    /// The object: a blob, a tree, or another repository's commit.
     public let id: ObjectID
+    /// What the entry is.
     public let mode: Mode
 
     public init(id: ObjectID, mode: Mode) {

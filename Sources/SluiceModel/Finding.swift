@@ -2,6 +2,7 @@
 public struct RuleID: Hashable, Sendable, Comparable, RawRepresentable, ExpressibleByStringLiteral {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
+    /// The rule of that name, known or not.
     public init(_ text: String) { rawValue = text }
     public init(stringLiteral value: String) { rawValue = value }
     public static func < (left: RuleID, right: RuleID) -> Bool { left.rawValue < right.rawValue }
@@ -36,12 +37,18 @@ public enum Confidence: String, Sendable, Hashable, CaseIterable {
 
 /// A stretch of a file: lines and columns counted from 1, columns in bytes; the end column is the one after the last byte.
 public struct Location: Hashable, Sendable {
+    /// The file, in the tree after.
     public let path: RepositoryPath
+    /// The first line, from 1.
     public let line: Int
+    /// The column of the first byte, from 1.
     public let column: Int
+    /// The last line, from 1.
     public let endLine: Int
+    /// The column after the last byte, from 1.
     public let endColumn: Int
 
+    /// Without an end, the place is a point.
     public init(path: RepositoryPath, line: Int, column: Int, endLine: Int? = nil, endColumn: Int? = nil) {
         self.path = path
         self.line = line
@@ -53,7 +60,9 @@ public struct Location: Hashable, Sendable {
 
 /// A place that helps to understand a finding.
 public struct Related: Hashable, Sendable {
+    /// Where it stands.
     public let location: Location
+    /// What it has to do with the finding, in one clause.
     public let message: String
     public init(location: Location, message: String) {
         self.location = location
@@ -63,9 +72,13 @@ public struct Related: Hashable, Sendable {
 
 /// Something bad that a change brings in, or something good that it takes away.
 public struct Finding: Hashable, Sendable {
+    /// The rule that was broken.
     public let rule: RuleID
+    /// The family of that rule's check.
     public let check: CheckFamily
+    /// How bad it is, should it be true.
     public let severity: Severity
+    /// How sure the check is.
     public let confidence: Confidence
     /// One sentence that names the thing found. May hold bytes that somebody pushed only in escaped form (`Shown`).
     public let message: String
@@ -73,10 +86,13 @@ public struct Finding: Hashable, Sendable {
     public let why: String
     /// What to do, with the exact words where there are some.
     public let fix: String?
+    /// Weaknesses by the names of the Common Weakness Enumeration: `CWE-89`.
     public let cwe: [String]
+    /// Where it stands in the tree after.
     public let location: Location
     /// The same for the same bad thing, whatever lines stand above it and whatever the file is called; hexadecimal.
     public let fingerprint: String
+    /// Further places, the most helpful first.
     public let related: [Related]
 
     public init(

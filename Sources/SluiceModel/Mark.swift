@@ -30,9 +30,11 @@ public enum MarkStrength: String, Sendable, Hashable, CaseIterable {
 
 /// One declared sign that an assistant took part in a commit, with the words that say so.
 public struct Mark: Hashable, Sendable {
+    /// Where it was found.
     public let kind: MarkKind
     /// The assistant's id in `Policies/agents.yml`, or `unknown`.
     public let agent: String
+    /// How much it says that the assistant did.
     public let strength: MarkStrength
     /// The line, identity or variable that matched, as bytes somebody may have pushed: escape before showing.
     public let evidence: [UInt8]

@@ -6,6 +6,7 @@ public enum Origin: Hashable, Sendable {
     /// Nothing is declared, which proves nothing.
     case unknown
 
+    /// Whether an assistant is named; how strong its mark is stands in the mark.
     public var isAssisted: Bool {
         if case .assisted = self { true } else { false }
     }

@@ -11,6 +11,7 @@ public enum Verdict: String, Sendable, Hashable { case pass, blocked, undecided 
 public struct CodeFrame: Hashable, Sendable {
     /// The number of the first of the lines, from 1.
     public let firstLine: Int
+    /// The lines without their line breaks; a very long one is cut short.
     public let lines: [[UInt8]]
     public init(firstLine: Int, lines: [[UInt8]]) {
         self.firstLine = firstLine
@@ -20,11 +21,15 @@ public struct CodeFrame: Hashable, Sendable {
 
 /// A finding with who wrote it and what policy says of it.
 public struct JudgedFinding: Hashable, Sendable {
+    /// What was found.
     public let finding: Finding
     /// The commit that brought it in; `nil` at `pre-commit`.
     public let commit: ObjectID?
+    /// Who wrote the line.
     public let origin: Origin
+    /// What policy says of it.
     public let ruling: Ruling
+    /// The lines around the place; `nil` where they cannot be shown.
     public let frame: CodeFrame?
     public init(finding: Finding, commit: ObjectID?, origin: Origin, ruling: Ruling, frame: CodeFrame? = nil) {
         self.finding = finding
@@ -37,8 +42,11 @@ public struct JudgedFinding: Hashable, Sendable {
 
 /// A thing that could not be told, with what policy says of that.
 public struct JudgedUndecided: Hashable, Sendable {
+    /// What could not be told, and why.
     public let undecided: Undecided
+    /// The commit in question; `nil` where no single one is.
     public let commit: ObjectID?
+    /// What policy says of it.
     public let ruling: Ruling
     public init(undecided: Undecided, commit: ObjectID?, ruling: Ruling) {
         self.undecided = undecided
@@ -51,9 +59,11 @@ public struct JudgedUndecided: Hashable, Sendable {
 public struct JudgedCommit: Hashable, Sendable {
     /// `nil` for the commit that is about to be made.
     public let id: ObjectID?
+    /// Whether its marks are such as policy counts.
     public let assisted: Bool
     /// Whether it is a squash of several commits, not all of which need have been assisted.
     public let mixed: Bool
+    /// The strongest first.
     public let marks: [Mark]
     public init(id: ObjectID?, assisted: Bool, mixed: Bool, marks: [Mark]) {
         self.id = id
@@ -69,7 +79,9 @@ public struct Coverage: Hashable, Sendable {
     public var files: Int
     /// Those of them that some check wanted and could read.
     public var analysed: Int
+    /// Commits whose marks were looked at.
     public var commits: Int
+    /// Those of them that are assisted.
     public var assistedCommits: Int
     public init(files: Int = 0, analysed: Int = 0, commits: Int = 0, assistedCommits: Int = 0) {
         self.files = files
@@ -81,7 +93,9 @@ public struct Coverage: Hashable, Sendable {
 
 /// How long it took, in milliseconds, by phase in the order in which the phases ran.
 public struct Timing: Hashable, Sendable {
+    /// The whole run.
     public var total: Int
+    /// Each phase by its name.
     public var phases: [(name: String, milliseconds: Int)]
     public init(total: Int = 0, phases: [(name: String, milliseconds: Int)] = []) {
         self.total = total
@@ -95,16 +109,23 @@ public struct Timing: Hashable, Sendable {
 
 /// Everything that a door has to say about what it judged.
 public struct Report: Hashable, Sendable {
+    /// Where it was judged.
     public var door: Door
     /// What was judged, for people: a range, a ref or "the staged change".
     public var subject: String
+    /// What follows from the rulings.
     public var verdict: Verdict
+    /// The commits judged, parents before children.
     public var commits: [JudgedCommit]
+    /// What was found, silenced findings included.
     public var findings: [JudgedFinding]
+    /// What could not be told.
     public var undecided: [JudgedUndecided]
     /// Sentences about the policy itself: exceptions that expired or that nothing used.
     public var notices: [String]
+    /// How much was looked at.
     public var coverage: Coverage
+    /// How long it took.
     public var timing: Timing
 
     public init(

@@ -2,9 +2,12 @@
 ///
 /// A path is never made a `String` before it is shown; `shown` is the only door, and it escapes.
 public struct RepositoryPath: Hashable, Sendable {
+    /// As Git stores them: relative to the top, without a slash at either end.
     public let bytes: [UInt8]
 
+    /// The path of these bytes, as they stand.
     public init(bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
+    /// The path of a text in UTF-8.
     public init(_ text: String) { bytes = Array(text.utf8) }
 
     /// The bytes after the last slash.

@@ -2,7 +2,9 @@
 public struct RuleDescription: Hashable, Sendable {
     /// A piece of a file that shows the rule at work or at rest.
     public struct Example: Hashable, Sendable {
+        /// The name that the file would have: it says which language or manifest this is.
         public let path: String
+        /// The piece itself.
         public let text: String
         public init(path: String, text: String) {
             self.path = path
@@ -10,9 +12,13 @@ public struct RuleDescription: Hashable, Sendable {
         }
     }
 
+    /// The lasting name.
     public let id: RuleID
+    /// The family of its check.
     public let check: CheckFamily
+    /// How bad it is what the rule finds.
     public let severity: Severity
+    /// How sure its findings are.
     public let confidence: Confidence
     /// What it finds, in one sentence.
     public let summary: String
@@ -20,10 +26,13 @@ public struct RuleDescription: Hashable, Sendable {
     public let why: String
     /// How to mend it.
     public let fix: String
+    /// Weaknesses by the names of the Common Weakness Enumeration: `CWE-89`.
     public let cwe: [String]
     /// Whether the bad thing does its harm even if a later commit takes it out again, so that a push is judged commit by commit.
     public let leaks: Bool
+    /// What the rule finds.
     public let bad: [Example]
+    /// What it leaves alone: the same thing done right.
     public let good: [Example]
 
     public init(

@@ -2,6 +2,7 @@
 public enum Effect: String, Sendable, Hashable, CaseIterable, Comparable {
     case silent, annotate, block
 
+    /// 0 for `silent`, 2 for `block`.
     public var rank: Int {
         switch self {
         case .silent: 0
@@ -14,6 +15,7 @@ public enum Effect: String, Sendable, Hashable, CaseIterable, Comparable {
 
 /// What policy decided, and the line that decided it.
 public struct Ruling: Hashable, Sendable {
+    /// What is done.
     public let effect: Effect
     /// The policy file and line, as `recommended.yml:14`.
     public let decidedBy: String

@@ -4,8 +4,9 @@ public struct Undecided: Hashable, Sendable, Error {
     public let check: CheckFamily?
     /// The file in question, if there is one.
     public let path: RepositoryPath?
-    /// Line and column in that file, counted from 1, if they are known.
+    /// The line in that file, counted from 1, if it is known.
     public let line: Int?
+    /// The column in that line, counted from 1, if it is known.
     public let column: Int?
     /// Why it could not tell: a clause that can follow "could not tell: ".
     public let reason: String

@@ -1,5 +1,4 @@
 internal import SluiceGate
-internal import SluiceGit
 internal import SluiceModel
 internal import SluiceReport
 
@@ -20,8 +19,7 @@ struct Failure: Error {
     init(_ error: GateError, onServer server: Server? = nil) {
         code = switch error {
         case .policy: .policy
-        case .git(let error): error.isUsage ? .usage : .undecided
-        case .usage: .usage
+        case .git, .usage: error.isUsage ? .usage : .undecided
         }
         let head = switch error {
         case .policy: "error: the policy cannot be used; nothing was judged"

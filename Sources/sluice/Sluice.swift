@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SluiceGate
+internal import SluiceModel
 internal import SluiceReport
 
 /// The program: one command per job.
@@ -33,6 +34,10 @@ struct Sluice: AsyncParsableCommand {
         } catch let failure as Failure {
             Terminal.write(failure.bytes, to: failure.stream)
             Terminal.exit(failure.code)
+        } catch where exitCode(for: error) == .failure {
+            // The parser's own errors have codes of their own; its code for all others is the one that says "blocked".
+            Terminal.write(Failure("error: \(Shown.line("\(error)"))\n  this is a bug of sluice: please report it", code: .bug).bytes, to: .error)
+            Terminal.exit(.bug)
         } catch {
             exit(withError: error)
         }

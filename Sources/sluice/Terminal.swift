@@ -32,16 +32,24 @@ enum Terminal {
         return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 100
     }
 
-    /// Everything on standard input, up to a limit; `nil` beyond it.
-    static func readInput(limit: Int) -> [UInt8]? {
+    /// What came of reading standard input.
+    enum Input {
+        case all([UInt8])
+        case tooLong
+        case failed(reason: String)
+    }
+
+    /// Everything on standard input, up to a limit.
+    static func readInput(limit: Int) -> Input {
         var input: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = chunk.withUnsafeMutableBytes { read(0, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return input }
+            if count < 0 { return .failed(reason: String(cString: strerror(errno))) }
+            if count == 0 { return .all(input) }
             input += chunk[..<count]
-            guard input.count <= limit else { return nil }
+            guard input.count <= limit else { return .tooLong }
         }
     }
 

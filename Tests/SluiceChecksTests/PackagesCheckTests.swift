@@ -97,7 +97,7 @@ struct PackagesCheckTests {
     @Test("Of several registries all must say that they lack a package, and their versions count together")
     func severalRegistries() throws {
         let text = "--extra-index-url https://two.example\na==2\n"
-        let two = "https://two.examplea"
+        let two = "https://two.example" + "a"
         #expect(try examine("requirements.txt", text, answers: ["a": Self.missing, two: Self.exists("2")]).findings.isEmpty)
         #expect(try examine("requirements.txt", text, answers: ["a": Self.exists("1"), two: Self.exists("2")]).findings.isEmpty)
         #expect(

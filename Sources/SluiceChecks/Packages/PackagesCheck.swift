@@ -6,6 +6,7 @@ public import SluicePackages
 ///
 /// Reference: packages.md, sections 0, 3 and 4.6. Three answers, never two: what no registry could tell is undecided.
 public struct PackagesCheck: Check {
+    /// `packages`.
     public static var family: CheckFamily { .packages }
 
     /// The rules that this check rules by; each must be described in the catalogue.

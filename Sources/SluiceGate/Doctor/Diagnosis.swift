@@ -1,10 +1,13 @@
 /// One thing that `sluice doctor` looked at.
 public struct Diagnosis: Hashable, Sendable {
+    /// Whether all is well, something is worth knowing, or something must be mended.
     public enum State: String, Sendable { case good = "ok", note, bad = "problem" }
 
+    /// How it stands.
     public let state: State
     /// What was looked at: `repository`, `policy`.
     public let subject: String
+    /// What was found, escaped.
     public let text: String
     /// The command or edit that mends it.
     public let cure: String?

@@ -15,28 +15,31 @@ extension Gate {
         let own = judgedByTips ? try ownPolicies(of: tips.commits.map(\.id), trusted, finder(repository)) : []
         let policy = stack(trusted: trusted, tightening: own)
         let history = try git { () throws(GitError) in
-            try PushHistory(push, tips: tips.commits.map(\.id), in: repository, marking: Marking(
-                table: agents, repository: repository, pushed: push.notes, tree: try tips.commits.last.map { tip throws(GitError) in
-                    try repository.tree(of: tip.id)
-                }))
+            var trees: [ObjectID] = []
+            for tip in tips.commits { trees.append(try repository.tree(of: tip.id)) }
+            let marking = try Marking(table: agents, repository: repository, pushed: push.notes, trees: trees)
+            return try PushHistory(push, tips: tips.commits.map(\.id), in: repository, marking: marking)
         }
         watch.lap("history")
         let judging = judging(in: repository, policy, patience: patience, projectFiles: projectFiles)
         let dossiers = try git { () throws(GitError) in
             var dossiers: [Dossier] = []
+            var singly: Set<ObjectID> = []
+            let trees = ManifestTrees(repository)
             for tip in tips.commits {
-                for brief in try history.briefs(to: tip.id, ref: tip.ref, old: tip.old, in: repository) where judging.isInScope(brief) {
-                    dossiers.append(try judging.dossier(of: brief, from: repository))
+                for brief in try history.briefs(to: tip.id, ref: tip.ref, old: tip.old, judgedSingly: &singly, in: repository)
+                where judging.isInScope(brief) {
+                    dossiers.append(try judging.dossier(of: brief, from: trees))
                 }
             }
             return dossiers
         }
         watch.lap("facts")
         let outcome = try await judging.outcome(of: dossiers, in: repository)
-        let again = try await rejudged(push, judging, history: history, in: repository)
+        let (again, untold) = try await rejudged(push, judging, history: history, in: repository)
         return report(
             door: push.door, subject: push.subject, commits: history.judged(counting: policy.strengths),
-            outcome: outcome.joined(with: again), problems: tips.problems + history.problems, policy: policy, watch: watch)
+            outcome: outcome.joined(with: again), problems: tips.problems + history.problems + untold, policy: policy, watch: watch)
     }
 
     /// What a push makes its refs point at.
@@ -76,18 +79,30 @@ extension Gate {
     /// Judges the commits again whose notes a push changes. They are in already, so this can only be said and not stopped.
     private func rejudged(
         _ push: Push, _ judging: Judging, history: PushHistory, in repository: Repository
-    ) async throws(GateError) -> Judging.Outcome {
-        let dossiers = try git { () throws(GitError) in
-            var dossiers: [Dossier] = []
-            for update in push.updates {
-                guard let new = update.new, push.notes[update.ref] == new else { continue }
-                for commit in try history.renoted(from: update.old, to: new, in: repository) {
+    ) async throws(GateError) -> (Judging.Outcome, untold: [Undecided]) {
+        var dossiers: [Dossier] = []
+        var untold: [Undecided] = []
+        let trees = ManifestTrees(repository)
+        for update in push.updates {
+            guard let new = update.new, push.notes[update.ref] == new else { continue }
+            let changed = try git { () throws(GitError) in try history.renoted(from: update.old, to: new, in: repository) }
+            if changed.count > PushHistory.mostRenoted {
+                untold.append(Undecided(
+                    check: nil, reason: "\(Shown.line(update.ref)) changes the notes of \(changed.count) commits; \(PushHistory.mostRenoted) of them are judged again",
+                    cure: "run sluice audit over the others"))
+            }
+            for id in changed.prefix(PushHistory.mostRenoted) {
+                do throws(GitError) {
+                    guard try repository.commitID(of: id) == id else { continue }
+                    let commit = try repository.commit(id)
                     let origins = try history.marking.origins(of: commit, in: repository)
-                    dossiers += try judging.dossiers(of: commit, origins, from: repository)
+                    dossiers += try judging.dossiers(of: commit, origins, from: trees)
+                } catch {
+                    untold.append(Undecided(error, about: id))
                 }
             }
-            return dossiers
         }
-        return dossiers.isEmpty ? Judging.Outcome() : try await judging.outcome(of: dossiers, in: repository).onlyAnnotating()
+        guard !dossiers.isEmpty else { return (Judging.Outcome(), untold) }
+        return (try await judging.outcome(of: dossiers, in: repository).onlyAnnotating(), untold)
     }
 }

@@ -41,17 +41,22 @@ struct PushHistory: Sendable {
     }
 
     /// The briefs for one ref: what its tip brings in, net, and beside it each commit for the rules that leak.
-    func briefs(to tip: ObjectID, ref: String, old: ObjectID?, in repository: Repository) throws(GitError) -> [Brief] {
+    /// - Parameter judgedSingly: the commits for which another ref of the push has such a brief already.
+    func briefs(
+        to tip: ObjectID, ref: String, old: ObjectID?, judgedSingly: inout Set<ObjectID>, in repository: Repository
+    ) throws(GitError) -> [Brief] {
         let own = commits(to: tip)
         guard !own.isEmpty else { return [] }
         let oldTip = try old.flatMap { old throws(GitError) in repository.contains(old) ? try repository.commitID(of: old) : nil }
         let before = try repository.bases(of: own, oldTip: oldTip).map { base throws(GitError) in try repository.tree(of: base) }
         let after = try repository.tree(of: tip)
         let change = Change(before: before, after: after, commits: own, files: try repository.files(from: before, to: .tree(after)))
-        let ids = Set(own.map(\.id))
-        var briefs = [Brief(change: change, authorship: .several(tip: tip, origins: origins.filter { ids.contains($0.key) }), ref: ref)]
+        let ids = own.map(\.id)
+        let members = Set(ids)
+        let authorship = Authorship.several(tip: tip, commits: ids, origins: origins.filter { members.contains($0.key) })
+        var briefs = [Brief(change: change, authorship: authorship, ref: ref)]
         guard own.count > 1 else { return briefs }
-        for commit in own {
+        for commit in own where judgedSingly.insert(commit.id).inserted {
             guard let origins = origins[commit.id] else { continue }
             let single = try repository.change(of: commit)
             briefs.append(Brief(change: single, authorship: .single(commit.id, origins), ref: ref, leaksOnly: true))
@@ -70,17 +75,12 @@ struct PushHistory: Sendable {
         return commits.filter { reached.contains($0.id) }
     }
 
-    /// The commits whose notes differ between two notes commits, in order of their names.
-    func renoted(from old: ObjectID?, to new: ObjectID, in repository: Repository) throws(GitError) -> [Commit] {
+    /// The objects whose notes differ between two notes commits, in order of their names.
+    func renoted(from old: ObjectID?, to new: ObjectID, in repository: Repository) throws(GitError) -> [ObjectID] {
         let before = try old.flatMap { old throws(GitError) in
             repository.contains(old) ? try repository.noteTargets(inCommit: old) : nil
         } ?? [:]
         let now = try repository.noteTargets(inCommit: new)
-        let changed = now.filter { before[$0.key] != $0.value && byID[$0.key] == nil && repository.contains($0.key) }
-        var commits: [Commit] = []
-        for id in changed.keys.sorted().prefix(Self.mostRenoted) {
-            if let commit = try repository.commitID(of: id) { commits.append(try repository.commit(commit)) }
-        }
-        return commits
+        return now.filter { before[$0.key] != $0.value && byID[$0.key] == nil && repository.contains($0.key) }.keys.sorted()
     }
 }

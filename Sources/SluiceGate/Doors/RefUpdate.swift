@@ -1,26 +1,17 @@
-public import SluiceModel
+internal import SluiceModel
 
 /// One ref that a push moves: a line that Git writes to `pre-receive`, `post-receive` or `pre-push`.
-public struct RefUpdate: Hashable, Sendable {
+struct RefUpdate: Hashable, Sendable {
     /// The ref's name on the receiving side.
-    public let ref: String
+    let ref: String
     /// `nil` where the ref is new.
-    public let old: ObjectID?
+    let old: ObjectID?
     /// `nil` where the ref is deleted.
-    public let new: ObjectID?
-
-    public init(ref: String, old: ObjectID?, new: ObjectID?) {
-        self.ref = ref
-        self.old = old
-        self.new = new
-    }
-
-    /// The most bytes and lines of standard input that are read.
-    public static let inputLimit = 32 << 20
+    let new: ObjectID?
 
     /// Reads the lines `<old> <new> <ref>` of `pre-receive` and `post-receive`.
     /// - Throws: `GateError.usage` that names the first line that is none.
-    public static func received(_ input: [UInt8]) throws(GateError) -> [RefUpdate] {
+    static func received(_ input: [UInt8]) throws(GateError) -> [RefUpdate] {
         try lines(of: input, form: "<old> <new> <ref>") { words in
             guard words.count == 3, let old = ObjectID(hexBytes: words[0]), let new = ObjectID(hexBytes: words[1]) else { return nil }
             return RefUpdate(ref: String(decoding: words[2], as: UTF8.self), old: old.object, new: new.object)
@@ -29,7 +20,7 @@ public struct RefUpdate: Hashable, Sendable {
 
     /// Reads the lines `<local ref> <local id> <remote ref> <remote id>` of `pre-push`.
     /// - Throws: `GateError.usage` that names the first line that is none.
-    public static func pushed(_ input: [UInt8]) throws(GateError) -> [RefUpdate] {
+    static func pushed(_ input: [UInt8]) throws(GateError) -> [RefUpdate] {
         try lines(of: input, form: "<local ref> <local id> <remote ref> <remote id>") { words in
             // A local "ref" may be any revision, with blanks in it: the three words at the end are what counts.
             guard words.count >= 4, let new = ObjectID(hexBytes: words[words.count - 3]),

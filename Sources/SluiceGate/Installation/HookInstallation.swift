@@ -3,6 +3,7 @@
 /// A foreign hook is kept as `<hook>.before-sluice` and runs first. husky and lefthook, which own their hooks and write them anew, get
 /// sluice through the files that they read. Running it again changes nothing; taking the hooks away restores what was there.
 public struct HookInstallation: Sendable {
+    /// Where the hooks go.
     public let place: HookPlace
     /// The absolute path of sluice that is written into the hooks. They look on PATH when it is gone.
     public let executable: String

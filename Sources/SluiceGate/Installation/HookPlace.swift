@@ -38,7 +38,9 @@ public struct ServerHooks: Hashable, Sendable {
 
 /// The answer of one `git` command: its exit code, and its standard output without the line break at the end.
 public struct GitAnswer: Hashable, Sendable {
+    /// The exit code.
     public let code: Int32
+    /// Standard output.
     public let text: String
     /// What Git said on standard error.
     public let complaint: String

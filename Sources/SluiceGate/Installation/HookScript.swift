@@ -2,6 +2,7 @@
 ///
 /// A missing program is an error that names the cure. It never lets anything pass.
 public struct HookScript: Sendable {
+    /// The hook that runs it.
     public let hook: HookName
     /// The absolute path found at installation; `nil` looks on PATH alone, as in the files of the folder hooks/.
     public let executable: String?

@@ -5,16 +5,16 @@ internal import Foundation
 #endif
 
 /// Where sluice keeps what it can work out again: answers of registries, facts of blobs. Safe to delete at any time.
-public struct CacheFolder: Sendable {
+struct CacheFolder: Sendable {
     /// The folder for what depends on no repository; `nil` where none can be written.
-    public let shared: String?
+    let shared: String?
     /// The folder for what depends on one repository; `nil` where none can be written.
-    public let repository: String?
+    let repository: String?
 
     /// - Parameters:
     ///   - environment: `SLUICE_CACHE_DIR`, `XDG_CACHE_HOME` and `HOME` are asked in this order.
     ///   - gitDirectory: the repository's common directory, in which `sluice/` is made.
-    public init(environment: [String: String], gitDirectory: String?) {
+    init(environment: [String: String], gitDirectory: String?) {
         repository = gitDirectory.flatMap { Self.made($0 + "/sluice") }
         let wanted = environment["SLUICE_CACHE_DIR"] ?? Self.named(environment["XDG_CACHE_HOME"], "/sluice")
             ?? Self.named(environment["HOME"], "/.cache/sluice")

@@ -4,28 +4,27 @@ internal import FoundationEssentials
 internal import Foundation
 #endif
 internal import GRDB
-public import SluiceModel
+internal import SluiceModel
 
 /// What single blobs say, kept between runs: a fact depends on the blob and on how it is read, on nothing else.
 ///
 /// The store is a SQLite file that may be deleted at any time. It is opened when first asked; whatever goes wrong with it
 /// costs time and never an answer.
-public final class FactStore: Sendable {
+final class FactStore: Sendable {
     /// How a blob was read: the reader's name. What is kept carries its own version, and of an old one nothing is understood.
-    public struct Kind: Hashable, Sendable {
+    struct Kind: Hashable, Sendable {
         let name: String
-        public init(name: String) { self.name = name }
     }
 
     private let database: DatabaseQueue?
 
     /// - Parameter folder: where the file is kept; `nil` keeps nothing.
-    public init(folder: String?) {
+    init(folder: String?) {
         database = folder.flatMap { Self.open($0 + "/facts.sqlite") }
     }
 
     /// The fact of a blob, if it was kept.
-    public func fact(of blob: ObjectID, _ kind: Kind) -> [UInt8]? {
+    func fact(of blob: ObjectID, _ kind: Kind) -> [UInt8]? {
         let data = try? database?.read { db in
             try Data.fetchOne(
                 db, sql: "SELECT fact FROM facts WHERE blob = ? AND kind = ?", arguments: [Data(blob.bytes), kind.name])
@@ -34,7 +33,7 @@ public final class FactStore: Sendable {
     }
 
     /// Keeps the facts of several blobs in one transaction.
-    public func keep(_ facts: [(blob: ObjectID, fact: [UInt8])], _ kind: Kind) {
+    func keep(_ facts: [(blob: ObjectID, fact: [UInt8])], _ kind: Kind) {
         guard let database, !facts.isEmpty else { return }
         try? database.write { db in
             let statement = try db.makeStatement(sql: "INSERT OR REPLACE INTO facts (blob, kind, fact) VALUES (?, ?, ?)")

@@ -11,6 +11,8 @@ struct PolicyFinder {
 
     let repository: Repository
     let reading: PolicyReading
+    /// What refs held before a push that has moved them already, by name; `nil` for those that were not there.
+    var before: [String: ObjectID?] = [:]
 
     /// The policy of a client: the one named, else the one in the index in force, else the built-in one.
     func ofClient() throws(GateError) -> Policy {
@@ -28,8 +30,10 @@ struct PolicyFinder {
         return try ofProtectedBranch()
     }
 
-    /// The policy for an audit: the one named, else the one of the branch at hand, else the built-in one.
+    /// The policy for an audit: that of a server in a bare repository; elsewhere the one named, else the one of the branch at hand,
+    /// else the built-in one.
     func ofAudit() throws(GateError) -> Policy {
+        if repository.isBare { return try ofServer() }
         if let named = reading.surroundings.policyFile { return try reading.named(named) }
         return try ofProtectedBranch()
     }
@@ -42,8 +46,15 @@ struct PolicyFinder {
 
     /// The policy that a tree carries itself; `nil` where it has none.
     /// - Parameter name: what goes before the file's name, so that a ruling says whose policy it was.
+    /// - Throws: also for one that cannot be read: a policy that is there is never passed over.
     func inSnapshot(_ snapshot: Snapshot, name: String = "") throws(GateError) -> Policy? {
-        guard let bytes = try bytes(of: Self.fileName, in: snapshot) else { return nil }
+        guard try git({ () throws(GitError) in try repository.entry(Self.fileName, in: snapshot) }) != nil else { return nil }
+        guard let bytes = try bytes(of: Self.fileName, in: snapshot) else {
+            throw .policy(DataProblems([DataProblem(
+                file: name + Self.fileName.shown, line: 1, column: 1,
+                message: "this is no file, or one of more than \(DataFile.sizeLimit) bytes, and cannot be read as a policy",
+                hint: "put a file with the policy's text in its place")]))
+        }
         // A policy is read to its end before this returns, on the thread that has the repository.
         nonisolated(unsafe) let finder = self
         return try reading.load(PolicySource(name: name + Self.fileName.shown, bytes: bytes) { path in
@@ -54,6 +65,11 @@ struct PolicyFinder {
     /// The tree of the branch that `HEAD` names: on a server the default branch, which is the protected one.
     func protectedTree() throws(GateError) -> ObjectID? {
         try git { () throws(GitError) in
+            if let name = repository.headReferenceName(), let before = before[name] {
+                return try before.flatMap { old throws(GitError) in try repository.commitID(of: old) }.map { commit throws(GitError) in
+                    try repository.tree(of: commit)
+                }
+            }
             guard let head = try repository.head() else { return nil }
             return try repository.tree(of: head)
         }

@@ -22,10 +22,14 @@ struct PolicyReading {
         return policy
     }
 
-    /// A policy file; `nil` where there is no file that can be read.
+    /// A policy file; `nil` where there is none.
+    /// - Throws: also where it is there and cannot be read: that is no reason to judge by another.
     func onDisk(_ path: String) throws(GateError) -> Policy? {
         let whole = path.hasPrefix("/") ? path : surroundings.workingDirectory + "/" + path
-        guard let data = FileManager.default.contents(atPath: whole) else { return nil }
+        guard let data = FileManager.default.contents(atPath: whole) else {
+            guard FileManager.default.fileExists(atPath: whole) else { return nil }
+            throw .usage("the policy file \(Shown.line(whole)) is there and cannot be read; let the user that runs sluice read it")
+        }
         let home = whole.lastIndex(of: "/").map { String(whole[..<$0]) } ?? "/"
         return try load(PolicySource(name: path, bytes: [UInt8](data)) { relative in
             FileManager.default.contents(atPath: home + "/" + relative).map { [UInt8]($0) }

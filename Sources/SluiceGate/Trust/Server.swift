@@ -5,8 +5,11 @@ internal import Yams
 public struct Server: Sendable, Hashable {
     /// The id in the data file: `gitlab`, `git` for a plain one.
     public let id: String
+    /// Who pushed, in the server's own words.
     public let pusher: String?
+    /// The network address that the push came from.
     public let address: String?
+    /// The repository as the server calls it, with its owner where there is one.
     public let repository: String?
     /// How the update came: `http`, `ssh`, `web` or a server's own word.
     public let via: String?

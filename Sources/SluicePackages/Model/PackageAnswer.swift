@@ -1,5 +1,6 @@
 /// A question to a registry: one per package, whatever the number of places that use it.
 public struct PackageQuestion: Hashable, Sendable, Comparable {
+    /// Whose names it is about.
     public let ecosystem: Ecosystem
     /// The name in the registry's own comparison.
     public let name: String
@@ -19,12 +20,15 @@ public struct PackageQuestion: Hashable, Sendable, Comparable {
 
 /// One version of a package, as its registry lists it.
 public struct PackageVersion: Hashable, Sendable, Codable {
+    /// As the registry spells it.
     public let version: String
     /// Seconds since 1970, where the registry says when it was published.
     public let published: Int64?
+    /// Whether its maintainers took it back: it stays for those who ask for exactly this one.
     public let isYanked: Bool
     /// The registry's words of deprecation, if any.
     public let deprecation: String?
+    /// Whether it runs a program of its own when it is installed.
     public let hasInstallScript: Bool
 
     public init(
@@ -42,6 +46,7 @@ public struct PackageVersion: Hashable, Sendable, Codable {
 public struct PackageRecord: Hashable, Sendable, Codable {
     /// The name as the registry spells it.
     public let name: String
+    /// Every version listed, in the registry's order.
     public let versions: [PackageVersion]
     /// Names that point at versions, such as npm's `latest`.
     public let tags: [String: String]

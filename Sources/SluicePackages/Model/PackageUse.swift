@@ -39,6 +39,7 @@ public enum RequirementGrammar: UInt8, Sendable, Hashable {
 
 /// One package that one manifest asks for.
 public struct PackageUse: Hashable, Sendable {
+    /// Whose package it is.
     public let ecosystem: Ecosystem
     /// The real package's name as written: for an alias, the name behind it.
     public let name: String
@@ -46,6 +47,7 @@ public struct PackageUse: Hashable, Sendable {
     public let canonicalName: String
     /// The version or range as written; `nil` where any version will do.
     public let requirement: String?
+    /// Where an installer takes it from.
     public let source: PackageSource
     /// The part of the manifest it stands in: `devDependencies`, `dependency-groups.test`.
     public let section: String
@@ -58,6 +60,7 @@ public struct PackageUse: Hashable, Sendable {
     /// Why a registry that lacks the package would not have the last word: a clause, such as "`--find-links` names another place too".
     public let doubt: String?
 
+    /// - Parameter grammar: by default that of the ecosystem's own tools.
     public init(
         ecosystem: Ecosystem, name: String, canonicalName: String, requirement: String?, source: PackageSource, section: String,
         location: Location, grammar: RequirementGrammar? = nil, furtherRegistries: [String] = [], doubt: String? = nil

@@ -1,16 +1,24 @@
 public import SluiceData
+internal import Synchronization
 
 /// The names of ecosystems, each read only when somebody asks for it.
 public struct KnownNames: Sendable {
     private let read: @Sendable (Ecosystem) -> Result<EcosystemNames, DataProblems>
 
-    /// Reads from the files of the folder.
+    /// Names that were read, shared by all copies.
+    private final class KeptNames: Sendable {
+        let names = Mutex<[Ecosystem: Result<EcosystemNames, DataProblems>]>([:])
+    }
+
+    /// Reads from the files of the folder, each once.
     public init(from folder: PolicyFolder) {
+        let kept = KeptNames()
         read = { ecosystem in
-            do throws(DataProblems) {
-                return .success(try EcosystemNames(of: ecosystem, from: folder))
-            } catch {
-                return .failure(error)
+            kept.names.withLock { names in
+                if let known = names[ecosystem] { return known }
+                let found = Result { () throws(DataProblems) in try EcosystemNames(of: ecosystem, from: folder) }
+                names[ecosystem] = found
+                return found
             }
         }
     }

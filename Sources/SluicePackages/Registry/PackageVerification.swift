@@ -14,10 +14,13 @@ public struct PackageVerification: Sendable {
 
     /// One package's outcome, fit to be shown or written as JSON.
     public struct Outcome: Sendable, Hashable, Codable {
+        /// The ecosystem that was asked.
         public let ecosystem: Ecosystem
+        /// The package's name as given.
         public let name: String
         /// The version or range asked for, if one was.
         public let version: String?
+        /// What came out.
         public let verdict: Verdict
         /// The newest version that the registry has.
         public let newest: String?
@@ -34,7 +37,9 @@ public struct PackageVerification: Sendable {
 
     /// One package as named: `left-pad`, `@types/node@20.1.0`, `requests==2.31.0`.
     public struct Package: Sendable, Hashable {
+        /// The ecosystem to ask.
         public let ecosystem: Ecosystem
+        /// The name as given, without its version.
         public let name: String
         /// The version or range asked for; `nil` for any.
         public let version: String?
@@ -67,6 +72,7 @@ public struct PackageVerification: Sendable {
         }
     }
 
+    /// - Parameter packages: as on a command line, `NAME` or `NAME@VERSION`.
     public init(ecosystem: Ecosystem, packages: [String]) {
         self.packages = packages.map { Package($0, ecosystem: ecosystem) }
     }

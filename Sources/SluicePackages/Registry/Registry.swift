@@ -5,7 +5,9 @@
 public struct Registry: Sendable {
     /// How many questions went to a registry and how many the cache answered; one name at two registries counts twice.
     public struct Statistics: Sendable, Hashable {
+        /// Questions that went to a registry.
         public internal(set) var asked = 0
+        /// Questions that the cache answered.
         public internal(set) var cached = 0
     }
 

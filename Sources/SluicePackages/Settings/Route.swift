@@ -1,5 +1,6 @@
 /// One registry that a name is asked of.
 public struct RegistryAddress: Sendable, Hashable {
+    /// Where the registry is.
     public let url: RegistryURL
     /// Sent to this origin and to no other.
     let credential: Credential?

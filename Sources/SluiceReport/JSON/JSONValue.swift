@@ -13,7 +13,9 @@ public indirect enum JSONValue: Sendable, Equatable {
 
     /// One key of an object with its value.
     public struct Member: Sendable, Equatable {
+        /// The key, not yet escaped.
         public var key: String
+        /// What stands under it.
         public var value: JSONValue
 
         public init(key: String, value: JSONValue) {

@@ -17,7 +17,7 @@ extension Gate {
         let policy = stack(trusted: try finder.ofAudit())
         let head = try finder.protectedTree()
         let ids = try git { () throws(GitError) in try self.commits(in: range, all: all, of: repository) }
-        let marking = try git { () throws(GitError) in try Marking(table: agents, repository: repository, tree: head) }
+        let marking = try git { () throws(GitError) in try Marking(table: agents, repository: repository, trees: head.map { [$0] } ?? []) }
         watch.lap("history")
         var judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder))
         judging.judgesAge = false
@@ -26,7 +26,8 @@ extension Gate {
         let outcome = try await judging.outcome(of: parts.flatMap(\.dossiers), in: repository)
         return report(
             door: .audit, subject: all ? "all refs" : range.isEmpty ? "the history of HEAD" : range.joined(separator: " "),
-            commits: parts.flatMap(\.commits), outcome: outcome, problems: parts.flatMap(\.problems), policy: policy, watch: watch)
+            commits: parts.flatMap(\.commits), outcome: outcome, problems: parts.flatMap(\.problems), policy: policy,
+            isWholeHistory: range.isEmpty, watch: watch)
     }
 
     private func commits(in range: [String], all: Bool, of repository: Repository) throws(GitError) -> [ObjectID] {
@@ -39,11 +40,7 @@ extension Gate {
         } else if range.isEmpty {
             if let head = try repository.head() { tips.append(head) }
         } else {
-            for text in range {
-                let part = try repository.range(text)
-                tips += part.tips
-                hidden += part.hidden
-            }
+            (tips, hidden) = try repository.range(range.joined(separator: " "))
         }
         return tips.isEmpty ? [] : try repository.commits(from: tips, hiding: hidden)
     }
@@ -52,8 +49,15 @@ extension Gate {
     func registryFiles(_ tree: ObjectID?, _ finder: PolicyFinder) throws(GateError) -> [String: [UInt8]] {
         guard let tree else { return [:] }
         var files: [String: [UInt8]] = [:]
-        for name in Self.registryFiles { files[name] = try finder.bytes(of: RepositoryPath(name), in: .tree(tree)) }
+        for name in Self.registryFiles { files[name] = try finder.bytes(of: RepositoryPath(name), in: .tree(tree)).map(Self.withoutVariables) }
         return files
+    }
+
+    /// The lines that name no variable of the environment: here it is that of a server, whose secrets whoever writes the file does not know
+    /// and could send to a host of theirs.
+    private static func withoutVariables(_ file: [UInt8]) -> [UInt8] {
+        let lines = file.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return Array(lines.filter { !$0.contains(UInt8(ascii: "$")) }.joined(separator: [UInt8(ascii: "\n")]))
     }
 
     /// What one worker found in its share of the history.
@@ -82,19 +86,18 @@ extension Gate {
         of share: [ObjectID], in repository: Repository, marking: Marking, judging: Judging, tally: Tally
     ) throws(GitError) -> Part {
         var part = Part()
+        let trees = ManifestTrees(repository)
         let everything = judging.policy.scope == .all || judging.policy.hasProtectedPaths
         for id in share {
             let commit = try repository.commit(id)
-            let origins = try marking.origins(of: commit, in: repository)
-            let assisted = origins.isAssisted(counting: judging.policy.strengths)
-            part.commits.append(JudgedCommit(id: id, assisted: assisted, mixed: origins.isMixed, marks: origins.marks))
-            part.problems += origins.problems
-            if assisted || everything {
-                do throws(GitError) {
-                    part.dossiers += try judging.dossiers(of: commit, origins, from: repository)
-                } catch {
-                    part.problems.append(Undecided(error, about: commit))
-                }
+            do throws(GitError) {
+                let origins = try marking.origins(of: commit, in: repository)
+                let assisted = origins.isAssisted(counting: judging.policy.strengths)
+                part.commits.append(JudgedCommit(id: id, assisted: assisted, mixed: origins.isMixed, marks: origins.marks))
+                part.problems += origins.problems
+                if assisted || everything { part.dossiers += try judging.dossiers(of: commit, origins, from: trees) }
+            } catch {
+                part.problems.append(Undecided(error, about: id))
             }
             tally.step()
         }

@@ -3,7 +3,9 @@ public import SluiceModel
 
 /// Where a line was written: in which commit, and where it stood in that commit's own tree.
 public struct LineSource: Hashable, Sendable {
+    /// The commit that wrote the line.
     public let commit: ObjectID
+    /// The file in that commit's tree.
     public let path: RepositoryPath
     /// Counted from 1.
     public let line: Int

@@ -31,7 +31,7 @@ extension Gate {
         let judging = judging(in: repository, policy, patience: policy.deadline ?? .seconds(20), projectFiles: onDiskFiles(of: repository))
         var dossiers: [Dossier] = []
         if judging.isInScope(brief) {
-            dossiers.append(try git { () throws(GitError) in try judging.dossier(of: brief, from: repository) })
+            dossiers.append(try git { () throws(GitError) in try judging.dossier(of: brief, from: ManifestTrees(repository)) })
         }
         watch.lap("facts")
         let outcome = try await judging.outcome(of: dossiers, in: repository)
@@ -73,7 +73,9 @@ extension Gate {
         guard let data = FileManager.default.contents(atPath: whole) else {
             throw .usage("the message file \(Shown.line(file)) cannot be read; Git gives its path to the commit-msg hook as the first argument")
         }
-        let comment = repository.configuration("core.commentChar")?.utf8.first ?? UInt8(ascii: "#")
+        let setting = repository.configuration("core.commentChar")
+        // With `auto` Git takes another character only where a line of the message begins with `#`.
+        let comment = setting == "auto" ? UInt8(ascii: "#") : setting?.utf8.first ?? UInt8(ascii: "#")
         return CommitMessage.effective([UInt8](data.prefix(1 << 20)), commentCharacter: comment)
     }
 

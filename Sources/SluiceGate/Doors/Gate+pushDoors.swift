@@ -13,7 +13,10 @@ extension Gate {
         let finder = finder(repository)
         let trusted = try finder.ofServer()
         let server = try server()
-        var push = Push(door: .preReceive, updates: updates, known: nil)
+        let known = try git { () throws(GitError) in
+            try repository.references().filter { isJudged(ref: $0.name, by: trusted) }.map(\.target)
+        }
+        var push = Push(door: .preReceive, updates: updates, known: known)
         push.readNotes(by: agents)
         let report = try await judge(
             push, in: repository, trusted: trusted, judgedByTips: true, patience: patience(trusted, server),
@@ -46,22 +49,29 @@ extension Gate {
     public func postReceive(_ input: [UInt8], note: (Report) -> [UInt8]) async throws(GateError) -> Report {
         let updates = try RefUpdate.received(input)
         let repository = try open(.hook)
-        let finder = finder(repository)
+        // The refs have moved by now: what they held before is what the server knew, and where its policy was.
+        let moved = Dictionary(updates.map { ($0.ref, $0.old) }, uniquingKeysWith: { first, _ in first })
+        let finder = PolicyFinder(repository: repository, reading: reading, before: moved)
         let trusted = try finder.ofServer()
-        let moved = Set(updates.map(\.ref))
-        // The refs have moved by now: what they held before is what the server knew.
         let known = try git { () throws(GitError) in
-            let others = try repository.references().filter { !moved.contains($0.name) }.map(\.target)
-            return others + updates.compactMap(\.old).filter { repository.contains($0) }
+            let others = try repository.references().filter { moved[$0.name] == nil && isJudged(ref: $0.name, by: trusted) }.map(\.target)
+            let earlier = updates.filter { isJudged(ref: $0.ref, by: trusted) }.compactMap(\.old)
+            return others + earlier.filter { repository.contains($0) }
         }
         let push = Push(door: .postReceive, updates: updates, known: known)
         let report = try await judge(
-            push, in: repository, trusted: trusted, judgedByTips: false, patience: patience(trusted, try server()),
+            push, in: repository, trusted: trusted, judgedByTips: true, patience: patience(trusted, try server()),
             projectFiles: try registryFiles(try finder.protectedTree(), finder))
         let notes = report.perCommit().map { (commit: $0.id, text: note($0.report)) }
         try git { () throws(GitError) in try NoteWriter(repository: repository, ref: Self.notesRef).write(notes) }
         return report
     }
+
+    /// Whether what a ref reaches has been judged when it came: what came in by another ref is new to the first that is judged.
+    private func isJudged(ref: String, by trusted: Policy) -> Bool { !agents.isUnjudged(ref: ref) && trusted.judges(ref: ref) }
+
+    /// The most bytes of standard input that are to be read for a push.
+    public static let pushInputLimit = 32 << 20
 
     /// Where `post-receive` writes.
     public static let notesRef = "refs/notes/sluice"
