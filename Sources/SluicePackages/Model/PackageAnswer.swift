@@ -23,7 +23,7 @@ public struct PackageVersion: Hashable, Sendable, Codable {
     /// Seconds since 1970, where the registry says when it was published.
     public let published: Int64?
     public let isYanked: Bool
-    /// The registry's words of deprecation, if any.
+    /// The registry's words of deprecation, or of withdrawal where the version is yanked, if any.
     public let deprecation: String?
     public let hasInstallScript: Bool
 
