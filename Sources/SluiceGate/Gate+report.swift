@@ -15,12 +15,13 @@ extension Gate {
 
     /// Puts together what a door has to say; findings that policy silences are still in it.
     func report(
-        door: Door, subject: String, commits: [JudgedCommit], outcome: Judging.Outcome, problems: [Undecided] = [],
+        door: Door, subject: String, commits: [JudgedCommit], outcome: Judging.Outcome, doubts: [Doubt] = [],
         policy: PolicyStack, watch: Stopwatch
     ) -> Report {
         let today = CalendarDay(secondsSince1970: surroundings.now)
-        let own = problems.map {
-            JudgedUndecided(undecided: $0, commit: nil, ruling: policy.ruling(on: $0, today: today))
+        var told: Set<Doubt> = []
+        let own = doubts.filter { told.insert($0).inserted }.map {
+            JudgedUndecided(undecided: $0.undecided, commit: $0.commit, ruling: policy.ruling(on: $0.undecided, today: today))
         }
         let undecided = own + outcome.undecided
         let findings = outcome.findings

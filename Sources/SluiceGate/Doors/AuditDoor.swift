@@ -25,7 +25,7 @@ extension Gate {
         let outcome = try await judging.outcome(of: parts.flatMap(\.dossiers), in: repository)
         return report(
             door: .audit, subject: all ? "all refs" : range.isEmpty ? "the history of HEAD" : range.joined(separator: " "),
-            commits: parts.flatMap(\.commits), outcome: outcome, problems: parts.flatMap(\.problems), policy: policy, watch: watch).visible
+            commits: parts.flatMap(\.commits), outcome: outcome, doubts: parts.flatMap(\.doubts), policy: policy, watch: watch).visible
     }
 
     private func commits(in range: [String], all: Bool, of repository: Repository) throws(GitError) -> [ObjectID] {
@@ -59,7 +59,7 @@ extension Gate {
     private struct Part: Sendable {
         var commits: [JudgedCommit] = []
         var dossiers: [Dossier] = []
-        var problems: [Undecided] = []
+        var doubts: [Doubt] = []
     }
 
     /// Shares the history among workers, each with a repository of its own; the result is in the order of the history.
@@ -87,12 +87,12 @@ extension Gate {
             let origins = try marking.origins(of: commit, in: repository)
             let assisted = origins.isAssisted(counting: judging.policy.strengths)
             part.commits.append(JudgedCommit(id: id, assisted: assisted, mixed: origins.isMixed, marks: origins.marks))
-            part.problems += origins.problems
+            part.doubts += origins.problems.map { Doubt($0, of: id) }
             if assisted || everything {
                 do throws(GitError) {
                     part.dossiers += try judging.dossiers(of: commit, origins, from: repository)
                 } catch {
-                    part.problems.append(Undecided(error, about: commit))
+                    part.doubts.append(Doubt(Undecided(error), of: id))
                 }
             }
             tally.step()

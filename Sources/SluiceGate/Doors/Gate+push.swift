@@ -36,13 +36,13 @@ extension Gate {
         let again = try await rejudged(push, judging, history: history, in: repository)
         return report(
             door: push.door, subject: push.subject, commits: history.judged(counting: policy.strengths),
-            outcome: outcome.joined(with: again), problems: tips.problems + history.problems, policy: policy, watch: watch)
+            outcome: outcome.joined(with: again), doubts: tips.doubts + history.doubts, policy: policy, watch: watch)
     }
 
     /// What a push makes its refs point at.
     private struct Tips {
         var commits: [(id: ObjectID, ref: String, old: ObjectID?)] = []
-        var problems: [Undecided] = []
+        var doubts: [Doubt] = []
     }
 
     private func tips(of push: Push, trusted: Policy, in repository: Repository) throws(GitError) -> Tips {
@@ -52,9 +52,9 @@ extension Gate {
             if let commit = try repository.commitID(of: new) {
                 tips.commits.append((commit, update.ref, update.old))
             } else {
-                tips.problems.append(Undecided(
+                tips.doubts.append(Doubt(Undecided(
                     check: nil, reason: "\(Shown.line(update.ref)) points at no commit, so there is no change to judge",
-                    cure: "push it to a ref that the policy's `refs:` leave out, if it is meant to be there"))
+                    cure: "push it to a ref that the policy's `refs:` leave out, if it is meant to be there")))
             }
         }
         return tips
