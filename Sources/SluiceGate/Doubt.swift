@@ -1,4 +1,5 @@
 internal import SluiceModel
+internal import SluicePolicy
 
 /// Something that could not be told, beside what the checks could not tell.
 struct Doubt: Hashable, Sendable {
@@ -10,5 +11,15 @@ struct Doubt: Hashable, Sendable {
         self.undecided = undecided
         // A file that speaks of many commits is told once.
         self.commit = undecided.path == nil ? commit : nil
+    }
+}
+
+extension PolicyStack {
+    /// What policy says of doubts, each told once.
+    func ruled(_ doubts: [Doubt], today: CalendarDay) -> [JudgedUndecided] {
+        var told: Set<Doubt> = []
+        return doubts.filter { told.insert($0).inserted }.map {
+            JudgedUndecided(undecided: $0.undecided, commit: $0.commit, ruling: ruling(on: $0.undecided, today: today))
+        }
     }
 }

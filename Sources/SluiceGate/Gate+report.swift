@@ -19,11 +19,7 @@ extension Gate {
         policy: PolicyStack, watch: Stopwatch
     ) -> Report {
         let today = CalendarDay(secondsSince1970: surroundings.now)
-        var told: Set<Doubt> = []
-        let own = doubts.filter { told.insert($0).inserted }.map {
-            JudgedUndecided(undecided: $0.undecided, commit: $0.commit, ruling: policy.ruling(on: $0.undecided, today: today))
-        }
-        let undecided = own + outcome.undecided
+        let undecided = policy.ruled(doubts, today: today) + outcome.undecided
         let findings = outcome.findings
         let used = Set(outcome.findings.filter { $0.ruling.effect == .silent }.map(\.ruling.decidedBy))
         var coverage = outcome.coverage

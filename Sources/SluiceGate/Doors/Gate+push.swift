@@ -35,8 +35,8 @@ extension Gate {
         let outcome = try await judging.outcome(of: dossiers, in: repository)
         let again = try await rejudged(push, judging, history: history, in: repository)
         return report(
-            door: push.door, subject: push.subject, commits: history.judged(counting: policy.strengths),
-            outcome: outcome.joined(with: again), doubts: tips.doubts + history.doubts, policy: policy, watch: watch)
+            door: push.door, subject: push.subject, commits: history.judged(counting: policy.strengths) + again.commits,
+            outcome: outcome.joined(with: again.outcome), doubts: tips.doubts + history.doubts, policy: policy, watch: watch)
     }
 
     /// What a push makes its refs point at.
@@ -73,21 +73,39 @@ extension Gate {
         return policies
     }
 
+    /// What came of the commits whose notes a push changes.
+    private struct Again {
+        var commits: [JudgedCommit] = []
+        var outcome = Judging.Outcome()
+    }
+
     /// Judges the commits again whose notes a push changes. They are in already, so this can only be said and not stopped.
     private func rejudged(
         _ push: Push, _ judging: Judging, history: PushHistory, in repository: Repository
-    ) async throws(GateError) -> Judging.Outcome {
-        let dossiers = try git { () throws(GitError) in
-            var dossiers: [Dossier] = []
-            for update in push.updates {
-                guard let new = update.new, push.notes[update.ref] == new else { continue }
-                for commit in try history.renoted(from: update.old, to: new, in: repository) {
-                    let origins = try history.marking.origins(of: commit, in: repository)
-                    dossiers += try judging.dossiers(of: commit, origins, from: repository)
-                }
+    ) async throws(GateError) -> Again {
+        var again = Again()
+        var dossiers: [Dossier] = []
+        var doubts: [Doubt] = []
+        for update in push.updates {
+            guard let new = update.new, push.notes[update.ref] == new else { continue }
+            let renoted = try git { () throws(GitError) in try history.renoted(from: update.old, to: new, in: repository) }
+            for commit in renoted.commits {
+                let origins = try git { () throws(GitError) in try history.marking.origins(of: commit, in: repository) }
+                dossiers += try git { () throws(GitError) in try judging.dossiers(of: commit, origins, from: repository) }
+                again.commits.append(JudgedCommit(
+                    id: commit.id, assisted: origins.isAssisted(counting: judging.policy.strengths), mixed: origins.isMixed,
+                    marks: origins.marks))
+                doubts += origins.problems.map { Doubt($0, of: commit.id) }
             }
-            return dossiers
+            if renoted.rest > 0 {
+                doubts.append(Doubt(Undecided(
+                    check: nil, reason: "\(Shown.line(update.ref)) changes the notes of \(renoted.rest) more commits, which were not judged again",
+                    cure: "sluice audit --all")))
+            }
         }
-        return dossiers.isEmpty ? Judging.Outcome() : try await judging.outcome(of: dossiers, in: repository).onlyAnnotating()
+        if !dossiers.isEmpty { again.outcome = try await judging.outcome(of: dossiers, in: repository) }
+        again.outcome.undecided += judging.policy.ruled(doubts, today: CalendarDay(secondsSince1970: surroundings.now))
+        again.outcome = again.outcome.onlyAnnotating()
+        return again
     }
 }

@@ -54,7 +54,8 @@ extension Gate {
             let others = try repository.references().filter { !moved.contains($0.name) }.map(\.target)
             return others + updates.compactMap(\.old).filter { repository.contains($0) }
         }
-        let push = Push(door: .postReceive, updates: updates, known: known)
+        var push = Push(door: .postReceive, updates: updates, known: known)
+        push.readNotes(by: agents)
         let report = try await judge(
             push, in: repository, trusted: trusted, judgedByTips: false, patience: patience(trusted, try server()),
             projectFiles: try registryFiles(try finder.protectedTree(), finder)).visible

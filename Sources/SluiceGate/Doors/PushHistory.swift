@@ -72,8 +72,10 @@ struct PushHistory: Sendable {
         return commits.filter { reached.contains($0.id) }
     }
 
-    /// The commits whose notes differ between two notes commits, in order of their names.
-    func renoted(from old: ObjectID?, to new: ObjectID, in repository: Repository) throws(GitError) -> [Commit] {
+    /// The commits whose notes differ between two notes commits, in order of their names, and how many more there are.
+    func renoted(
+        from old: ObjectID?, to new: ObjectID, in repository: Repository
+    ) throws(GitError) -> (commits: [Commit], rest: Int) {
         let before = try old.flatMap { old throws(GitError) in
             repository.contains(old) ? try repository.noteTargets(inCommit: old) : nil
         } ?? [:]
@@ -83,6 +85,6 @@ struct PushHistory: Sendable {
         for id in changed.keys.sorted().prefix(Self.mostRenoted) {
             if let commit = try repository.commitID(of: id) { commits.append(try repository.commit(commit)) }
         }
-        return commits
+        return (commits, max(0, changed.count - Self.mostRenoted))
     }
 }
