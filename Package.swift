@@ -80,10 +80,10 @@ let package = Package(
         tests(of: "SluicePackages", ["SluiceModel", "SluiceData", grdb]),
         tests(of: "SluiceChecks", ["SluiceModel", "SluiceData", "SluicePackages", yams]),
         tests(of: "SluiceReport", ["SluiceModel"], exclude: ["Golden"]),
-        tests(of: "SluiceGate", ["SluiceTestKit"]),
+        tests(of: "SluiceGate", ["SluiceModel", "SluiceData", "SluiceReport", "SluiceTestKit"]),
         .testTarget(name: "GrammarTests", dependencies: ["CTreeSitter", "CGrammars"], swiftSettings: strict),
         .target(name: "SluiceTestKit", path: "Tests/SluiceTestKit", swiftSettings: strict),
         tests(of: "SluiceTestKit"),
-        .testTarget(name: "ScenarioTests", dependencies: ["SluiceTestKit", "sluice"], swiftSettings: strict),
+        .testTarget(name: "ScenarioTests", dependencies: ["SluiceTestKit", "sluice", "sluice-dev"], swiftSettings: strict),
     ]
 )

@@ -16,6 +16,8 @@ struct Judging: Sendable {
     /// Files of the trusted side that say which registry a project uses, by name.
     let projectFiles: [String: [UInt8]]
     let caches: CacheFolder
+    /// Whether versions are held against the age that policy asks for: what came in long ago was young then, and is not now.
+    var judgesAge = true
 
     /// What came of a run.
     struct Outcome: Sendable {
@@ -83,18 +85,33 @@ struct Judging: Sendable {
         let questions = Set(dossiers.flatMap { settings.questions(of: $0.packages.change) })
         guard !questions.isEmpty else { return [:] }
         let registry = registry
-        let needsTimes = policy.packages.minimumAge != nil
-        var answers = await registry.answers(to: questions.sorted(), needsTimes: needsTimes)
+        var answers = await registry.answers(to: questions.sorted())
+        await addTimes(to: &answers, from: registry)
         let check = try packagesCheck()
         let doubtful = dossiers.filter { dossier in
             check.examine(facts(of: dossier, answers)).findings.contains { $0.rule == PackagesCheck.versionRule }
         }
         let again = Set(doubtful.flatMap { settings.questions(of: $0.packages.change) })
         if !again.isEmpty {
-            let fresh = await registry.answers(to: again.sorted(), needsTimes: needsTimes, revalidating: true)
+            let fresh = await registry.answers(to: again.sorted(), revalidating: true)
             answers.merge(fresh) { $1 }
+            await addTimes(to: &answers, from: registry)
         }
         return answers
+    }
+
+    /// Asks when versions were published, where policy asks for an age and the short answer leaves it open: npm's long documents are
+    /// many times the size of the short ones.
+    private func addTimes(to answers: inout [PackageQuestion: PackageAnswer], from registry: Registry) async {
+        guard let least = settings.minimumAge else { return }
+        let open = answers.compactMap { question, answer -> PackageQuestion? in
+            guard case .exists(let record) = answer, record.versions.contains(where: { $0.published == nil }) else { return nil }
+            return record.lastChange.map { settings.now - $0 >= least } == true ? nil : question
+        }
+        guard !open.isEmpty else { return }
+        for case (let question, .exists(let record)) in await registry.answers(to: open.sorted(), needsTimes: true) {
+            answers[question] = .exists(record)
+        }
     }
 
     /// The registries that names are routed to here.
@@ -118,7 +135,7 @@ struct Judging: Sendable {
     private var settings: PackageCheckSettings {
         PackageCheckSettings(
             allow: policy.packages.allow.map(\.text), private: policy.packages.privateNames.map(\.text),
-            minimumAge: policy.packages.minimumAge.map(Int64.init), now: gate.surroundings.now)
+            minimumAge: judgesAge ? policy.packages.minimumAge.map(Int64.init) : nil, now: gate.surroundings.now)
     }
 
     private func facts(of dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer]) -> ChangeFacts {

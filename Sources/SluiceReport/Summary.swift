@@ -65,7 +65,9 @@ struct Summary {
         switch report.door {
         case .scan: return "nothing to judge: no file in \(range)"
         case _ where coverage.commits == 0 && report.commits.isEmpty: return "nothing to judge: no new commit in \(range)"
-        case _ where !assisted: return "nothing to judge: no commit is marked AI-assisted in \(range)"
+        case .check where !assisted, .commitMessage where !assisted: return "nothing to judge: \(Shown.line(report.subject)) is not marked AI-assisted"
+        case _ where !assisted && coverage.commits == 1: return "nothing to judge: the one commit is not marked AI-assisted"
+        case _ where !assisted: return "nothing to judge: none of \(coverage.commits) commits is marked AI-assisted"
         default: return "nothing to judge: no file differs in \(range)"
         }
     }

@@ -13,7 +13,7 @@ struct SummaryTests {
         (Door.audit, Coverage(files: 12, analysed: 3, commits: 4, assistedCommits: 2),
          "sluice: clean: 3 of 12 files looked at in 4 commits (2 assisted)"),
         (.check, Coverage(files: 1, analysed: 1), "sluice: clean: 1 of 1 file looked at in the change"),
-        (.preReceive, Coverage(commits: 4), "sluice: nothing to judge: no commit is marked AI-assisted in 4 commits (0 assisted)"),
+        (.preReceive, Coverage(commits: 4), "sluice: nothing to judge: none of 4 commits is marked AI-assisted"),
         (.preReceive, Coverage(), "sluice: nothing to judge: no new commit in the change"),
         (.audit, Coverage(commits: 1, assistedCommits: 1), "sluice: nothing to judge: no file differs in 1 commit (1 assisted)"),
         (.audit, Coverage(files: 5, commits: 1, assistedCommits: 1),

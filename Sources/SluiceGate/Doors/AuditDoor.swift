@@ -19,13 +19,14 @@ extension Gate {
         let ids = try git { () throws(GitError) in try self.commits(in: range, all: all, of: repository) }
         let marking = try git { () throws(GitError) in try Marking(table: agents, repository: repository, tree: head) }
         watch.lap("history")
-        let judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder))
+        var judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder))
+        judging.judgesAge = false
         let parts = try await read(ids, at: place, marking: marking, judging: judging)
         watch.lap("commits")
         let outcome = try await judging.outcome(of: parts.flatMap(\.dossiers), in: repository)
         return report(
             door: .audit, subject: all ? "all refs" : range.isEmpty ? "the history of HEAD" : range.joined(separator: " "),
-            commits: parts.flatMap(\.commits), outcome: outcome, doubts: parts.flatMap(\.doubts), policy: policy, watch: watch).visible
+            commits: parts.flatMap(\.commits), outcome: outcome, doubts: parts.flatMap(\.doubts), policy: policy, watch: watch)
     }
 
     private func commits(in range: [String], all: Bool, of repository: Repository) throws(GitError) -> [ObjectID] {
