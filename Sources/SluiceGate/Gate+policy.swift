@@ -54,7 +54,7 @@ extension Gate {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw .usage("\(Shown.line(path)) is there already; sluice policy check reads it for mistakes")
         }
-        guard FileManager.default.createFile(atPath: path, contents: Data(PolicyTemplate.starter(extending: name).utf8)) else {
+        guard FileManager.default.createFile(atPath: path, contents: Data(PolicyTemplate.starter(extending: "builtin:" + name).utf8)) else {
             throw .usage("\(Shown.line(path)) cannot be written")
         }
         return path

@@ -16,14 +16,11 @@ extension Gate {
     /// Puts together what a door has to say, findings that policy silences included: the decision log keeps them, and reports count them.
     /// - Parameter isWholeHistory: only then can an exception be called unused, since no single change needs them all.
     func report(
-        door: Door, subject: String, commits: [JudgedCommit], outcome: Judging.Outcome, problems: [Undecided] = [],
+        door: Door, subject: String, commits: [JudgedCommit], outcome: Judging.Outcome, doubts: [Doubt] = [],
         policy: PolicyStack, isWholeHistory: Bool = false, watch: Stopwatch
     ) -> Report {
         let today = CalendarDay(secondsSince1970: surroundings.now)
-        let own = problems.map {
-            JudgedUndecided(undecided: $0, commit: nil, ruling: policy.ruling(on: $0, today: today))
-        }
-        let undecided = own + outcome.undecided
+        let undecided = policy.ruled(doubts, today: today) + outcome.undecided
         let findings = outcome.findings
         let used = Set(outcome.findings.filter { $0.ruling.effect == .silent }.map(\.ruling.decidedBy))
         var coverage = outcome.coverage

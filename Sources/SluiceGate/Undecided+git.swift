@@ -2,8 +2,8 @@ internal import SluiceGit
 internal import SluiceModel
 
 extension Undecided {
-    /// What could not be told of a commit because of something in the repository.
-    init(_ error: GitError, about commit: ObjectID) {
-        self.init(check: nil, reason: "commit \(commit.short): \(error.reason)", cure: error.cure)
+    /// What could not be told because of something in the repository.
+    init(_ error: GitError) {
+        self.init(check: nil, reason: error.reason, cure: error.cure)
     }
 }

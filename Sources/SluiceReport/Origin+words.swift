@@ -10,6 +10,12 @@ extension Origin {
         }
     }
 
+    /// The same where the commit is a squash of several, not all of which need have been assisted.
+    var squashClause: String? {
+        guard case .assisted(let mark) = self else { return nil }
+        return "a mixed squash, partly \(mark.strength.verb) \(mark.agentShown)"
+    }
+
     /// What says so: `trailer "Co-Authored-By: …"`, escaped; `nil` where nothing is declared.
     var evidenceShown: String? {
         switch self {

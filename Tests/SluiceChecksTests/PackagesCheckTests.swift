@@ -83,6 +83,15 @@ struct PackagesCheckTests {
         #expect(finding.rule == "packages-yanked" && finding.message == "Every version of `a` (pypi) was withdrawn by its maintainers.")
     }
 
+    @Test("A withdrawn version is called withdrawn, with the maintainers' words, and not deprecated as well")
+    func withdrawn() throws {
+        let version = PackageVersion(version: "1.0", isYanked: true, deprecation: "broken on import")
+        let record = PackageRecord(name: "a", versions: [version, PackageVersion(version: "1.1")])
+        let findings = try examine("requirements.txt", "a==1.0", answers: ["a": .exists(record)]).findings
+        #expect(findings.map(\.rule) == ["packages-yanked"])
+        #expect(findings.map(\.message) == ["Version 1.0 of `a` (pypi) was withdrawn by its maintainers: broken on import"])
+    }
+
     @Test("A requirement that is not understood is undecided, never missing", arguments: ["catalog:", "catalog:react", ">=1 <", "a || 1"])
     func unknownGrammar(_ spec: String) throws {
         let examination = try examine("package.json", "{\"dependencies\":{\"a\":\"\(spec)\"}}", answers: ["a": Self.exists("1.0.0")])

@@ -78,12 +78,29 @@ struct SpawnedProcess {
         return (Self.code(status), true)
     }
 
+    /// The exit code as the shell counts it, once it has ended; to be asked no more then.
+    func poll() -> Int32? {
+        var status: Int32 = 0
+        return waitpid(identifier, &status, WNOHANG) == 0 ? nil : Self.code(status)
+    }
+
     /// Ends it and every process of its group.
-    func end() { kill(-identifier, SIGKILL) }
+    func end() { Self.send(SIGKILL, to: -identifier) }
+
+    /// Ends it, and nothing that it has started.
+    func kill() { Self.send(SIGKILL, to: identifier) }
+
+    private static func send(_ signal: Int32, to target: pid_t) {
+        #if canImport(Glibc)
+        _ = Glibc.kill(target, signal)
+        #else
+        _ = Darwin.kill(target, signal)
+        #endif
+    }
 
     /// Asks it to end, and ends it when it does not.
     func stop() {
-        kill(identifier, SIGTERM)
+        Self.send(SIGTERM, to: identifier)
         _ = wait(seconds: 5)
     }
 

@@ -123,16 +123,17 @@ struct PackageInquiry {
     private func yanked(_ record: PackageRecord, isPin: Bool, _ chosen: PackageVersion?) -> PackageOutcome {
         let sound = record.newest(among: record.versions.filter { !$0.isYanked }, in: use.ecosystem)?.version
         let which = use.requirement.map { " that satisfies `\(Quoted.text($0))`" } ?? ""
+        let why = chosen?.deprecation.map { $0.isEmpty ? "" : ": " + Quoted.text($0) } ?? ""
         let message =
             isPin
-            ? "Version \(Quoted.text(chosen?.version ?? "")) of \(name) (\(ecosystem)) was withdrawn by its maintainers."
+            ? "Version \(Quoted.text(chosen?.version ?? "")) of \(name) (\(ecosystem)) was withdrawn by its maintainers\(why.isEmpty ? "." : why)"
             : "Every version of \(name) (\(ecosystem))\(which) was withdrawn by its maintainers."
         return .fault(.yanked, message: message, version: chosen?.version ?? "", better: sound)
     }
 
-    /// An empty text is how npm says that a version is no longer deprecated.
+    /// An empty text is how npm says that a version is no longer deprecated; of a withdrawn version the words are those of the withdrawal.
     private func deprecated(_ chosen: PackageVersion?, in record: PackageRecord) -> [PackageOutcome] {
-        guard let chosen, let words = chosen.deprecation, !words.isEmpty else { return [] }
+        guard let chosen, !chosen.isYanked, let words = chosen.deprecation, !words.isEmpty else { return [] }
         let sound = record.newest(among: record.versions.filter { !$0.isYanked && !Self.isDeprecated($0) }, in: use.ecosystem)?.version
         return [
             .fault(

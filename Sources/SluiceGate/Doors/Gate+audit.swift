@@ -26,7 +26,7 @@ extension Gate {
         let outcome = try await judging.outcome(of: parts.flatMap(\.dossiers), in: repository)
         return report(
             door: .audit, subject: all ? "all refs" : range.isEmpty ? "the history of HEAD" : range.joined(separator: " "),
-            commits: parts.flatMap(\.commits), outcome: outcome, problems: parts.flatMap(\.problems), policy: policy,
+            commits: parts.flatMap(\.commits), outcome: outcome, doubts: parts.flatMap(\.doubts), policy: policy,
             isWholeHistory: range.isEmpty, watch: watch)
     }
 
@@ -64,7 +64,7 @@ extension Gate {
     private struct Part: Sendable {
         var commits: [JudgedCommit] = []
         var dossiers: [Dossier] = []
-        var problems: [Undecided] = []
+        var doubts: [Doubt] = []
     }
 
     /// Shares the history among workers, each with a repository of its own; the result is in the order of the history.
@@ -94,10 +94,10 @@ extension Gate {
                 let origins = try marking.origins(of: commit, in: repository)
                 let assisted = origins.isAssisted(counting: judging.policy.strengths)
                 part.commits.append(JudgedCommit(id: id, assisted: assisted, mixed: origins.isMixed, marks: origins.marks))
-                part.problems += origins.problems
+                part.doubts += origins.problems.map { Doubt($0, of: id) }
                 if assisted || everything { part.dossiers += try judging.dossiers(of: commit, origins, from: trees) }
             } catch {
-                part.problems.append(Undecided(error, about: id))
+                part.doubts.append(Doubt(Undecided(error), of: id))
             }
             tally.step()
         }

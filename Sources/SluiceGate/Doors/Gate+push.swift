@@ -36,16 +36,16 @@ extension Gate {
         }
         watch.lap("facts")
         let outcome = try await judging.outcome(of: dossiers, in: repository)
-        let (again, untold) = try await rejudged(push, judging, history: history, in: repository)
+        let again = try await rejudged(push, judging, history: history, in: repository)
         return report(
-            door: push.door, subject: push.subject, commits: history.judged(counting: policy.strengths),
-            outcome: outcome.joined(with: again), problems: tips.problems + history.problems + untold, policy: policy, watch: watch)
+            door: push.door, subject: push.subject, commits: history.judged(counting: policy.strengths) + again.commits,
+            outcome: outcome.joined(with: again.outcome), doubts: tips.doubts + history.doubts, policy: policy, watch: watch)
     }
 
     /// What a push makes its refs point at.
     private struct Tips {
         var commits: [(id: ObjectID, ref: String, old: ObjectID?)] = []
-        var problems: [Undecided] = []
+        var doubts: [Doubt] = []
     }
 
     private func tips(of push: Push, trusted: Policy, in repository: Repository) throws(GitError) -> Tips {
@@ -55,9 +55,9 @@ extension Gate {
             if let commit = try repository.commitID(of: new) {
                 tips.commits.append((commit, update.ref, update.old))
             } else {
-                tips.problems.append(Undecided(
+                tips.doubts.append(Doubt(Undecided(
                     check: nil, reason: "\(Shown.line(update.ref)) points at no commit, so there is no change to judge",
-                    cure: "push it to a ref that the policy's `refs:` leave out, if it is meant to be there"))
+                    cure: "push it to a ref that the policy's `refs:` leave out, if it is meant to be there")))
             }
         }
         return tips
@@ -76,33 +76,47 @@ extension Gate {
         return policies
     }
 
+    /// What came of the commits whose notes a push changes.
+    private struct Again {
+        var commits: [JudgedCommit] = []
+        var outcome = Judging.Outcome()
+    }
+
     /// Judges the commits again whose notes a push changes. They are in already, so this can only be said and not stopped.
     private func rejudged(
         _ push: Push, _ judging: Judging, history: PushHistory, in repository: Repository
-    ) async throws(GateError) -> (Judging.Outcome, untold: [Undecided]) {
+    ) async throws(GateError) -> Again {
+        var again = Again()
         var dossiers: [Dossier] = []
-        var untold: [Undecided] = []
+        var doubts: [Doubt] = []
         let trees = ManifestTrees(repository)
         for update in push.updates {
             guard let new = update.new, push.notes[update.ref] == new else { continue }
             let changed = try git { () throws(GitError) in try history.renoted(from: update.old, to: new, in: repository) }
-            if changed.count > PushHistory.mostRenoted {
-                untold.append(Undecided(
-                    check: nil, reason: "\(Shown.line(update.ref)) changes the notes of \(changed.count) commits; \(PushHistory.mostRenoted) of them are judged again",
-                    cure: "run sluice audit over the others"))
-            }
             for id in changed.prefix(PushHistory.mostRenoted) {
                 do throws(GitError) {
                     guard try repository.commitID(of: id) == id else { continue }
                     let commit = try repository.commit(id)
                     let origins = try history.marking.origins(of: commit, in: repository)
                     dossiers += try judging.dossiers(of: commit, origins, from: trees)
+                    again.commits.append(JudgedCommit(
+                        id: id, assisted: origins.isAssisted(counting: judging.policy.strengths), mixed: origins.isMixed,
+                        marks: origins.marks))
+                    doubts += origins.problems.map { Doubt($0, of: id) }
                 } catch {
-                    untold.append(Undecided(error, about: id))
+                    doubts.append(Doubt(Undecided(error), of: id))
                 }
             }
+            if changed.count > PushHistory.mostRenoted {
+                doubts.append(Doubt(Undecided(
+                    check: nil,
+                    reason: "\(Shown.line(update.ref)) changes the notes of \(changed.count - PushHistory.mostRenoted) more commits, which were not judged again",
+                    cure: "sluice audit --all")))
+            }
         }
-        guard !dossiers.isEmpty else { return (Judging.Outcome(), untold) }
-        return (try await judging.outcome(of: dossiers, in: repository).onlyAnnotating(), untold)
+        if !dossiers.isEmpty { again.outcome = try await judging.outcome(of: dossiers, in: repository) }
+        for undecided in judging.policy.ruled(doubts, today: CalendarDay(secondsSince1970: surroundings.now)) { again.outcome.add(undecided) }
+        again.outcome = again.outcome.onlyAnnotating()
+        return again
     }
 }

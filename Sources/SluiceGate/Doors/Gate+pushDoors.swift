@@ -58,7 +58,8 @@ extension Gate {
             let earlier = updates.filter { isJudged(ref: $0.ref, by: trusted) }.compactMap(\.old)
             return others + earlier.filter { repository.contains($0) }
         }
-        let push = Push(door: .postReceive, updates: updates, known: known)
+        var push = Push(door: .postReceive, updates: updates, known: known)
+        push.readNotes(by: agents)
         let report = try await judge(
             push, in: repository, trusted: trusted, judgedByTips: true, patience: patience(trusted, try server()),
             projectFiles: try registryFiles(try finder.protectedTree(), finder))

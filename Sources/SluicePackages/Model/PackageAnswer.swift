@@ -26,7 +26,7 @@ public struct PackageVersion: Hashable, Sendable, Codable {
     public let published: Int64?
     /// Whether its maintainers took it back: it stays for those who ask for exactly this one.
     public let isYanked: Bool
-    /// The registry's words of deprecation, if any.
+    /// The registry's words of deprecation, or of withdrawal where the version is yanked, if any.
     public let deprecation: String?
     /// Whether it runs a program of its own when it is installed.
     public let hasInstallScript: Bool

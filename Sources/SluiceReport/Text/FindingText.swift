@@ -7,6 +7,8 @@ struct FindingText {
     let overPush: Bool
     /// Whether to say what holds for every finding of the rule: why it matters, and how to learn more.
     let introducesRule: Bool
+    /// Whether the finding's commit stands for several, whose marks are not those of each line.
+    let isSquashed: Bool
 
     private var judged: JudgedFinding { group.first }
     private var finding: Finding { group.first.finding }
@@ -41,8 +43,16 @@ struct FindingText {
 
     /// Who wrote the line, and in which commit, in brackets.
     private var aside: String {
-        let parts = [judged.origin.clause, judged.commit.map { "commit \($0.short)" }].compactMap { $0 }
-        return parts.isEmpty ? "" : "  (" + parts.joined(separator: ", ") + ")"
+        let commit = judged.commit.map { "commit \($0.short)" }
+        let parts = isLoose ? [commit, judged.origin.squashClause] : [judged.origin.clause, commit]
+        let known = parts.compactMap { $0 }
+        return known.isEmpty ? "" : "  (" + known.joined(separator: ", ") + ")"
+    }
+
+    /// Whether the mark is that of a squash as a whole: a note or a trace speaks of its lines.
+    private var isLoose: Bool {
+        guard isSquashed, case .assisted(let mark) = judged.origin else { return false }
+        return mark.kind != .note && mark.kind != .trace
     }
 
     /// What stands under the code, in order.

@@ -106,7 +106,7 @@ struct CommonOptions: ParsableArguments {
         let bytes = rendering.bytes(of: report)
         if let output {
             do {
-                try Data(bytes).write(to: URL(filePath: output), options: .atomic)
+                try Data(bytes).write(to: URL(filePath: output), options: Files.isReplaceable(output) ? .atomic : [])
             } catch {
                 throw Failure("error: the report cannot be written to \(Shown.line(output)): \(error)", code: .usage)
             }
@@ -132,6 +132,12 @@ struct CommonOptions: ParsableArguments {
 
 /// Questions about files on disk.
 enum Files {
+    /// Whether a new file may take a path's place: a device, a pipe and a link are written to, and stay what they are.
+    static func isReplaceable(_ path: String) -> Bool {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return true }
+        return attributes[.type] as? FileAttributeType == .typeRegular
+    }
+
     static func isDirectory(_ path: String) -> Bool {
         var isFolder = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
