@@ -16,16 +16,18 @@ extension Gate {
     /// Puts together what a door has to say, findings that policy silences included: the decision log keeps them, and reports count them.
     /// - Parameter isWholeHistory: only then can an exception be called unused, since no single change needs them all.
     func report(
-        door: Door, subject: String, commits: [JudgedCommit], outcome: Judging.Outcome, problems: [Undecided] = [],
+        door: Door, subject: String, commits: [JudgedCommit], outcome: Judging.Outcome, problems: [Problem] = [],
         policy: PolicyStack, isWholeHistory: Bool = false, watch: Stopwatch
     ) -> Report {
         let today = CalendarDay(secondsSince1970: surroundings.now)
-        let own = problems.map {
-            JudgedUndecided(undecided: $0, commit: nil, ruling: policy.ruling(on: $0, today: today))
+        // Each commit meets the same file of traces, and each mistake in it is one.
+        var told: Set<Problem> = []
+        let own = problems.filter { told.insert($0).inserted }.map {
+            JudgedUndecided(undecided: $0.undecided, commit: $0.commit, ruling: policy.ruling(on: $0.undecided, today: today))
         }
         let undecided = own + outcome.undecided
         let findings = outcome.findings
-        let used = Set(outcome.findings.filter { $0.ruling.effect == .silent }.map(\.ruling.decidedBy))
+        let used = Set(findings.filter { $0.ruling.effect == .silent }.map(\.ruling.decidedBy))
         var coverage = outcome.coverage
         coverage.commits = commits.count
         coverage.assistedCommits = commits.count(where: \.assisted)

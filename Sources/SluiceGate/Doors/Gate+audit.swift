@@ -56,7 +56,7 @@ extension Gate {
     private struct Part: Sendable {
         var commits: [JudgedCommit] = []
         var dossiers: [Dossier] = []
-        var problems: [Undecided] = []
+        var problems: [Problem] = []
     }
 
     /// Shares the history among workers, each with a repository of its own; the result is in the order of the history.
@@ -85,10 +85,10 @@ extension Gate {
                 let origins = try marking.origins(of: commit, in: repository)
                 let assisted = origins.isAssisted(counting: judging.policy.strengths)
                 part.commits.append(JudgedCommit(id: id, assisted: assisted, mixed: origins.isMixed, marks: origins.marks))
-                part.problems += origins.problems
+                part.problems += Problem.all(of: origins, on: id)
                 if assisted || everything { part.dossiers += try judging.dossiers(of: commit, origins, from: repository) }
             } catch {
-                part.problems.append(Undecided(error, about: id))
+                part.problems.append(Problem(Undecided(error, about: id), commit: id))
             }
             tally.step()
         }

@@ -39,7 +39,7 @@ extension Gate {
         let commit = JudgedCommit(id: nil, assisted: assisted, mixed: origins.isMixed, marks: origins.marks)
         return report(
             door: messageFile == nil ? .check : .commitMessage, subject: "the staged change", commits: [commit], outcome: outcome,
-            problems: origins.problems, policy: policy, watch: watch)
+            problems: Problem.all(of: origins, on: nil), policy: policy, watch: watch)
     }
 
     private static func staged(in repository: Repository) throws(GitError) -> Change {

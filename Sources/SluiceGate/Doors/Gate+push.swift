@@ -44,7 +44,7 @@ extension Gate {
     /// What a push makes its refs point at.
     private struct Tips {
         var commits: [(id: ObjectID, ref: String, old: ObjectID?)] = []
-        var problems: [Undecided] = []
+        var problems: [Problem] = []
     }
 
     private func tips(of push: Push, trusted: Policy, in repository: Repository) throws(GitError) -> Tips {
@@ -54,15 +54,15 @@ extension Gate {
             if let commit = try repository.commitID(of: new) {
                 tips.commits.append((commit, update.ref, update.old))
             } else {
-                tips.problems.append(Undecided(
+                tips.problems.append(Problem(Undecided(
                     check: nil, reason: "\(Shown.line(update.ref)) points at no commit, so there is no change to judge",
-                    cure: "push it to a ref that the policy's `refs:` leave out, if it is meant to be there"))
+                    cure: "push it to a ref that the policy's `refs:` leave out, if it is meant to be there")))
             }
         }
         return tips
     }
 
-    /// The policies that the tips carry themselves, each once, where they differ from the trusted one.
+    /// The policies that the tips carry themselves, each once.
     private func ownPolicies(of tips: [ObjectID], _ trusted: Policy, _ finder: PolicyFinder) throws(GateError) -> [Policy] {
         var seen: Set<ObjectID> = []
         var policies: [Policy] = []
@@ -78,16 +78,16 @@ extension Gate {
     /// Judges the commits again whose notes a push changes. They are in already, so this can only be said and not stopped.
     private func rejudged(
         _ push: Push, _ judging: Judging, history: PushHistory, in repository: Repository
-    ) async throws(GateError) -> (Judging.Outcome, untold: [Undecided]) {
+    ) async throws(GateError) -> (Judging.Outcome, untold: [Problem]) {
         var dossiers: [Dossier] = []
-        var untold: [Undecided] = []
+        var untold: [Problem] = []
         for update in push.updates {
             guard let new = update.new, push.notes[update.ref] == new else { continue }
             let changed = try git { () throws(GitError) in try history.renoted(from: update.old, to: new, in: repository) }
             if changed.count > PushHistory.mostRenoted {
-                untold.append(Undecided(
+                untold.append(Problem(Undecided(
                     check: nil, reason: "\(Shown.line(update.ref)) changes the notes of \(changed.count) commits; \(PushHistory.mostRenoted) of them are judged again",
-                    cure: "run sluice audit over the others"))
+                    cure: "run sluice audit over the others")))
             }
             for id in changed.prefix(PushHistory.mostRenoted) {
                 do throws(GitError) {
@@ -96,7 +96,7 @@ extension Gate {
                     let origins = try history.marking.origins(of: commit, in: repository)
                     dossiers += try judging.dossiers(of: commit, origins, from: repository)
                 } catch {
-                    untold.append(Undecided(error, about: id))
+                    untold.append(Problem(Undecided(error, about: id), commit: id))
                 }
             }
         }

@@ -29,7 +29,9 @@ struct PushHistory: Sendable {
     }
 
     /// What could not be read of notes and traces.
-    var problems: [Undecided] { commits.flatMap { origins[$0.id]?.problems ?? [] } }
+    var problems: [Problem] {
+        commits.flatMap { commit in origins[commit.id].map { Problem.all(of: $0, on: commit.id) } ?? [] }
+    }
 
     func judged(counting strengths: Set<MarkStrength>) -> [JudgedCommit] {
         commits.compactMap { commit in
