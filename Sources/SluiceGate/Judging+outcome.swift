@@ -1,5 +1,38 @@
 internal import SluiceModel
 
+extension Judging {
+    /// What came of a run.
+    struct Outcome: Sendable {
+        var findings: [JudgedFinding] = []
+        var undecided: [JudgedUndecided] = []
+        var coverage = Coverage()
+        var phases: [(name: String, milliseconds: Int)] = []
+        var ran: Set<CheckFamily> = []
+        private var known: Set<FindingKey> = []
+        private var told: Set<JudgedUndecided> = []
+
+        init(ran: Set<CheckFamily> = []) { self.ran = ran }
+
+        /// Adds a finding, unless it is there: a push of several refs meets the same commit more than once.
+        mutating func add(_ judged: JudgedFinding) {
+            let key = FindingKey(fingerprint: judged.finding.fingerprint, commit: judged.commit, location: judged.finding.location)
+            if known.insert(key).inserted { findings.append(judged) }
+        }
+
+        /// Adds what could not be told, unless it has been said.
+        mutating func add(_ judged: JudgedUndecided) {
+            if told.insert(judged).inserted { undecided.append(judged) }
+        }
+    }
+
+    /// What makes two findings one.
+    private struct FindingKey: Hashable {
+        let fingerprint: String
+        let commit: ObjectID?
+        let location: Location
+    }
+}
+
 extension Judging.Outcome {
     /// Both outcomes as one.
     func joined(with other: Judging.Outcome) -> Judging.Outcome {

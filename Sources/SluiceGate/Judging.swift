@@ -16,37 +16,8 @@ struct Judging: Sendable {
     /// Files of the trusted side that say which registry a project uses, by name.
     let projectFiles: [String: [UInt8]]
     let caches: CacheFolder
-
-    /// What came of a run.
-    struct Outcome: Sendable {
-        var findings: [JudgedFinding] = []
-        var undecided: [JudgedUndecided] = []
-        var coverage = Coverage()
-        var phases: [(name: String, milliseconds: Int)] = []
-        var ran: Set<CheckFamily> = []
-        private var known: Set<FindingKey> = []
-        private var told: Set<JudgedUndecided> = []
-
-        init(ran: Set<CheckFamily> = []) { self.ran = ran }
-
-        /// Adds a finding, unless it is there: a push of several refs meets the same commit more than once.
-        mutating func add(_ judged: JudgedFinding) {
-            let key = FindingKey(fingerprint: judged.finding.fingerprint, commit: judged.commit, location: judged.finding.location)
-            if known.insert(key).inserted { findings.append(judged) }
-        }
-
-        /// Adds what could not be told, unless it has been said.
-        mutating func add(_ judged: JudgedUndecided) {
-            if told.insert(judged).inserted { undecided.append(judged) }
-        }
-    }
-
-    /// What makes two findings one.
-    private struct FindingKey: Hashable {
-        let fingerprint: String
-        let commit: ObjectID?
-        let location: Location
-    }
+    /// Whether versions are held against the age that policy asks for: what came in long ago was young then, and is not now.
+    var judgesAge = true
 
     private var today: CalendarDay { CalendarDay(secondsSince1970: gate.surroundings.now) }
 
@@ -63,22 +34,23 @@ struct Judging: Sendable {
     }
 
     /// Gathers what one brief needs; runs on any worker, with a repository of its own.
-    func dossier(of brief: Brief, from repository: Repository) throws(GitError) -> Dossier {
+    func dossier(of brief: Brief, from trees: ManifestTrees) throws(GitError) -> Dossier {
         var dossier = Dossier(brief: brief)
         dossier.files = brief.change.files.count { !policy.ignores($0.path) }
         guard families.contains(.packages) else { return dossier }
-        let authors = LineAuthors(repository: repository, authorship: brief.authorship, strengths: policy.strengths)
-        let reading = PackageReading(repository: repository, store: store, policy: policy)
+        let authors = LineAuthors(repository: trees.repository, authorship: brief.authorship, strengths: policy.strengths)
+        let reading = PackageReading(trees: trees, store: store, policy: policy)
         dossier.packages = try reading.dossier(of: brief, authors: authors)
         dossier.analysed = dossier.packages.analysed.count
         return dossier
     }
 
     /// What one commit brings in against its parents, if it is in scope.
-    func dossiers(of commit: Commit, _ origins: CommitOrigins, from repository: Repository) throws(GitError) -> [Dossier] {
+    func dossiers(of commit: Commit, _ origins: CommitOrigins, from trees: ManifestTrees) throws(GitError) -> [Dossier] {
+        let repository = trees.repository
         if repository.isCutOff(commit.id) { throw .unsupported(reason: Self.cutOff, cure: "git fetch --unshallow") }
         let brief = Brief(change: try repository.change(of: commit), authorship: .single(commit.id, origins))
-        return isInScope(brief) ? [try dossier(of: brief, from: repository)] : []
+        return isInScope(brief) ? [try dossier(of: brief, from: trees)] : []
     }
 
     private static let cutOff = "the clone is shallow and ends here, so what the commit changed is not known"
@@ -99,54 +71,6 @@ struct Judging: Sendable {
         }
         outcome.phases.append(("rulings", (clock.now - judged).milliseconds))
         return outcome
-    }
-
-    /// Asks about every package once; what would be called missing because of a kept answer is asked again first.
-    private func answers(to dossiers: [Dossier], for check: PackagesCheck) async -> [PackageQuestion: PackageAnswer] {
-        let settings = settings
-        let questions = Set(dossiers.flatMap { settings.questions(of: $0.packages.change) })
-        guard !questions.isEmpty else { return [:] }
-        let registry = registry
-        let needsTimes = policy.packages.minimumAge != nil
-        var answers = await registry.answers(to: questions.sorted(), needsTimes: needsTimes)
-        let doubtful = dossiers.filter { dossier in
-            check.examine(facts(of: dossier, answers)).findings.contains { $0.rule == PackagesCheck.versionRule }
-        }
-        let again = Set(doubtful.flatMap { settings.questions(of: $0.packages.change) })
-        if !again.isEmpty {
-            let fresh = await registry.answers(to: again.sorted(), needsTimes: needsTimes, revalidating: true)
-            answers.merge(fresh) { $1 }
-        }
-        return answers
-    }
-
-    /// The registries that names are routed to here.
-    var registry: Registry {
-        let surroundings = gate.surroundings
-        let overrides = policy.packages.registries.map { (Ecosystem(rawValue: $0.key), $0.value) }
-        let settings = RegistrySettings(
-            environment: surroundings.environment, homeDirectory: surroundings.environment["HOME"], projectFiles: projectFiles,
-            overrides: Dictionary(overrides, uniquingKeysWith: { $1 }), privateNames: policy.packages.privateNames.map(\.text))
-        return Registry(
-            settings: settings, cache: AnswerCache(path: caches.shared.map { $0 + "/registry.sqlite" }), offline: surroundings.offline,
-            deadline: patience, now: { surroundings.now }, jobs: 8)
-    }
-
-    private func packagesCheck() throws(GateError) -> PackagesCheck {
-        do throws(DataProblems) {
-            return try PackagesCheck(catalogue: gate.catalogue, names: KnownNames(from: gate.folder))
-        } catch { throw .policy(error) }
-    }
-
-    private var settings: PackageCheckSettings {
-        PackageCheckSettings(
-            allow: policy.packages.allow.map(\.text), private: policy.packages.privateNames.map(\.text),
-            minimumAge: policy.packages.minimumAge.map(Int64.init), now: gate.surroundings.now)
-    }
-
-    private func facts(of dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer]) -> ChangeFacts {
-        ChangeFacts(packages: PackageFacts(
-            change: dossier.packages.change, answers: answers, settings: settings, manifests: dossier.packages.analysed.count))
     }
 
     private func examine(
@@ -186,9 +110,4 @@ struct Judging: Sendable {
         let ruling = policy.ruling(on: undecided, today: today)
         outcome.add(JudgedUndecided(undecided: undecided, commit: writer?.commit, ruling: ruling))
     }
-}
-
-extension Duration {
-    /// Whole milliseconds, rounded down.
-    var milliseconds: Int { Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000) }
 }

@@ -12,9 +12,11 @@ struct PackageDossier: Sendable {
 
 /// Gathers package dossiers: reads the manifests that differ and, only where something looks new, the others of the trees before.
 struct PackageReading {
-    let repository: Repository
+    let trees: ManifestTrees
     let store: FactStore
     let policy: PolicyStack
+
+    private var repository: Repository { trees.repository }
 
     func dossier(of brief: Brief, authors: LineAuthors) throws(GitError) -> PackageDossier {
         var dossier = PackageDossier()
@@ -52,8 +54,8 @@ struct PackageReading {
         var sides: [[ManifestFacts]] = []
         for tree in brief.change.before {
             var manifests: [ManifestFacts] = []
-            for file in try repository.files(from: [], to: .tree(tree)) {
-                if let facts = try facts(of: file.after, at: file.path) { manifests.append(facts) }
+            for (path, entry) in try trees.manifests(of: tree) {
+                if let facts = try facts(of: entry, at: path) { manifests.append(facts) }
             }
             sides.append(manifests)
         }

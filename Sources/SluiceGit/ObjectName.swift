@@ -28,8 +28,8 @@ struct ObjectName: Hashable, Comparable {
     }
 
     var id: ObjectID {
-        // Twenty bytes always make a name.
-        withUnsafeBytes(of: oid) { ObjectID(bytes: $0.prefix(20))! }
+        let words = words
+        return ObjectID(sha1: words.0, words.1, words.2)
     }
 
     private var words: (UInt64, UInt64, UInt32) {

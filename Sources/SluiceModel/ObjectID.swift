@@ -17,6 +17,13 @@ public struct ObjectID: Hashable, Sendable {
         count = bytes.count
     }
 
+    /// Takes the twenty bytes of a SHA-1 name as three numbers, the first byte the highest of the first: walks over whole histories make
+    /// names by the million.
+    public init(sha1 first: UInt64, _ second: UInt64, _ third: UInt32) {
+        words = (first, second, UInt64(third) << 32, 0)
+        count = 20
+    }
+
     /// Takes the full hexadecimal form, 40 or 64 digits of either case.
     public init?(hex: some StringProtocol) {
         self.init(hexBytes: Array(hex.utf8))

@@ -28,7 +28,8 @@ struct PackageInquiry {
         guard let first = records.first, records.count > 1 else { return records.first }
         return PackageRecord(
             name: first.name, versions: records.flatMap(\.versions), tags: first.tags,
-            isSecurityPlaceholder: records.allSatisfy(\.isSecurityPlaceholder))
+            isSecurityPlaceholder: records.allSatisfy(\.isSecurityPlaceholder), hasAllVersions: records.allSatisfy(\.hasAllVersions),
+            lastChange: records.compactMap(\.lastChange).count == records.count ? records.compactMap(\.lastChange).max() : nil)
     }
 
     /// Why what the answers lack may be elsewhere all the same.
@@ -87,11 +88,18 @@ struct PackageInquiry {
             ]
         }
         let matches = requirement.matches(in: record)
-        guard !matches.isEmpty else { return [doubt ?? versionMissing(record, asked)] }
+        guard !matches.isEmpty else { return [doubt ?? (record.hasAllVersions ? versionMissing(record, asked) : Self.unheard(name))] }
         let kept = matches.filter { !$0.isYanked }
         let chosen = choice(of: kept.isEmpty ? matches : kept, in: record)
         let yanked = kept.isEmpty ? [self.yanked(record, isPin: requirement.isPin, chosen)] : []
-        return yanked + deprecated(chosen, in: record) + tooYoung(chosen)
+        return yanked + deprecated(chosen, in: record) + tooYoung(matches, in: record)
+    }
+
+    /// A version that one registry lacks may stand in another that did not answer.
+    private static func unheard(_ name: String) -> PackageOutcome {
+        .undecided(
+            reason: "one of the registries of \(name) did not answer, and the others lack the version asked for",
+            cure: "run again; if it stays, look at the registry's status")
     }
 
     private func versionMissing(_ record: PackageRecord, _ asked: String) -> PackageOutcome {
@@ -135,21 +143,27 @@ struct PackageInquiry {
         ]
     }
 
-    /// A version from the future is as young as can be.
-    private func tooYoung(_ chosen: PackageVersion?) -> [PackageOutcome] {
-        guard let least = facts.settings.minimumAge, let chosen else { return [] }
-        let version = "version \(Quoted.text(chosen.version)) of \(name) (\(ecosystem))"
-        guard let published = chosen.published else {
+    /// Whether every version that satisfies the requirement is younger than policy asks: one that is old enough can be installed. A version
+    /// from the future is as young as can be.
+    private func tooYoung(_ matches: [PackageVersion], in record: PackageRecord) -> [PackageOutcome] {
+        guard let least = facts.settings.minimumAge else { return [] }
+        let known = matches.compactMap { version in record.latestPublication(of: version).map { (version: version, time: $0) } }
+        guard let oldest = known.min(by: { $0.time < $1.time }) else {
             return [
                 .undecided(
-                    reason: "the registry does not say when \(version) was published",
+                    reason: "the registry does not say when the versions of \(name) (\(ecosystem)) were published",
                     cure: "look at the package's page, and take away `minimum-age` where the registry never says it")
             ]
         }
-        let age = max(0, facts.settings.now - published)
+        let age = max(0, facts.settings.now - oldest.time)
         guard age < least else { return [] }
-        let message = "V\(version.dropFirst()) was published \(Self.span(age)) ago; the policy asks for \(Self.span(least))."
-        return [.fault(.tooYoung, message: message, version: chosen.version)]
+        let version = Quoted.text(oldest.version.version)
+        let asked = "the policy asks for \(Self.span(least))."
+        let message =
+            matches.count == 1
+            ? "Version \(version) of \(name) (\(ecosystem)) was published \(Self.span(age)) ago; \(asked)"
+            : "Every version of \(name) (\(ecosystem)) that satisfies the range is young, the oldest, \(version), \(Self.span(age)); \(asked)"
+        return [.fault(.tooYoung, message: message, version: oldest.version.version)]
     }
 
     /// A span of time in words, in its greatest whole unit.

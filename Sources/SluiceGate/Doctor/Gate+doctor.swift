@@ -1,8 +1,10 @@
 internal import GRDB
 internal import SluiceAttribution
+internal import SluiceData
 internal import SluiceGit
 internal import SluiceModel
 internal import SluicePolicy
+internal import SluiceSyntax
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
 #else
@@ -18,6 +20,7 @@ extension Gate {
             Diagnosis(.good, "rules", "\(rules.count) rules; \(agents.agents.count) assistants known"),
         ]
         found.append(git)
+        found.append(grammars)
         found += repositoryDiagnoses
         found.append(caches)
         return found
@@ -35,6 +38,20 @@ extension Gate {
             return Diagnosis(.bad, "git", "no git in PATH: sparse and split indexes cannot be read", cure: "install git")
         }
         return Diagnosis(.good, "git", Shown.line(path))
+    }
+
+    private var grammars: Diagnosis {
+        do throws(DataProblems) {
+            let languages = try LanguageTable(from: folder).all
+            let foreign = languages.filter { $0.grammarVersion?.isSupported == false }.map(\.id.rawValue)
+            guard foreign.isEmpty else {
+                return Diagnosis(
+                    .bad, "grammars", "this build's grammars of \(foreign.joined(separator: ", ")) do not fit its tree-sitter", cure: "./install.sh builds them anew")
+            }
+            return Diagnosis(.good, "grammars", "\(languages.count) languages: \(languages.map(\.id.rawValue).joined(separator: ", "))")
+        } catch {
+            return Diagnosis(.bad, "grammars", error.problems.map(\.shown).joined(separator: "\n"), cure: "mend the language file named")
+        }
     }
 
     private var repositoryDiagnoses: [Diagnosis] {

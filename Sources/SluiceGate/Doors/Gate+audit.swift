@@ -19,7 +19,8 @@ extension Gate {
         let ids = try git { () throws(GitError) in try self.commits(in: range, all: all, of: repository) }
         let marking = try git { () throws(GitError) in try Marking(table: agents, repository: repository, trees: head.map { [$0] } ?? []) }
         watch.lap("history")
-        let judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder))
+        var judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder))
+        judging.judgesAge = false
         let parts = try await read(ids, at: place, marking: marking, judging: judging)
         watch.lap("commits")
         let outcome = try await judging.outcome(of: parts.flatMap(\.dossiers), in: repository)
@@ -48,8 +49,15 @@ extension Gate {
     func registryFiles(_ tree: ObjectID?, _ finder: PolicyFinder) throws(GateError) -> [String: [UInt8]] {
         guard let tree else { return [:] }
         var files: [String: [UInt8]] = [:]
-        for name in Self.registryFiles { files[name] = try finder.bytes(of: RepositoryPath(name), in: .tree(tree)) }
+        for name in Self.registryFiles { files[name] = try finder.bytes(of: RepositoryPath(name), in: .tree(tree)).map(Self.withoutVariables) }
         return files
+    }
+
+    /// The lines that name no variable of the environment: here it is that of a server, whose secrets whoever writes the file does not know
+    /// and could send to a host of theirs.
+    private static func withoutVariables(_ file: [UInt8]) -> [UInt8] {
+        let lines = file.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return Array(lines.filter { !$0.contains(UInt8(ascii: "$")) }.joined(separator: [UInt8(ascii: "\n")]))
     }
 
     /// What one worker found in its share of the history.
@@ -78,6 +86,7 @@ extension Gate {
         of share: [ObjectID], in repository: Repository, marking: Marking, judging: Judging, tally: Tally
     ) throws(GitError) -> Part {
         var part = Part()
+        let trees = ManifestTrees(repository)
         let everything = judging.policy.scope == .all || judging.policy.hasProtectedPaths
         for id in share {
             let commit = try repository.commit(id)
@@ -86,7 +95,7 @@ extension Gate {
                 let assisted = origins.isAssisted(counting: judging.policy.strengths)
                 part.commits.append(JudgedCommit(id: id, assisted: assisted, mixed: origins.isMixed, marks: origins.marks))
                 part.problems += Problem.all(of: origins, on: id)
-                if assisted || everything { part.dossiers += try judging.dossiers(of: commit, origins, from: repository) }
+                if assisted || everything { part.dossiers += try judging.dossiers(of: commit, origins, from: trees) }
             } catch {
                 part.problems.append(Problem(Undecided(error, about: id), commit: id))
             }

@@ -31,7 +31,7 @@ extension Gate {
         let judging = judging(in: repository, policy, patience: policy.deadline ?? .seconds(20), projectFiles: onDiskFiles(of: repository))
         var dossiers: [Dossier] = []
         if judging.isInScope(brief) {
-            dossiers.append(try git { () throws(GitError) in try judging.dossier(of: brief, from: repository) })
+            dossiers.append(try git { () throws(GitError) in try judging.dossier(of: brief, from: ManifestTrees(repository)) })
         }
         watch.lap("facts")
         let outcome = try await judging.outcome(of: dossiers, in: repository)

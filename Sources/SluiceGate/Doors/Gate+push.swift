@@ -25,10 +25,11 @@ extension Gate {
         let dossiers = try git { () throws(GitError) in
             var dossiers: [Dossier] = []
             var singly: Set<ObjectID> = []
+            let trees = ManifestTrees(repository)
             for tip in tips.commits {
                 for brief in try history.briefs(to: tip.id, ref: tip.ref, old: tip.old, judgedSingly: &singly, in: repository)
                 where judging.isInScope(brief) {
-                    dossiers.append(try judging.dossier(of: brief, from: repository))
+                    dossiers.append(try judging.dossier(of: brief, from: trees))
                 }
             }
             return dossiers
@@ -81,6 +82,7 @@ extension Gate {
     ) async throws(GateError) -> (Judging.Outcome, untold: [Problem]) {
         var dossiers: [Dossier] = []
         var untold: [Problem] = []
+        let trees = ManifestTrees(repository)
         for update in push.updates {
             guard let new = update.new, push.notes[update.ref] == new else { continue }
             let changed = try git { () throws(GitError) in try history.renoted(from: update.old, to: new, in: repository) }
@@ -94,7 +96,7 @@ extension Gate {
                     guard try repository.commitID(of: id) == id else { continue }
                     let commit = try repository.commit(id)
                     let origins = try history.marking.origins(of: commit, in: repository)
-                    dossiers += try judging.dossiers(of: commit, origins, from: repository)
+                    dossiers += try judging.dossiers(of: commit, origins, from: trees)
                 } catch {
                     untold.append(Problem(Undecided(error, about: id), commit: id))
                 }

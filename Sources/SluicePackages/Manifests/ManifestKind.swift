@@ -11,6 +11,7 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable, Codable {
 
     /// The kind of a file, by its path; `nil` for every other file, and for what an installer has put into the tree.
     public static func of(_ path: RepositoryPath) -> ManifestKind? {
+        guard couldBe(path.lastComponent) else { return nil }
         let parts = path.bytes.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self).lowercased() }
         guard let name = parts.last, !parts.dropLast().contains(where: installed.contains) else { return nil }
         switch name {
@@ -19,6 +20,15 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable, Codable {
         default: return isRequirements(name, in: parts.dropLast().last ?? "") ? .requirements : nil
         }
     }
+
+    /// Whether a file of this name is a manifest in some folder: asked of every file of large trees, so it makes no text.
+    public static func couldBe(_ name: ArraySlice<UInt8>) -> Bool {
+        endings.contains { ending in
+            name.count >= ending.count && zip(name.suffix(ending.count), ending).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+        }
+    }
+
+    private static let endings = ["package.json", "pyproject.toml", ".txt", ".in"].map { Array($0.utf8) }
 
     /// Folders that hold other people's projects.
     private static let installed: Set<String> = [

@@ -12,6 +12,8 @@ struct NpmDocument {
     private var tags: [String: String] = [:]
     private var times: [String: Int64] = [:]
 
+    private var modified: Int64?
+
     private struct Version {
         let version: String
         var deprecation: String?
@@ -37,12 +39,13 @@ struct NpmDocument {
                     version: $0.version, published: times[$0.version], deprecation: $0.deprecation, hasInstallScript: $0.hasInstallScript)
             },
             tags: tags,
-            isSecurityPlaceholder: versions.allSatisfy { $0.version.hasPrefix("0.0.1-security") })
+            isSecurityPlaceholder: versions.allSatisfy { $0.version.hasPrefix("0.0.1-security") }, lastChange: modified)
     }
 
     private mutating func read(_ key: String, _ value: inout JSONStream) throws(JSONStream.Fault) {
         switch key {
         case "name": name = try value.text()
+        case "modified": modified = try value.text().flatMap(Timestamp.seconds)
         case "versions" where try value.kind() == .object:
             hasVersions = true
             try value.object { version, stream throws(JSONStream.Fault) in self.versions.append(try Self.version(version, &stream)) }

@@ -58,6 +58,6 @@ extension PackageRecord {
     func adding(_ further: [PackageVersion], hasAllVersions: Bool) -> PackageRecord {
         PackageRecord(
             name: name, versions: versions + further, tags: tags, isSecurityPlaceholder: isSecurityPlaceholder && further.isEmpty,
-            hasAllVersions: hasAllVersions)
+            hasAllVersions: hasAllVersions, lastChange: further.isEmpty ? lastChange : nil)
     }
 }
