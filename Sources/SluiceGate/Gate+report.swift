@@ -22,7 +22,7 @@ extension Gate {
         let today = CalendarDay(secondsSince1970: surroundings.now)
         let undecided = policy.ruled(doubts, today: today) + outcome.undecided
         let findings = outcome.findings
-        let used = Set(outcome.findings.filter { $0.ruling.effect == .silent }.map(\.ruling.decidedBy))
+        let used = Set(findings.filter { $0.ruling.effect == .silent }.map(\.ruling.decidedBy))
         var coverage = outcome.coverage
         coverage.commits = commits.count
         coverage.assistedCommits = commits.count(where: \.assisted)

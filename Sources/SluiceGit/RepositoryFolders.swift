@@ -3,7 +3,9 @@ public import SluiceModel
 
 /// One entry of a tree object.
 public struct FolderEntry: Hashable, Sendable {
+    /// The last component of its path.
     public let name: [UInt8]
+    /// What stands there.
     public let entry: TreeEntry
 
     public init(name: [UInt8], entry: TreeEntry) {

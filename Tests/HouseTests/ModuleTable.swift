@@ -12,7 +12,8 @@ enum ModuleTable {
             "SluiceModel", "SluiceData", "Yams", "GRDB", "Crypto", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPCompression",
             "NIOSSL", "NIOFoundationCompat",
         ],
-        "SluiceSyntax": ["SluiceModel", "SluiceData", "CTreeSitter", "CGrammars", "Yams"],
+        // CYaml is the C half of Yams.
+        "SluiceSyntax": ["SluiceModel", "SluiceData", "CTreeSitter", "CGrammars", "Yams", "CYaml"],
         "SluiceRules": ["SluiceModel", "SluiceData", "SluiceRegex", "SluiceSyntax", "Yams"],
         "SluiceChecks": ["SluiceModel", "SluiceData", "SluicePackages", "SluiceRules", "SluiceSyntax", "Yams", "Crypto"],
         "SluiceReport": ["SluiceModel", "Crypto"],

@@ -63,7 +63,7 @@ extension Gate {
         return tips
     }
 
-    /// The policies that the tips carry themselves, each once, where they differ from the trusted one.
+    /// The policies that the tips carry themselves, each once.
     private func ownPolicies(of tips: [ObjectID], _ trusted: Policy, _ finder: PolicyFinder) throws(GateError) -> [Policy] {
         var seen: Set<ObjectID> = []
         var policies: [Policy] = []
