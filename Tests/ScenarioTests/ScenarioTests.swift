@@ -16,7 +16,7 @@ struct ScenarioFile: CustomTestStringConvertible, Sendable {
     }()
 }
 
-@Suite("Scenarios: real git, the real program")
+@Suite("Scenarios: real git, the real program", .waitsForPrograms)
 struct ScenarioTests {
     private let recording = ProcessInfo.processInfo.environment["SLUICE_RECORD"] == "1"
 

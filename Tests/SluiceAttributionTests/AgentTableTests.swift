@@ -1,12 +1,12 @@
 import SluiceAttribution
 import SluiceData
 import SluiceModel
+import SluiceTestKit
 import Testing
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
-import Foundation
 #endif
 
 @Suite("The table of agents")
@@ -18,7 +18,7 @@ struct AgentTableTests {
 
     @Test("An example that does not match, and a near miss that does, are named with their place")
     func contradictions() throws {
-        let folder = try Overlay("""
+        let folder = try TemporaryFolder(["agents.yml": """
             version: 1
             agents: [{ id: ours, name: Ours }]
             identities:
@@ -26,15 +26,15 @@ struct AgentTableTests {
                 mails: [bot@ours.example]
                 examples: ['Bot <bat@ours.example>']
                 near: ['Bot <bot@ours.example>']
-            """)
-        let problems = try AgentTable.contradictions(in: folder.policies)
+            """])
+        let problems = try AgentTable.contradictions(in: PolicyFolder(overlays: [folder.path]))
         #expect(problems.map(\.line) == [6, 7])
         #expect(problems.map(\.message) == ["this example gives no mark of `ours`", "this near miss gives a mark of `ours`"])
     }
 
     @Test("Every mistake is reported at once, with file, line, column and the nearest word")
     func mistakes() throws {
-        let folder = try Overlay("""
+        let folder = try TemporaryFolder(["agents.yml": """
             version: 1
             agents:
               - { id: ours, name: Ours }
@@ -50,8 +50,8 @@ struct AgentTableTests {
               - { agent: ours, names: [V], strength: auther }
             notes:
               - { ref: refs/heads/x, parser: gitai }
-            """)
-        let error = #expect(throws: DataProblems.self) { try AgentTable(from: folder.policies) }
+            """])
+        let error = #expect(throws: DataProblems.self) { try AgentTable(from: PolicyFolder(overlays: [folder.path])) }
         let problems = error?.problems ?? []
         #expect(problems.map(\.line) == [4, 5, 7, 10, 11, 13, 15, 15])
         #expect(problems.first { $0.line == 5 }?.hint == "did you mean `identities`?")
@@ -64,7 +64,7 @@ struct AgentTableTests {
 
     @Test("A file of one more agent comes on top of the shipped table")
     func moreAgents() throws {
-        let folder = try Overlay("""
+        let folder = try TemporaryFolder(["agents/ours.yml": """
             version: 1
             agents: [{ id: ours, name: Our Robot, tools: [robot] }]
             identities: [{ agent: ours, mails: [robot@ours.example] }]
@@ -73,8 +73,8 @@ struct AgentTableTests {
             variables: [{ agent: ours, names: [OUR_ROBOT] }]
             branches: [{ agent: ours, prefixes: [robot/] }]
             notes: [{ ref: refs/notes/robot, parser: paths, agent: ours }]
-            """, at: "agents/ours.yml")
-        let table = try AgentTable(from: folder.policies)
+            """])
+        let table = try AgentTable(from: PolicyFolder(overlays: [folder.path]))
         let message = Array("s\n\nRobot-Run: 12\nAssisted-by: ourbot\nCo-Authored-By: Claude <noreply@anthropic.com>\n".utf8)
         let found = table.marks(inMessage: message, author: identity("Robot <Robot@Ours.example>"), committer: nil)
         #expect(found.map(\.short) == ["author ours", "co-author ours", "co-author claude-code", "disclosed ours"])
@@ -89,20 +89,4 @@ struct AgentTableTests {
         #expect(shipped.noteRefs.map(\.ref) == ["refs/notes/ai", "refs/notes/agent-trace", "refs/notes/ai-attribution", "refs/notes/bob"])
         #expect(shipped.noteRefs.map(\.parser) == [.gitAI, .agentTrace, .shares, .paths])
     }
-}
-
-/// A temporary policies folder with one file in it; gone when nobody holds it any longer.
-final class Overlay {
-    private let folder: URL
-
-    init(_ text: String, at path: String = "agents.yml") throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "sluice-agents-\(UUID().uuidString)")
-        let file = folder.appending(path: path)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file)
-    }
-
-    var policies: PolicyFolder { PolicyFolder(overlays: [folder.path]) }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 }

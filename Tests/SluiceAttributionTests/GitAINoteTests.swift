@@ -140,7 +140,7 @@ struct GitAINoteTests {
         #expect(found.problems == [])
         let huge = origins(note("a\n  abcdef1 1", large + String(repeating: " ", count: CommitNotes.sizeLimit)), adding: ["a": 1...1])
         #expect(huge.marks == [])
-        #expect(huge.problems.first?.reason.contains("at most 4194304 are read") == true)
+        #expect(huge.problems.first?.reason.contains("more than 4194304 bytes") == true)
         #expect(huge.problems.first?.cure.isEmpty == false)
     }
 

@@ -1,9 +1,10 @@
 import Foundation
 import SluiceAttribution
 import SluiceModel
+import SluiceTestKit
 import Testing
 
-@Suite("The count by other means agrees")
+@Suite("The count by other means agrees", .waitsForPrograms)
 struct SecondOpinionTests {
     /// Author, committer and message of each commit; the strength that both must find.
     private static let history: [(author: String, committer: String, message: String, strength: String?)] = {
@@ -33,19 +34,17 @@ struct SecondOpinionTests {
 
     @Test("The script that counts marks over `git log` finds what the table finds, commit by commit")
     func agreement() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "sluice-marks-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        _ = try run(["git", "init", "--quiet", "--initial-branch=main", "."], in: folder)
+        let sandbox = try GitSandbox()
+        try sandbox.make("")
         var stream = ""
         for (author, committer, message, _) in Self.history {
             stream += "commit refs/heads/main\nauthor \(author) 1700000000 +0000\ncommitter \(committer) 1700000000 +0000\n"
             stream += "data \(message.utf8.count)\n\(message)\n"
         }
-        _ = try run(["git", "fast-import", "--quiet"], in: folder, input: stream)
+        try sandbox.git("fast-import", "--quiet", input: Array(stream.utf8))
         let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Support/count_marks.py").path
-        let listed = try run(["python3", script, "--repo", folder.path, "--list"], in: folder)
-        let ids = try run(["git", "rev-list", "--reverse", "main"], in: folder).split(separator: "\n").map(String.init)
+        let listed = try sandbox.run(["python3", script, "--repo", ".", "--list"]).output
+        let ids = try sandbox.git("rev-list", "--reverse", "main").split(separator: "\n").map(String.init)
         try #require(ids.count == Self.history.count)
         for (id, entry) in zip(ids, Self.history) {
             let theirs = listed.split(separator: "\n").first { $0.hasPrefix(id) }?.split(separator: " ").last.map(String.init)
@@ -53,25 +52,7 @@ struct SecondOpinionTests {
             #expect(ours == entry.strength, "\(entry)")
             #expect(theirs == entry.strength, "\(entry)")
         }
-        let sum = try run(["python3", script, "--repo", folder.path, "HEAD"], in: folder)
+        let sum = try sandbox.run(["python3", script, "--repo", ".", "HEAD"]).output
         #expect(sum.hasPrefix("commits \(ids.count)\nauthor 2\n"))
-    }
-
-    private func run(_ command: [String], in folder: URL, input: String = "") throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.currentDirectoryURL = folder
-        process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GIT_") }
-        let (give, take) = (Pipe(), Pipe())
-        process.standardInput = give
-        process.standardOutput = take
-        try process.run()
-        try give.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try give.fileHandleForWriting.close()
-        let output = try take.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(command)")
-        return String(decoding: output, as: UTF8.self)
     }
 }

@@ -3,6 +3,7 @@ import SluiceChecks
 import SluiceData
 import SluiceModel
 import SluicePackages
+import SluiceTestKit
 import Testing
 
 @Suite("The check of packages has three answers")
@@ -213,10 +214,7 @@ struct PackagesCheckTests {
 
     @Test("The lists of names are read only when a message needs them, and a broken list hides no finding")
     func lazyNames() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("names-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder.appendingPathComponent("ecosystems"), withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data("popular: [".utf8).write(to: folder.appendingPathComponent("ecosystems/npm.yml"))
+        let folder = try TemporaryFolder(["ecosystems/npm.yml": "popular: ["])
         let names = KnownNames(from: PolicyFolder(overlays: [folder.path]))
         let fine = try examine("package.json", "{\"dependencies\":{\"a\":\"9.9.9\"}}", answers: ["a": Self.exists("1.0.0")], names: names)
         #expect(fine.findings.count == 1 && fine.undecided.isEmpty)
@@ -229,12 +227,8 @@ struct PackagesCheckTests {
 struct RuleCatalogueTests {
     @Test("Mistakes are told with file, line and the nearest word")
     func mistakes() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rules-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder.appendingPathComponent("checks"), withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
         let text = "id: other\ncheck: package\nseverity: high\nconfidense: high\nsummary: s\nwhy: w\nexamples: { bad: [{ path: a }] }\n"
-        try Data(text.utf8).write(to: folder.appendingPathComponent("checks/packages-missing.yml"))
-        try Data().write(to: folder.appendingPathComponent("checks/empty.yml"))
+        let folder = try TemporaryFolder(["checks/packages-missing.yml": text, "checks/empty.yml": ""])
         #expect { try RuleCatalogue(from: PolicyFolder(overlays: [folder.path])) } throws: { error in
             let problems = (error as? DataProblems)?.problems ?? []
             let said = problems.map { "\($0.file):\($0.line) \($0.message)" }

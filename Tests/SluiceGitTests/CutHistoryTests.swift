@@ -1,17 +1,18 @@
 import SluiceModel
+import SluiceTestKit
 import Testing
 @testable import SluiceGit
 
-@Suite("Shallow and partial clones, replaced objects, alternates")
+@Suite("Shallow and partial clones, replaced objects, alternates", .waitsForPrograms)
 struct CutHistoryTests {
-    static func origin(_ sandbox: Sandbox) throws -> [ObjectID] {
+    static func origin(_ sandbox: GitSandbox) throws -> [ObjectID] {
         try sandbox.make("origin")
         return try (1...6).map { try sandbox.commit("\($0)", in: "origin", ["f": "\($0)\n", "d/\($0)": "\($0)\n"]) }
     }
 
     @Test("A shallow history ends at its boundary, whose commits have no parents")
     func shallow() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         let all = try Self.origin(sandbox)
         try sandbox.git("clone", "-q", "--depth", "3", "file://" + sandbox.path("origin"), sandbox.path("clone"))
         let repository = try sandbox.hook("clone")
@@ -32,7 +33,7 @@ struct CutHistoryTests {
 
     @Test("Where history breaks off without being shallow, that is an error")
     func broken() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         let all = try Self.origin(sandbox)
         try sandbox.shell("rm -f .git/objects/\(all[2].hex.prefix(2))/\(all[2].hex.dropFirst(2))", in: "origin")
         #expect(throws: GitError.missingObject(all[2])) { try sandbox.open("origin").commits(from: [all[5]], hiding: []) }
@@ -40,7 +41,7 @@ struct CutHistoryTests {
 
     @Test("A blob that a partial clone left out is an error whose cure brings it")
     func partial() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         let all = try Self.origin(sandbox)
         try sandbox.git("config", "uploadpack.allowFilter", "true", in: "origin")
         try sandbox.git("clone", "-q", "--no-checkout", "--filter=blob:none", "file://" + sandbox.path("origin"), sandbox.path("clone"))
@@ -60,7 +61,7 @@ struct CutHistoryTests {
 
     @Test("Replaced objects and grafts change nothing: the real ones are read")
     func replaced() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         let all = try Self.origin(sandbox)
         try sandbox.shell("""
             git replace \(all[5].hex) \(all[0].hex); git replace HEAD:f $(echo other | git hash-object -w --stdin)
@@ -73,7 +74,7 @@ struct CutHistoryTests {
 
     @Test("Objects borrowed from another repository are found, also by a quoted path")
     func alternates() throws {
-        let sandbox = try Sandbox("with \"quote\"")
+        let sandbox = try GitSandbox("with \"quote\"")
         let all = try Self.origin(sandbox)
         try sandbox.git("clone", "-q", "--shared", sandbox.path("origin"), sandbox.path("b"))
         try sandbox.git("clone", "-q", "--shared", sandbox.path("b"), sandbox.path("c"))
@@ -84,7 +85,7 @@ struct CutHistoryTests {
 
     @Test("Packed, with commit-graph, multi-pack index and bitmaps: the same history")
     func packed() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         let all = try Self.origin(sandbox)
         try sandbox.shell("""
             git tag -a -m t v1 HEAD~1; git repack -adq --write-midx --write-bitmap-index
@@ -101,7 +102,7 @@ struct CutHistoryTests {
 
     @Test("A tag of a blob or a tree leads to no commit; a symbolic ref to what it names")
     func tags() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         let all = try Self.origin(sandbox)
         try sandbox.shell("""
             git tag -a -m t blob HEAD:f; git tag tree HEAD^{tree}; git tag -a -m t nested blob

@@ -1,12 +1,13 @@
 import SluiceModel
+import SluiceTestKit
 import Testing
 @testable import SluiceGit
 
-@Suite("Files that differ")
+@Suite("Files that differ", .waitsForPrograms)
 struct FilesTests {
     @Test("Additions, changes, deletions, modes, links, folders in the place of files: as Git lists them")
     func kinds() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.shell("""
             mkdir -p d/e same/deep
@@ -27,7 +28,7 @@ struct FilesTests {
     }
 
     /// The same paths and objects as `git diff-tree`.
-    static func agree(_ sandbox: Sandbox, _ place: String, _ old: String, _ new: String) throws {
+    static func agree(_ sandbox: GitSandbox, _ place: String, _ old: String, _ new: String) throws {
         let repository = try sandbox.open(place)
         let trees = (try sandbox.id(old + "^{tree}", in: place), try sandbox.id(new + "^{tree}", in: place))
         let found = try repository.files(from: [trees.0], to: .tree(trees.1)).map { change in
@@ -44,7 +45,7 @@ struct FilesTests {
 
     @Test("In a merge only what differs from every parent counts; what the merge itself slipped in is found")
     func merges() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.commit("root", in: "a", ["f": "1\n2\n3\n4\n5\n", "both": "1\n"])
         try sandbox.git("switch", "-q", "-c", "side", in: "a")
@@ -63,7 +64,7 @@ struct FilesTests {
 
     @Test("Paths are bytes: what is not UTF-8 comes out as it is")
     func bytes() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.commit("root", in: "a")
         let blob = try sandbox.git("hash-object", "-w", "--stdin", in: "a", input: Array("x\n".utf8))
@@ -82,7 +83,7 @@ struct FilesTests {
 
     @Test("Renames are paired when asked for, and only where the contents are alike")
     func renames() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let text = (1...40).map { "line \($0)\n" }.joined()
         try sandbox.commit("one", in: "a", ["exact": text, "near": (1...40).map { "other \($0)\n" }.joined(), "far": "quite\nother\n", "stays": text])
@@ -106,7 +107,7 @@ struct FilesTests {
 
     @Test("A submodule's commit is listed and never read")
     func submodule() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("inner")
         try sandbox.commit("inner", in: "inner", ["f": "1\n"])
         try sandbox.make("a")
@@ -124,7 +125,7 @@ struct FilesTests {
 
     @Test("A malformed, missing or misnamed tree is an error that names it")
     func broken() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.commit("root", in: "a", ["f": "1\n"])
         let blob = try sandbox.id("HEAD:f", in: "a")
@@ -144,7 +145,7 @@ struct FilesTests {
 
     @Test("A tree whose entries are out of order or double hides nothing")
     func disorder() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.commit("root", in: "a", ["a": "1\n", "z": "1\n", "evil": "evil\n"])
         let (good, evil) = (try sandbox.id("HEAD:a", in: "a"), try sandbox.id("HEAD:evil", in: "a"))
@@ -162,7 +163,7 @@ struct FilesTests {
 
     @Test("A folder nested without end is refused")
     func deep() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let blob = try sandbox.git("hash-object", "-w", "--stdin", in: "a", input: Array("x\n".utf8))
         try sandbox.shell("""

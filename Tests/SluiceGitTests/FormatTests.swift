@@ -1,8 +1,9 @@
 import SluiceModel
+import SluiceTestKit
 import Testing
 @testable import SluiceGit
 
-@Suite("Repository formats")
+@Suite("Repository formats", .waitsForPrograms)
 struct FormatTests {
     @Test("What cannot be read is said to be unsupported, with the command that helps", arguments: [
         (["extensions.refStorage", "reftable"], "git refs migrate --ref-format=files"),
@@ -13,7 +14,7 @@ struct FormatTests {
         (["core.repositoryFormatVersion", "2"], "git clone"),
     ])
     func unsupported(setting: [String], cure: String) throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a", bare: true)
         try sandbox.git("config", "core.repositoryFormatVersion", "1", in: "a")
         let key = setting[0].split(separator: ".")
@@ -33,7 +34,7 @@ struct FormatTests {
 
     @Test("A real SHA-256 repository is unsupported, and so are its names elsewhere")
     func sha256() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.git("init", "-q", "--object-format=sha256", sandbox.path("a"))
         let head = try sandbox.commit("root", in: "a", ["f": "1\n"])
         #expect(head.count == 32)
@@ -49,7 +50,7 @@ struct FormatTests {
         "worktreeConfig = true", "preciousObjects = true", "noop = true", "objectFormat = sha1", "refStorage = files", "partialClone = origin",
     ])
     func harmless(setting: String) throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let root = try sandbox.commit("root", in: "a", ["f": "1\n"])
         try sandbox.shell("git config core.repositoryFormatVersion 1; printf '[extensions]\\n%s\\n' '\(setting)' >> .git/config", in: "a")
@@ -59,7 +60,7 @@ struct FormatTests {
 
     @Test("An unknown extension of a version 0 repository is no hindrance, as with Git")
     func versionZero() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.git("config", "extensions.fromTheFuture", "true", in: "a")
         #expect(try sandbox.open("a").head() == nil)
@@ -67,7 +68,7 @@ struct FormatTests {
 
     @Test("The worktree's own configuration is read where that is in use")
     func worktreeConfiguration() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.shell("""
             git config sluice.x shared; git config extensions.worktreeConfig true
@@ -78,7 +79,7 @@ struct FormatTests {
 
     @Test("No repository, an empty folder and a folder that is not there are told apart from one")
     func none() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.write("empty/f", "")
         for place in ["empty", "not/there"] {
             let error = #expect(throws: GitError.self) { try sandbox.open(place) }
@@ -89,7 +90,7 @@ struct FormatTests {
 
     @Test("A repository is found from a folder inside it, a `.git` folder or a bare one")
     func found() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.commit("root", in: "a", ["d/e/f": "1\n"])
         try sandbox.make("bare.git", bare: true)
@@ -103,7 +104,7 @@ struct FormatTests {
 
     @Test("GIT_COMMON_DIR is heeded: refs and objects from there, HEAD from the repository's own folder")
     func commonDirectory() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let root = try sandbox.commit("root", in: "a", ["f": "1\n"])
         try sandbox.git("branch", "other", in: "a")

@@ -1,12 +1,13 @@
 import SluiceModel
+import SluiceTestKit
 import Testing
 @testable import SluiceGit
 
-@Suite("History")
+@Suite("History", .waitsForPrograms)
 struct HistoryTests {
     @Test("A commit is copied with its bytes, whatever they are")
     func commit() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let first = try sandbox.commit("One", in: "a", ["f": "1\n"])
         let message = Array("Two \u{e9}\n\nBody\n\nTrailer: x\n".utf8) + [0xFF, 0x0A]
@@ -36,7 +37,7 @@ struct HistoryTests {
 
     @Test("History comes parents first, the same whatever the order of the tips, as Git lists it")
     func order() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let root = try sandbox.commit("root", in: "a", ["f": "1\n"])
         try sandbox.git("switch", "-q", "-c", "side", in: "a")
@@ -54,7 +55,7 @@ struct HistoryTests {
 
     @Test("A commit from before 1970 or with a wrong clock hides its ancestors all the same")
     func skew() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         var ids: [ObjectID] = []
         for number in 0..<12 {
@@ -75,19 +76,19 @@ struct HistoryTests {
         "main", "side..main", "main..side", "side...main", "main ^side", "HEAD~1..", "..side", "v1..main", "@~1...side", "old...main",
     ])
     func ranges(text: String) throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try Self.forked(sandbox)
         let repository = try sandbox.open("a")
         let range = try repository.range(text)
         let found = try repository.commits(from: range.tips, hiding: range.hidden).map(\.hex)
         let words = text.split(separator: " ").map(String.init)
-        let expected = try Shell.run(["git", "rev-list"] + words, in: sandbox.path("a"), environment: sandbox.environment)
-        #expect(found.sorted() == String(decoding: expected, as: UTF8.self).split(separator: "\n").map(String.init).sorted())
+        let expected = try sandbox.run(["git", "rev-list"] + words, in: "a")
+        #expect(found.sorted() == expected.output.split(separator: "\n").map(String.init).sorted())
     }
 
     @Test("Words that name no commit are said to name none", arguments: ["nothing", "main..nothing", "HEAD:f", "", "0000000000000000000000000000000000000000", "main~99"])
     func unknown(text: String) throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try Self.forked(sandbox)
         let repository = try sandbox.open("a")
         let error = #expect(throws: GitError.self) { try repository.range(text) }
@@ -96,7 +97,7 @@ struct HistoryTests {
 
     @Test("The bases of new commits are the known parents that are no ancestors of each other, the old tip first")
     func bases() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try Self.forked(sandbox)
         let repository = try sandbox.open("a")
         let (main, side, old) = (try sandbox.id("main", in: "a"), try sandbox.id("side", in: "a"), try sandbox.id("old", in: "a"))
@@ -118,7 +119,7 @@ struct HistoryTests {
     }
 
     /// `old` (tagged `v1`) with `main` and `side` built on it.
-    static func forked(_ sandbox: Sandbox) throws {
+    static func forked(_ sandbox: GitSandbox) throws {
         try sandbox.make("a")
         try sandbox.commit("old", in: "a", ["f": "1\n"])
         try sandbox.git("branch", "old", in: "a")

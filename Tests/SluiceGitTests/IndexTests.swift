@@ -1,12 +1,13 @@
 import Foundation
 import SluiceModel
+import SluiceTestKit
 import Testing
 @testable import SluiceGit
 
-@Suite("The index in force")
+@Suite("The index in force", .waitsForPrograms)
 struct IndexTests {
     /// Runs a commit with a hook that keeps the index in force and its variables, and opens the repository as that hook would.
-    static func inHook(_ sandbox: Sandbox, _ place: String, _ command: String, with more: [String: String] = [:]) throws -> (Repository, [String: String]) {
+    static func inHook(_ sandbox: GitSandbox, _ place: String, _ command: String, with more: [String: String] = [:]) throws -> (Repository, [String: String]) {
         let hooks = sandbox.path("hooks")
         try sandbox.write(hooks + "/pre-commit", """
             #!/bin/sh
@@ -34,7 +35,7 @@ struct IndexTests {
         ("git commit --amend -m x", ["staged"], ".git/index"), ("git -c core.splitIndex=true commit -a -m x", ["f", "staged"], "index.lock"),
     ])
     func named(command: String, paths: [String], file: String) throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let root = try sandbox.commit("root", in: "a", ["f": "1\n", "d/x": "x\n"])
         try sandbox.shell("echo 2 > f; echo s > staged; git add staged", in: "a")
@@ -49,7 +50,7 @@ struct IndexTests {
 
     @Test("In a linked worktree, with a work tree elsewhere and before the first commit")
     func places() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let root = try sandbox.commit("root", in: "a", ["f": "1\n"])
         try sandbox.git("worktree", "add", "-q", "-b", "linked", sandbox.path("linked tree"), in: "a")
@@ -83,7 +84,7 @@ struct IndexTests {
 
     @Test("A repository without an index has an empty one")
     func missing() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         #expect(try sandbox.hook("a").files(from: [], to: .index) == [])
         #expect(try sandbox.hook("a").indexEntry("f") == nil)
@@ -91,7 +92,7 @@ struct IndexTests {
 
     @Test("Split and sparse indexes are asked of Git", arguments: ["split", "sparse"])
     func foreign(kind: String) throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let root = try sandbox.commit("root", in: "a", ["in/f": "1\n", "out/deep/g": "1\n", "top": "1\n"])
         switch kind {
@@ -112,7 +113,7 @@ struct IndexTests {
 
     @Test("A path that is only announced is not part of the next commit")
     func intent() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let root = try sandbox.commit("root", in: "a", ["f": "1\n"])
         try sandbox.shell("echo n > new; git add -N new; echo 2 > f; git add f", in: "a")
@@ -123,7 +124,7 @@ struct IndexTests {
 
     @Test("In a conflicted merge the open conflict is named; settled, only what differs from both sides counts")
     func conflict() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.commit("root", in: "a", ["f": "1\n"])
         try sandbox.git("switch", "-q", "-c", "side", in: "a")
@@ -141,7 +142,7 @@ struct IndexTests {
 
     @Test("Reading leaves the repository as it was, to the byte and the minute")
     func untouched() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let root = try sandbox.commit("root", in: "a", ["f": "1\n", "d/g": "1\n"])
         try sandbox.shell("touch -d 2001-01-01 f d/g; echo 2 > f", in: "a")
@@ -156,7 +157,7 @@ struct IndexTests {
 
     @Test("A broken index is an error, not an empty one")
     func broken() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.write("a/.git/index", "DIRC nonsense")
         let error = #expect(throws: GitError.self) { try sandbox.hook("a").files(from: [], to: .index) }

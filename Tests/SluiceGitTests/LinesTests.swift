@@ -1,11 +1,12 @@
 import SluiceModel
+import SluiceTestKit
 import Testing
 @testable import SluiceGit
 
-@Suite("Lines")
+@Suite("Lines", .waitsForPrograms)
 struct LinesTests {
     /// The line ranges that `git diff -U0 --text` adds.
-    static func byGit(_ sandbox: Sandbox, _ old: String, _ new: String) throws -> [LineRange] {
+    static func byGit(_ sandbox: GitSandbox, _ old: String, _ new: String) throws -> [LineRange] {
         let text = try sandbox.git("diff", "-U0", "--text", old, new, in: "a")
         return text.split(separator: "\n").filter { $0.hasPrefix("@@ ") }.compactMap { line in
             let numbers = line.split(separator: " ")[2].dropFirst().split(separator: ",").compactMap { Int($0) }
@@ -20,7 +21,7 @@ struct LinesTests {
         ("x\ny", "y"), ("y", "x\ny"), ("{\n}\n", "{\n}\n{\n}\n"), ("1\r\n2\r\n", "1\n2\n"), ("same\n", "same\n"), ("aa", "a"), ("b\na", "a"),
     ])
     func added(old: String, new: String) throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let ids = try [old, new].map { try #require(ObjectID(hex: try sandbox.git("hash-object", "-w", "--stdin", in: "a", input: Array($0.utf8)))) }
         let repository = try sandbox.open("a")
@@ -81,7 +82,7 @@ struct LinesTests {
 
     @Test("Neither attributes nor zero bytes hide a line", arguments: ["*.py binary", "*.py -diff", "*.py diff=none", "* -text -diff"])
     func attributes(line: String) throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.write("a/.git/info/attributes", line + "\n")
         try sandbox.commit("one", in: "a", [".gitattributes": line + "\n", "f.py": "a\nb\n", "zero.py": "a\0\nb\n"])
@@ -97,7 +98,7 @@ struct LinesTests {
 
     @Test("A blob is lent whole, copied below the limit, and left unread above it")
     func blobs() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.commit("one", in: "a", ["f": "12345", "empty": ""])
         let repository = try sandbox.open("a")
@@ -116,7 +117,7 @@ struct LinesTests {
 
     @Test("A blob whose bytes have rotted is an error")
     func rotten() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.commit("one", in: "a", ["f": "12345"])
         let id = try sandbox.id("HEAD:f", in: "a")

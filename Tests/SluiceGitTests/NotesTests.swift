@@ -1,13 +1,14 @@
 import Foundation
 import SluiceModel
+import SluiceTestKit
 import Testing
 @testable import SluiceGit
 
-@Suite("Notes")
+@Suite("Notes", .waitsForPrograms)
 struct NotesTests {
     @Test("Notes that lie flat and in folders, mixed, are all found")
     func mixed() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let commits = try (1...6).map { try sandbox.commit("\($0)", in: "a") }
         // Flat, 2/38 and 2/2/36 side by side, with things between them that are no notes.
@@ -42,7 +43,7 @@ struct NotesTests {
 
     @Test("What is written is what git notes shows, in one commit, and a later note replaces an earlier one")
     func written() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a", bare: true)
         try sandbox.make("b")
         let commits = try (1...3).map { try sandbox.commit("\($0)", in: "b") }
@@ -65,7 +66,7 @@ struct NotesTests {
 
     @Test("Many notes are put into folders, folders are kept, and things that are no notes stay")
     func folders() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let root = try sandbox.commit("root", in: "a")
         let repository = try sandbox.hook("a")
@@ -89,7 +90,7 @@ struct NotesTests {
 
     @Test("Writers at the same time with Git after them, lose no note")
     func concurrent() async throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a", bare: true)
         let root = try #require(ObjectID(hex: try sandbox.git("commit-tree", "-m", "root", sandbox.git("mktree", in: "a", input: []), in: "a")))
         let (place, environment) = (sandbox.path("a"), sandbox.environment)
@@ -127,7 +128,7 @@ struct NotesTests {
 
     @Test("A ref that cannot be moved is an error that says what Git said")
     func refused() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a", bare: true)
         let writer = NoteWriter(repository: try sandbox.open("a"), ref: "refs/notes/bad..name")
         let error = #expect(throws: GitError.self) { try writer.write([(#require(ObjectID(hex: String(repeating: "1", count: 40))), [])]) }

@@ -1,9 +1,10 @@
 import Foundation
 import SluiceModel
+import SluiceTestKit
 import Testing
 @testable import SluiceGit
 
-@Suite("Ownership")
+@Suite("Ownership", .waitsForPrograms)
 struct OwnershipTests {
     @Test("A value of safe.directory names a folder, everything, everything below, or forgets", arguments: [
         (["/srv/a"], true), (["/srv/b"], false), (["*"], true), (["*", ""], false), (["", "/srv/a"], true), (["/srv/*"], true),
@@ -15,7 +16,7 @@ struct OwnershipTests {
 
     @Test("Another user's repository is refused outside a hook, with the command that lets it in", .enabled(if: FileSystem.user == 0))
     func foreign() throws {
-        let sandbox = try Sandbox("some where")
+        let sandbox = try GitSandbox("some where")
         try sandbox.make("a")
         let root = try sandbox.commit("root", in: "a", ["f": "1\n"])
         try sandbox.shell("chown -R 65534 a")
@@ -33,14 +34,14 @@ struct OwnershipTests {
     }
 }
 
-@Suite("Configuration")
+@Suite("Configuration", .waitsForPrograms)
 struct ConfigurationTests {
     @Test("What `git -c` hands to hooks counts before the files", arguments: [
         ["GIT_CONFIG_PARAMETERS": "'sluice.Assisted'='yes it'\\''s'"], ["GIT_CONFIG_PARAMETERS": "'a.b=c' 'sluice.assisted=yes it'\\''s'"],
         ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "Sluice.assisted", "GIT_CONFIG_VALUE_0": "yes it's"],
     ])
     func handed(variables: [String: String]) throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.git("config", "sluice.assisted", "no", in: "a")
         #expect(try sandbox.hook("a", ["GIT_CONFIG_COUNT": "0"]).configuration("sluice.assisted") == "no")
@@ -49,7 +50,7 @@ struct ConfigurationTests {
 
     @Test("Git's own way of handing it down is understood")
     func real() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let (repository, variables) = try IndexTests.inHook(sandbox, "a", "git -c sluice.assisted=\"it's\" -c a.Sub.KEY commit --allow-empty -m x")
         #expect(variables["GIT_CONFIG_PARAMETERS"] != nil)
@@ -60,10 +61,10 @@ struct ConfigurationTests {
 
     @Test("The author to be is named by the environment, else by the configuration")
     func identity() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.shell("git config user.name Conf; git config user.email conf@example.com; git config author.email author@example.com", in: "a")
-        #expect(try sandbox.hook("a").userIdentity() == Identity(name: Array("Ada".utf8), mail: Array("ada@example.com".utf8)))
+        #expect(try sandbox.hook("a").userIdentity() == Identity(name: Array("Dana Example".utf8), mail: Array("dana@example.com".utf8)))
         let plain = try sandbox.hook("a", ["GIT_AUTHOR_NAME": "", "GIT_AUTHOR_EMAIL": ""])
         #expect(plain.userIdentity() == Identity(name: Array("Conf".utf8), mail: Array("author@example.com".utf8)))
     }

@@ -1,20 +1,21 @@
 import Foundation
 import SluiceModel
+import SluiceTestKit
 import Testing
 @testable import SluiceGit
 
 /// What `git receive-pack` sets up for `pre-receive`, made by hand: new objects in a folder of their own beside the main one.
-@Suite("Quarantine")
+@Suite("Quarantine", .waitsForPrograms)
 struct QuarantineTests {
     /// A bare repository with one commit on `main`, and a push of a second one that is in quarantine.
     struct Push {
-        let sandbox: Sandbox
+        let sandbox: GitSandbox
         let old: ObjectID
         let new: ObjectID
         let variables: [String: String]
 
-        init(folder: String, push: (Sandbox) throws -> Void = { try $0.commit("new", in: "clone", ["f": "1\n2\n", "g": "x\n"]) }) throws {
-            sandbox = try Sandbox(folder)
+        init(folder: String, push: (GitSandbox) throws -> Void = { try $0.commit("new", in: "clone", ["f": "1\n2\n", "g": "x\n"]) }) throws {
+            sandbox = try GitSandbox(folder)
             try sandbox.make("server", bare: true)
             try sandbox.make("clone")
             old = try sandbox.commit("old", in: "clone", ["f": "1\n"])
@@ -34,7 +35,7 @@ struct QuarantineTests {
             variables = try Self.variables(of: sandbox)
         }
 
-        private static func variables(of sandbox: Sandbox) throws -> [String: String] {
+        private static func variables(of sandbox: GitSandbox) throws -> [String: String] {
             let text = try Data(contentsOf: URL(fileURLWithPath: sandbox.path("server/variables")))
             var variables: [String: String] = [:]
             for line in text.split(separator: 0) {

@@ -1,11 +1,12 @@
 import SluiceModel
+import SluiceTestKit
 import Testing
 @testable import SluiceGit
 
-@Suite("Who wrote a line")
+@Suite("Who wrote a line", .waitsForPrograms)
 struct WritersTests {
     /// The writer of each line by name, `-` where it came from before the new commits.
-    static func names(_ sandbox: Sandbox, _ path: String, tip: String = "HEAD", since: String, lines: Int) throws -> [String] {
+    static func names(_ sandbox: GitSandbox, _ path: String, tip: String = "HEAD", since: String, lines: Int) throws -> [String] {
         let repository = try sandbox.open("a")
         let tip = try sandbox.id(tip, in: "a")
         let new = try repository.commits(from: [tip], hiding: [sandbox.id(since, in: "a")])
@@ -17,7 +18,7 @@ struct WritersTests {
 
     @Test("Over several commits a line belongs to the one that wrote it last, however it moved")
     func linear() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.commit("base", in: "a", ["f": "1\n2\n3\n4\n"])
         try sandbox.git("tag", "base", in: "a")
@@ -33,7 +34,7 @@ struct WritersTests {
 
     @Test("Across a merge each side keeps its lines, and what no side had is the merge's own")
     func merge() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let text = (1...9).map { "\($0)\n" }.joined()
         try sandbox.commit("base", in: "a", ["f": text])
@@ -50,7 +51,7 @@ struct WritersTests {
 
     @Test("A file is followed through renames, exact and with changes")
     func renames() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let text = (1...20).map { "line \($0)\n" }.joined()
         try sandbox.commit("base", in: "a", ["old": text])
@@ -64,7 +65,7 @@ struct WritersTests {
 
     @Test("The first commit of all wrote all that it holds")
     func root() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         let root = try sandbox.commit("root", in: "a", ["f": "1\n2\n"])
         let second = try sandbox.commit("second", in: "a", ["f": "1\ntwo\n"])
@@ -76,7 +77,7 @@ struct WritersTests {
 
     @Test("The same answers as git blame over a real tangle of merges")
     func blame() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try GitSandbox()
         try sandbox.make("a")
         try sandbox.commit("0", in: "a", ["f": (1...30).map { "base \($0)\n" }.joined()])
         try sandbox.git("tag", "base", in: "a")

@@ -1,7 +1,8 @@
 import SluicePackages
+import SluiceTestKit
 import Testing
 
-@Suite("JSON is read strictly and with places")
+@Suite("JSON is read strictly and with places", .waitsForPrograms)
 struct JSONReaderTests {
     static let texts: [String] = [
         "{}", "[]", "null", " true ", "\"\"", "-0", "0", "01", "-", "1.", ".5", "1.5e+3", "1e", "1E5", "+1", "0x10", "[1,2,]", "[1 2]",

@@ -1,5 +1,4 @@
-import Foundation
-import Testing
+import SluiceTestKit
 
 /// Asks Python what it makes of some texts, so that our readers can be held against its own.
 struct PythonOracle {
@@ -8,22 +7,10 @@ struct PythonOracle {
 
     /// One answer a text, in order; what Python refuses is `error`.
     func answers(_ texts: [[UInt8]]) throws -> [String] {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("oracle-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let script = folder.appendingPathComponent("judge.py")
-        try Data((code + Self.frame).utf8).write(to: script)
-        for (index, text) in texts.enumerated() { try Data(text).write(to: folder.appendingPathComponent("\(index).txt")) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", script.path, folder.path, "\(texts.count)"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return String(decoding: output, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast()
+        let folder = try TemporaryFolder()
+        for (index, text) in texts.enumerated() { try folder.write("\(index).txt", text) }
+        let output = try Python.run(code + Self.frame, arguments: [folder.path, "\(texts.count)"])
+        return output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast()
     }
 
     /// Writes values in one form that both sides share: texts in hexadecimal, keys sorted.

@@ -1,7 +1,8 @@
 import SluicePackages
+import SluiceTestKit
 import Testing
 
-@Suite("TOML is read with places")
+@Suite("TOML is read with places", .waitsForPrograms)
 struct TOMLReaderTests {
     /// Values, each tried as `a = …`.
     static let values: [String] = [

@@ -1,5 +1,6 @@
 import SluiceModel
 import SluicePolicy
+import SluiceTestKit
 import Testing
 
 @Suite("Globs match the bytes of paths")
@@ -55,7 +56,7 @@ struct GlobTests {
 
     @Test("A matcher that tries everything says the same of small patterns and paths")
     func oracle() throws {
-        var numbers = SeededNumbers(seed: 7)
+        var numbers = SeededRandom(seed: 7)
         var matched = 0
         for _ in 0..<20_000 {
             let pattern = (0..<Int.random(in: 1...4, using: &numbers)).map { _ in

@@ -1,4 +1,5 @@
 import SluiceData
+import SluiceTestKit
 import Testing
 
 @testable import SluicePolicy
@@ -54,7 +55,7 @@ struct HostilePolicyTests {
 
     @Test("A policy of sluice that an overlay replaced reads no file of the one who extends it")
     func overlay() throws {
-        let folder = try ScratchFolder(["strict.yml": "version: 1\nextends: ./evil.yml\n"])
+        let folder = try TemporaryFolder(["strict.yml": "version: 1\nextends: ./evil.yml\n"])
         let source = PolicySource(name: ".sluice.yml", bytes: Array("version: 1\nextends: builtin:strict".utf8)) { _ in Array("version: 1".utf8) }
         let error = #expect(throws: DataProblems.self) {
             try Policy.load(source, folder: PolicyFolder(overlays: [folder.path]), knownRules: [])

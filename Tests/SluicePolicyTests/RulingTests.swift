@@ -1,6 +1,7 @@
 import SluiceData
 import SluiceModel
 import SluicePolicy
+import SluiceTestKit
 import Testing
 
 @Suite("A ruling is total")
@@ -48,7 +49,7 @@ struct RulingTests {
 
     @Test("What not even observe.yml says is ruled as strictly as can be")
     func unsaid() throws {
-        let folder = try ScratchFolder(["observe.yml": "version: 1\n"])
+        let folder = try TemporaryFolder(["observe.yml": "version: 1\n"])
         let stack = PolicyStack(trusted: try policy("version: 1", folder: PolicyFolder(overlays: [folder.path])), tightening: [])
         #expect(try stack.ruling(finding(), origin: .unknown) == Ruling(effect: .block, decidedBy: ".sluice.yml:1"))
         #expect(stack.ruling(on: Undecided(check: nil, reason: "r", cure: "c"), today: try day("2026-11-23")).effect == .block)

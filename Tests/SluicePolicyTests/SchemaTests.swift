@@ -1,10 +1,11 @@
 import Foundation
 import SluiceData
 import SluicePolicy
+import SluiceTestKit
 import Testing
 import Yams
 
-@Suite("The schema of the policy file")
+@Suite("The schema of the policy file", .waitsForPrograms)
 struct SchemaTests {
     static let committed = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Policies/schema/policy.schema.json")
 
@@ -33,7 +34,7 @@ struct SchemaTests {
     /// Mistakes that a schema cannot tell: they need the rules, the files beside, or a calendar.
     static let beyondSchema = ["nothing-like-it", "extends: recommended", "extends: ./", "&a", "\"refs/[\""]
 
-    @Test("The schema admits what sluice admits and refuses what sluice refuses", .enabled(if: Self.validatorIsThere))
+    @Test("The schema admits what sluice admits and refuses what sluice refuses", .enabled(if: Python.has("jsonschema")))
     func agrees() throws {
         let invalid = PolicyProblemTests.mistakes.map(\.0).filter { text in
             (try? Yams.compose(yaml: text)).flatMap(\.self) != nil && !Self.beyondSchema.contains { text.contains($0) }
@@ -44,8 +45,6 @@ struct SchemaTests {
         for (text, isValid) in zip(invalid, answers.dropFirst(Self.valid.count)) { #expect(!isValid, "admitted: \(text)") }
     }
 
-    static let validatorIsThere = (try? run("import jsonschema", input: "").status) == 0
-
     private static func validate(_ documents: [String]) throws -> [Bool] {
         let script = """
             import json, sys, jsonschema
@@ -54,24 +53,8 @@ struct SchemaTests {
             for document in documents:
                 print("yes" if jsonschema.Draft7Validator(schema).is_valid(document) else "no")
             """
-        let (status, output) = try run(script, input: "[\(PolicySchema.json()), [\(documents.joined(separator: ", "))]]")
-        #expect(status == 0)
-        return output.split(separator: "\n").map { $0 == "yes" }
-    }
-
-    private static func run(_ script: String, input: String) throws -> (status: Int32, output: String) {
-        let folder = try ScratchFolder(["input": input])
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script]
-        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.path + "/input"))
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+        let input = "[\(PolicySchema.json()), [\(documents.joined(separator: ", "))]]"
+        return try Python.run(script, Array(input.utf8)).split(separator: "\n").map { $0 == "yes" }
     }
 
     /// A YAML text as JSON, as an editor reads it.

@@ -1,4 +1,5 @@
 import SluiceModel
+import SluiceTestKit
 import Testing
 
 @testable import SluicePolicy
@@ -102,7 +103,7 @@ struct ShownPolicyTests {
 
     @Test("What is shown is a policy that rules alike", arguments: 0..<60)
     func roundTrip(seed: Int) throws {
-        var numbers = SeededNumbers(seed: UInt64(seed))
+        var numbers = SeededRandom(seed: UInt64(seed))
         let first = try policy(RandomPolicy.text(&numbers))
         let second = try policy(first.shown, named: "shown.yml")
         for _ in 0..<60 {

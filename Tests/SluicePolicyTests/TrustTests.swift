@@ -1,4 +1,5 @@
 import SluiceModel
+import SluiceTestKit
 import Testing
 
 @testable import SluicePolicy
@@ -92,7 +93,7 @@ struct TrustTests {
 
     @Test("Whatever two policies say, together they are no laxer than the trusted one alone", arguments: 0..<20)
     func property(seed: Int) throws {
-        var numbers = SeededNumbers(seed: UInt64(seed))
+        var numbers = SeededRandom(seed: UInt64(seed))
         var blocked = 0
         for _ in 0..<10 {
             let own = try policy(RandomPolicy.text(&numbers), named: "main:.sluice.yml")
@@ -126,7 +127,7 @@ struct TrustTests {
 enum RandomPolicy {
     private static let globs = ["src/**", "**", "*.json", "src/auth/", "vendor/**/x"]
 
-    static func text(_ numbers: inout SeededNumbers) -> String {
+    static func text(_ numbers: inout SeededRandom) -> String {
         func maybe(_ text: @autoclosure () -> String) -> String { Bool.random(using: &numbers) ? text() + "\n" : "" }
         func one(_ words: [String]) -> String { words.randomElement(using: &numbers) ?? "" }
         func glob() -> String { "[\"\(one(globs))\"]" }
@@ -148,7 +149,7 @@ enum RandomPolicy {
         return text
     }
 
-    static func question(_ numbers: inout SeededNumbers) -> (Finding, Origin, String?) {
+    static func question(_ numbers: inout SeededRandom) -> (Finding, Origin, String?) {
         let rules: [(RuleID, CheckFamily)] = [
             ("packages-missing", .packages), ("packages-too-young", .packages), ("middleware-role-lost", .middleware), ("tests-x", .tests),
         ]

@@ -1,10 +1,11 @@
 import Foundation
 import SluiceModel
+import SluiceTestKit
 import Testing
 
 @testable import SluiceReport
 
-@Suite("The decision log")
+@Suite("The decision log", .waitsForPrograms)
 struct DecisionRecordTests {
     private func record(_ number: Int, _ report: Report = SampleReports.blocked) -> DecisionRecord {
         DecisionRecord(

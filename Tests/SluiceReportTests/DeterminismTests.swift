@@ -1,5 +1,6 @@
 import SluiceModel
 import SluiceReport
+import SluiceTestKit
 import Testing
 
 @Suite("The same report is the same bytes")

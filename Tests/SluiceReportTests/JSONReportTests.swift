@@ -1,10 +1,11 @@
 import Foundation
 import SluiceModel
+import SluiceTestKit
 import Testing
 
 @testable import SluiceReport
 
-@Suite("The JSON report")
+@Suite("The JSON report", .waitsForPrograms)
 struct JSONReportTests {
     @Test("Its keys come in the order that the design gives", .enabled(if: Python.isAvailable))
     func order() throws {

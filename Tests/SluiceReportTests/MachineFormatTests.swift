@@ -1,9 +1,10 @@
 import Foundation
 import SluiceModel
 import SluiceReport
+import SluiceTestKit
 import Testing
 
-@Suite("Formats that other programs read")
+@Suite("Formats that other programs read", .waitsForPrograms)
 struct MachineFormatTests {
     private func text(_ format: ReportFormat, _ sample: Sample) -> String {
         String(decoding: Rendering(format: format, rules: sample.rules).bytes(of: sample.report), as: UTF8.self)

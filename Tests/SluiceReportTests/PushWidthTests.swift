@@ -1,9 +1,10 @@
 import Foundation
 import SluiceModel
 import SluiceReport
+import SluiceTestKit
 import Testing
 
-@Suite("What git carries to whoever pushed")
+@Suite("What git carries to whoever pushed", .waitsForPrograms)
 struct PushWidthTests {
     static let reports: [Report] = {
         var random = SeededRandom(seed: 2026)

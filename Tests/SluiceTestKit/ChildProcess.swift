@@ -36,6 +36,17 @@ public struct ChildProcess: Sendable {
             code: code, standardOutput: try scratch.bytes("out"), standardError: try scratch.bytes("err"), timedOut: timedOut)
     }
 
+    /// The same for a program that must succeed.
+    ///
+    /// - Throws: `ProgramFailure` with what it complained of when its exit code is not 0; `ScenarioProblem` as above.
+    public static func succeed(
+        _ arguments: [String], in folder: String, environment: [String: String], input: [UInt8] = [], seconds: Double = 60
+    ) throws -> ChildProcess {
+        let result = try run(arguments, in: folder, environment: environment, input: input, seconds: seconds)
+        guard result.code == 0, !result.timedOut else { throw ProgramFailure(arguments: arguments, result: result) }
+        return result
+    }
+
     static func find(_ name: String, in folder: String, environment: [String: String]) throws -> String {
         if name.contains("/") { return name.hasPrefix("/") ? name : folder + "/" + name }
         for directory in (environment["PATH"] ?? "").split(separator: ":") {

@@ -30,6 +30,7 @@ struct SpawnedProcess {
         for (number, descriptor) in [streams.input, streams.output, streams.error].enumerated() {
             posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
         }
+        Self.closeOthers(&actions)
         Self.isolate(&attributes)
         // The call that would change the folder has no portable name, so a shell does it, and becomes the program.
         let shell = ["/bin/sh", "-c", "cd -- \"$0\" && exec \"$@\"", folder, program]
@@ -59,8 +60,22 @@ struct SpawnedProcess {
         posix_spawnattr_setsigdefault(&attributes, &all)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK) | closing)
     }
+
+    // Foundation's descriptors are inherited. A child that held the script which another test is writing would keep it from being run
+    // ("text file busy"), and one that held the end of a pipe would keep its reader waiting.
+    #if canImport(Glibc)
+    private static let closing: Int16 = 0
+
+    /// Closing one that is not open does no harm.
+    private static func closeOthers(_ actions: inout Actions) {
+        for descriptor in Int32(3)..<1024 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    }
+    #else
+    private static let closing = Int16(POSIX_SPAWN_CLOEXEC_DEFAULT)
+    private static func closeOthers(_ actions: inout Actions) {}
+    #endif
 
     /// Waits until it ends, and kills its whole group when that takes too long.
     ///

@@ -4,10 +4,12 @@ internal import Foundation
 public final class TemporaryFolder: Sendable {
     public let path: String
 
-    public init() throws {
+    /// - Parameter files: the texts of its files, by their paths in it.
+    public init(_ files: [String: String] = [:]) throws {
         let root = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
         path = root + "/sluice-test-" + UUID().uuidString.lowercased().prefix(13)
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        for (name, text) in files { try write(name, text) }
     }
 
     deinit {

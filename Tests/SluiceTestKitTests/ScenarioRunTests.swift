@@ -2,7 +2,7 @@ import Foundation
 @testable import SluiceTestKit
 import Testing
 
-@Suite("The runner of scenarios")
+@Suite("The runner of scenarios", .waitsForPrograms)
 struct ScenarioRunTests {
     private func run(_ text: String, seconds: Double = 60, recording: Bool = false, script: String = "/nowhere.py") throws -> ScenarioRun {
         try ScenarioRun(
@@ -79,7 +79,7 @@ struct ScenarioRunTests {
         ("sh false; true", 1, "it failed"),
     ])
     func fails(text: String, line: Int, reason: String) throws {
-        let failure = try #require(try run(text, seconds: 1).failure())
+        let failure = try #require(try run(text, seconds: text.contains("sleep") ? 1 : 60).failure())
         #expect(failure.line == line)
         #expect(failure.reason.contains(reason))
     }

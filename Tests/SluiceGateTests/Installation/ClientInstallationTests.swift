@@ -3,7 +3,7 @@ import Testing
 
 @testable import SluiceGate
 
-@Suite("Hooks in a person's repository")
+@Suite("Hooks in a person's repository", .waitsForPrograms)
 struct ClientInstallationTests {
     private let there: HookedRepository
     private var hooks: String { "work/.git/hooks" }

@@ -5,12 +5,13 @@ import SluiceTestKit
 
 /// Real git in a folder of its own, with a script that stands for sluice: it notes how it was called and what it was given on standard input.
 struct HookedRepository {
-    let folder: TemporaryFolder
-    let environment: [String: String]
+    private let sandbox: GitSandbox
+    /// It holds `work`, `server.git`, `bin` and `home`.
+    var folder: TemporaryFolder { sandbox.whole }
+    var environment: [String: String] { sandbox.environment }
 
     init() throws {
-        folder = try TemporaryFolder()
-        environment = try HermeticEnvironment(home: folder.path + "/home").variables
+        sandbox = try GitSandbox("work")
         try folder.write("bin/sluice", Self.standIn, executable: true)
         try git("init", "-q", "work")
         try git("init", "-q", "--bare", "server.git")
@@ -43,8 +44,7 @@ struct HookedRepository {
 
     @discardableResult
     func run(_ arguments: [String], in directory: String = "", more: [String: String] = [:]) throws -> ChildProcess {
-        try ChildProcess.run(
-            arguments, in: folder.path + "/" + directory, environment: environment.merging(more) { $1 })
+        try sandbox.run(arguments, in: folder.path + "/" + directory, with: more)
     }
 
     func ask(_ arguments: [String]) throws -> GitAnswer {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SluiceGate
 
-@Suite("Beside husky, lefthook and pre-commit")
+@Suite("Beside husky, lefthook and pre-commit", .waitsForPrograms)
 struct OtherHookManagerTests {
     private let there: HookedRepository
 

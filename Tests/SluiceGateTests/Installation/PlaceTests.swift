@@ -4,7 +4,7 @@ import Testing
 
 @testable import SluiceGate
 
-@Suite("Where hooks go")
+@Suite("Where hooks go", .waitsForPrograms)
 struct PlaceTests {
     private let there: HookedRepository
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SluiceGate
 
-@Suite("Hooks of a repository that is pushed to")
+@Suite("Hooks of a repository that is pushed to", .waitsForPrograms)
 struct ServerInstallationTests {
     private let there: HookedRepository
 

@@ -1,9 +1,10 @@
 import Foundation
 import GRDB
+import SluiceTestKit
 import Testing
 @testable import SluicePackages
 
-@Suite("The cache's file", .serialized)
+@Suite("The cache's file", .serialized, .waitsForPrograms)
 struct AnswerCacheTests {
     private let folder: TemporaryFolder
     private var path: String { folder.path + "/made/for/it/packages.sqlite" }
@@ -64,7 +65,7 @@ struct AnswerCacheTests {
 
     @Test("A file that is none of ours is set aside unharmed, and a new one made", arguments: ["this is my diary", String(repeating: "x", count: 5000), ""])
     func foreign(text: String) throws {
-        try folder.write(text, to: "made/for/it/packages.sqlite")
+        try folder.write("made/for/it/packages.sqlite", text)
         let cache = AnswerCache(path: path)
         cache.keep(kept("1.0.0"), as: try key("it"))
         #expect(try cache.kept(key("it"))?.record != nil)
@@ -75,7 +76,7 @@ struct AnswerCacheTests {
 
     @Test("Another program's database is set aside too, its tables untouched")
     func foreignDatabase() throws {
-        try folder.write("", to: "made/for/it/packages.sqlite")
+        try folder.write("made/for/it/packages.sqlite", "")
         let other = try DatabaseQueue(path: path)
         try other.write { try $0.execute(sql: "CREATE TABLE diary (day TEXT)") }
         try other.close()
@@ -103,7 +104,7 @@ struct AnswerCacheTests {
 
     @Test("A place where no file can be made leaves a cache in memory, and says so")
     func unusablePlace() throws {
-        try folder.write("a file", to: "made")
+        try folder.write("made", "a file")
         let cache = AnswerCache(path: folder.path + "/made/for/it/packages.sqlite")
         cache.keep(kept("1.0.0"), as: try key("it"))
         #expect(try cache.kept(key("it")) != nil)

@@ -1,7 +1,8 @@
+import SluiceTestKit
 import Testing
 @testable import SluicePackages
 
-@Suite("Packages named on a command line", .serialized)
+@Suite("Packages named on a command line", .serialized, .talksToServers)
 struct PackageVerificationTests {
     @Test("A version is split off the name as each ecosystem writes it", arguments: [
         ("npm", "left-pad", "left-pad", nil), ("npm", "left-pad@1.3.0", "left-pad", "1.3.0"), ("npm", "@types/node", "@types/node", nil),

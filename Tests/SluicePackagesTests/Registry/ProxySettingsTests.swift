@@ -1,7 +1,8 @@
+import SluiceTestKit
 import Testing
 @testable import SluicePackages
 
-@Suite("Proxies are taken from the environment")
+@Suite("Proxies are taken from the environment", .talksToServers)
 struct ProxySettingsTests {
     struct Case: Sendable {
         let environment: [String: String]

@@ -1,7 +1,8 @@
+import SluiceTestKit
 import Testing
 @testable import SluicePackages
 
-@Suite("Registries say what there is", .serialized)
+@Suite("Registries say what there is", .serialized, .talksToServers)
 struct RegistryAnswerTests {
     static let packages = """
         {"npm": {
@@ -191,8 +192,8 @@ struct RegistryAnswerTests {
     func findLinks() async throws {
         let loopback = try await LoopbackRegistry(Self.packages)
         let folder = try TemporaryFolder()
-        try folder.write("", to: "local_tool-1.2-py3-none-any.whl")
-        try folder.write("", to: "requests-0.1.tar.gz")
+        try folder.write("local_tool-1.2-py3-none-any.whl", "")
+        try folder.write("requests-0.1.tar.gz", "")
         let registry = Registry.test(loopback, environment: ["PIP_FIND_LINKS": folder.path])
         #expect(
             await registry.answer("pypi", "Local-Tool")

@@ -1,7 +1,8 @@
+import SluiceTestKit
 import Testing
 @testable import SluicePackages
 
-@Suite("What registries said lately is not asked again", .serialized)
+@Suite("What registries said lately is not asked again", .serialized, .talksToServers)
 struct RegistryCacheTests {
     private static let packages = #"{"npm": {"it": {"versions": {"1.0.0": {}}}}, "pypi": {}}"#
     private static let it = PackageAnswer.exists(PackageRecord(name: "it", versions: [PackageVersion(version: "1.0.0")]))

@@ -1,7 +1,8 @@
+import SluiceTestKit
 import Testing
 @testable import SluicePackages
 
-@Suite("What goes wrong at a registry is never called missing", .serialized)
+@Suite("What goes wrong at a registry is never called missing", .serialized, .talksToServers)
 struct RegistryFaultTests {
     /// A fault of the loopback registry, and the exact answer to it; `HOST` stands for the registry's host and port.
     struct Case: Sendable, CustomTestStringConvertible {
@@ -42,7 +43,7 @@ struct RegistryFaultTests {
         Case(#"{"kind": "bomb", "megabytes": 40}"#, "the answer of HOST is larger than 2 MB", "check the package by hand"),
         Case(#"{"kind": "loop"}"#, "HOST redirects again and again", "correct the registry's address in .npmrc, pip.conf or the policy",
             requests: 6),
-        Case(#"{"kind": "never"}"#, "HOST did not answer within 1 s", again),
+        Case(#"{"kind": "never"}"#, "HOST did not answer within 2 s", again),
         Case(#"{"kind": "other", "name": "evil\u001b[2J"}"#, #"HOST answered about another package, `evil\x1b[2J`"#, look),
     ]
 
@@ -68,9 +69,11 @@ struct RegistryFaultTests {
 
     private func check(_ row: Case, ecosystem: String, packages: String) async throws {
         let loopback = try await LoopbackRegistry(packages)
-        let registry = Registry.test(loopback, limits: Transport.Limits(silence: row.fault.contains("never") ? 1 : 60, size: 2 << 20))
+        let registry = Registry.test(loopback, limits: Transport.Limits(silence: row.fault.contains("never") ? 2 : 60, size: 2 << 20))
         let answer = await registry.answer(Ecosystem(rawValue: ecosystem), "it")
         #expect(answer == .unknown(reason: row.reason.replacing("HOST", with: loopback.authority), cure: row.cure))
+        // Where nothing was answered, the registry may be slower to note the request than we were to give up.
+        try await loopback.waitForRequest()
         #expect(try loopback.log().count == row.requests)
     }
 
@@ -106,14 +109,17 @@ struct RegistryFaultTests {
         #expect(await Registry.test(loopback).answer("npm", "it") == .exists(PackageRecord(name: "it", versions: [PackageVersion(version: "1.0.0")])))
     }
 
-    @Test("At the deadline what is still open is unknown, and what came in time is kept", arguments: ["never", "drip"])
-    func deadline(kind: String) async throws {
-        let loopback = try await LoopbackRegistry(#"{"npm": {"fast": {"versions": {"1.0.0": {}}}}, "faults": {"npm/slow": {"kind": "\#(kind)"}}}"#)
-        let registry = Registry.test(loopback, deadline: .seconds(4))
-        let questions = ["fast", "slow"].map { PackageQuestion(ecosystem: "npm", name: $0) }
+    @Test("At the deadline what is still open is unknown, and what came in time is kept")
+    func deadline() async throws {
+        let loopback = try await LoopbackRegistry(
+            #"{"npm": {"fast": {"versions": {"1.0.0": {}}}}, "faults": {"npm/slow": {"kind": "never"}, "npm/slower": {"kind": "drip"}}}"#)
+        let registry = Registry.test(loopback, deadline: .seconds(8))
+        let questions = ["fast", "slow", "slower"].map { PackageQuestion(ecosystem: "npm", name: $0) }
         let answers = await registry.answers(to: questions)
         #expect(answers[questions[0]] == .exists(PackageRecord(name: "fast", versions: [PackageVersion(version: "1.0.0")])))
-        #expect(answers[questions[1]] == .unknown(reason: "the time for asking registries was used up", cure: Self.again))
+        for question in questions.dropFirst() {
+            #expect(answers[question] == .unknown(reason: "the time for asking registries was used up", cure: Self.again))
+        }
     }
 
     @Test("Nobody listening and a host without an address are told apart")

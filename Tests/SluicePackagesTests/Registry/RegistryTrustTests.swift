@@ -1,8 +1,9 @@
 import Foundation
+import SluiceTestKit
 import Testing
 @testable import SluicePackages
 
-@Suite("Certificates are checked", .serialized)
+@Suite("Certificates are checked", .serialized, .talksToServers)
 struct RegistryTrustTests {
     private let folder: TemporaryFolder
     private var certificate: String { folder.path + "/certificate.pem" }
@@ -11,16 +12,11 @@ struct RegistryTrustTests {
     /// Makes a certificate for `localhost` that no authority knows.
     init() throws {
         folder = try TemporaryFolder()
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+        let words = [
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
             "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate,
         ]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        _ = try ChildProcess.succeed(["openssl"] + words, in: folder.path, environment: ProcessInfo.processInfo.environment)
     }
 
     private func answer(_ loopback: LoopbackRegistry, host: String, _ environment: [String: String] = [:]) async -> PackageAnswer? {
@@ -50,7 +46,8 @@ struct RegistryTrustTests {
     @Test("A file of certificates that cannot be read is named")
     func unreadableFile() async throws {
         let loopback = try await LoopbackRegistry("{}", tls: (certificate, key))
-        let path = try folder.write("no certificate", to: "broken.pem")
+        try folder.write("broken.pem", "no certificate")
+        let path = folder.path + "/broken.pem"
         #expect(await answer(loopback, host: "localhost", ["NODE_EXTRA_CA_CERTS": path]) == RegistryFault.roots(path: path).answer)
     }
 }
