@@ -269,7 +269,7 @@ default_prefix() {
 build() {
     cd "$root"
     # Apple's systems carry the runtime, and their linker has no static one.
-    if [ "$(family)" = macos ]; then set --; else set -- --static-swift-stdlib; fi
+    if [ "$(family)" = macos ]; then set --; else set -- --static-swift-stdlib -Xlinker -s; fi
     swift build -c release "$@" --product sluice
     built=$(swift build -c release "$@" --show-bin-path)/sluice
 }

@@ -22,7 +22,7 @@ extension Gate {
         do throws(DecisionFile.Failed) {
             try DecisionFile(path: path).append(records)
         } catch {
-            throw .usage("the decision log cannot be written: \(Shown.line(error.reason)); mend the path under `log:` in \(trusted.name)")
+            throw .unrecorded("the decision log cannot be written: \(Shown.line(error.reason)); mend the path under `log:` in \(trusted.name)")
         }
     }
 

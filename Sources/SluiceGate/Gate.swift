@@ -24,6 +24,9 @@ public struct Gate: Sendable {
         } catch { throw .policy(error) }
     }
 
+    /// The families of which there is a check.
+    public static let families: Set<CheckFamily> = [PackagesCheck.family]
+
     /// What every rule in force says of itself.
     public var rules: [RuleDescription] { catalogue.rules }
 

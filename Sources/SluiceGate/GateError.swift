@@ -10,11 +10,13 @@ public enum GateError: Error, Sendable {
     case git(GitError)
     /// What was asked makes no sense: exit code 64.
     case usage(String)
+    /// A decision that is to be recorded cannot be, so none is made: exit code 2.
+    case unrecorded(String)
 
     /// Whether the one who asked named something that is not there or makes no sense, rather than something being wrong.
     public var isUsage: Bool {
         switch self {
-        case .policy: false
+        case .policy, .unrecorded: false
         case .git(let error): error.isUsage
         case .usage: true
         }
@@ -25,7 +27,7 @@ public enum GateError: Error, Sendable {
         switch self {
         case .policy(let problems): problems.problems.map(\.shown).joined(separator: "\n")
         case .git(let error): "\(error.reason)\n  cure: \(error.cure)"
-        case .usage(let text): text
+        case .usage(let text), .unrecorded(let text): text
         }
     }
 }

@@ -23,8 +23,7 @@ struct Judging: Sendable {
 
     /// The families to run: those asked for that policy has not switched off.
     var families: Set<CheckFamily> {
-        let written: Set<CheckFamily> = [.packages]
-        return (gate.surroundings.checks ?? written).intersection(written).filter { !policy.isOff($0) }
+        (gate.surroundings.checks ?? Gate.families).intersection(Gate.families).filter { !policy.isOff($0) }
     }
 
     /// Whether a brief holds anything that policy wants judged.

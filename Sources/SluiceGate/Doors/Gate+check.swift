@@ -87,7 +87,7 @@ extension Gate {
     }
 
     /// What a project's own files can say about registries.
-    static let registryFiles = [".npmrc", ".yarnrc.yml", "pip.conf", "pyproject.toml", "uv.toml"]
+    static let registryFiles = [".npmrc", ".yarnrc.yml", "pip.conf", "pyproject.toml"]
 
     private func onDisk(_ name: String, of repository: Repository, limit: Int) -> [UInt8]? {
         guard let top = repository.workTree, let data = FileManager.default.contents(atPath: top + "/" + name) else { return nil }

@@ -11,7 +11,7 @@ struct Doctor: ParsableCommand {
 
     func run() throws {
         let found = try common.gate().diagnoses()
-        Terminal.write(common.format == .json ? json(found) : text(found))
+        try common.write(common.format == .json ? json(found) : text(found))
         if found.contains(where: { $0.state == .bad }) { Terminal.exit(.undecided) }
     }
 

@@ -23,7 +23,7 @@ struct Packages: AsyncParsableCommand {
         func run() async throws {
             let gate = try common.gate()
             let outcomes = try await reported { () throws(GateError) in try await gate.verify(ecosystem, names) }
-            Terminal.write(common.format == .json ? json(outcomes) : Array(outcomes.map { $0.line + "\n" }.joined().utf8))
+            try common.write(common.format == .json ? json(outcomes) : Array(outcomes.map { $0.line + "\n" }.joined().utf8))
             if outcomes.contains(where: { $0.isBad }) { Terminal.exit(.blocked) }
             if outcomes.contains(where: { $0.verdict == .unknown }) { Terminal.exit(.undecided) }
         }

@@ -48,7 +48,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
         func run() async throws {
             let gate = try common.gate()
-            Terminal.write(try await reported { () throws(GateError) in try gate.policyInForce() })
+            try common.write(try await reported { () throws(GateError) in try gate.policyInForce() })
         }
     }
 

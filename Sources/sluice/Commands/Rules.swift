@@ -17,15 +17,15 @@ struct Rules: ParsableCommand {
         func run() throws {
             let rules = try common.gate().rules.sorted { $0.id < $1.id }
             if common.format == .json {
-                Terminal.write(RuleListing.json(rules))
+                try common.write(RuleListing.json(rules))
                 return
             }
             let wide = rules.map(\.id.rawValue.count).max() ?? 0
-            for rule in rules {
+            try common.write(rules.map { rule in
                 let id = rule.id.rawValue + String(repeating: " ", count: wide - rule.id.rawValue.count)
                 let severity = rule.severity.rawValue
-                Terminal.write("\(id)  \(severity)\(String(repeating: " ", count: 8 - severity.count))  \(rule.summary)\n")
-            }
+                return "\(id)  \(severity)\(String(repeating: " ", count: 8 - severity.count))  \(rule.summary)\n"
+            }.joined())
         }
     }
 }
@@ -47,6 +47,6 @@ struct Explain: AsyncParsableCommand {
             throw Failure("error: there is no rule `\(Shown.line(rule))`; \(hint)\n  sluice rules list shows them all", code: .usage)
         }
         let ruling = try await reported { () throws(GateError) in try gate.ruling(ofRule: found) }
-        Terminal.write(common.format == .json ? RuleListing.json([found]) : Array(RuleListing.explanation(of: found, ruling: ruling).utf8))
+        try common.write(common.format == .json ? RuleListing.json([found]) : Array(RuleListing.explanation(of: found, ruling: ruling).utf8))
     }
 }

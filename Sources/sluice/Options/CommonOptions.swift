@@ -65,10 +65,11 @@ struct CommonOptions: ParsableArguments {
     func families() throws -> Set<CheckFamily>? {
         guard let checks else { return nil }
         if checks == "none" { return [] }
-        return try Set(checks.split(separator: ",").map { word in
-            guard let family = CheckFamily(rawValue: String(word)) else {
-                let known = CheckFamily.allCases.map(\.rawValue)
-                throw ValidationError("--checks: `\(Shown.line(String(word)))` is no check; \(DataFile.hint(for: String(word), among: known))")
+        let known = Gate.families.map(\.rawValue) + ["none"]
+        return try Set(checks.split(separator: ",", omittingEmptySubsequences: false).map { word in
+            guard let family = CheckFamily(rawValue: String(word)), Gate.families.contains(family) else {
+                let hint = DataFile.hint(for: String(word), among: known)
+                throw ValidationError("--checks: this sluice has no check `\(Shown.line(String(word)))`; \(hint)")
             }
             return family
         })
@@ -87,8 +88,8 @@ struct CommonOptions: ParsableArguments {
         let families = try families()
         return Surroundings(
             environment: ProcessInfo.processInfo.environment, workingDirectory: FileManager.default.currentDirectoryPath,
-            now: Int64(Date().timeIntervalSince1970), policyFile: policy, scopeIsAll: scope.map { $0 == .all }, checks: families, offline: offline, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-            progress: showsProgress ? Self.tell : nil)
+            now: Int64(Date().timeIntervalSince1970), policyFile: policy, scopeIsAll: scope.map { $0 == .all }, checks: families,
+            offline: offline, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, progress: showsProgress ? Self.tell : nil)
     }
 
     @Sendable private static func tell(done: Int, total: Int) {
@@ -103,19 +104,25 @@ struct CommonOptions: ParsableArguments {
         let rendering = Rendering(
             format: format, color: usesColor && !overPush, overPush: overPush, width: overPush ? 72 : Terminal.width, timing: timing,
             rules: rules, gitLabWeb: !linePrefix.isEmpty, toolVersion: Version.text)
-        let bytes = rendering.bytes(of: report)
-        if let output {
-            do {
-                try Data(bytes).write(to: URL(filePath: output), options: Files.isReplaceable(output) ? .atomic : [])
-            } catch {
-                throw Failure("error: the report cannot be written to \(Shown.line(output)): \(error)", code: .usage)
-            }
-        } else {
-            Terminal.write(bytes, to: .output)
-        }
+        try write(rendering.bytes(of: report))
         let code = SluiceReport.ExitCode.of(report)
         if code != .pass { Terminal.exit(code) }
     }
+
+    /// Writes what a command has to say to `--output`, or to standard output.
+    func write(_ bytes: [UInt8]) throws {
+        guard let output else {
+            Terminal.write(bytes)
+            return
+        }
+        do {
+            try Data(bytes).write(to: URL(filePath: output), options: Files.isReplaceable(output) ? .atomic : [])
+        } catch {
+            throw Failure("error: \(Shown.line(output)) cannot be written: \(error)", code: .usage)
+        }
+    }
+
+    func write(_ text: String) throws { try write(Array(text.utf8)) }
 
     private var usesColor: Bool {
         let environment = ProcessInfo.processInfo.environment
