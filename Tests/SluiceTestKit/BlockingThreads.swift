@@ -1,3 +1,5 @@
+// A plain `swift build` knows no Testing; the tests' own build does.
+#if canImport(Testing)
 internal import Foundation
 public import Testing
 
@@ -36,3 +38,4 @@ private final class OperationExecutor: TaskExecutor {
         queue.addOperation { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }
+#endif
