@@ -86,7 +86,7 @@ let package = Package(
         .testTarget(name: "GrammarTests", dependencies: ["CTreeSitter", "CGrammars"], swiftSettings: strict),
         .target(name: "SluiceTestKit", path: "Tests/SluiceTestKit", swiftSettings: strict),
         tests(of: "SluiceTestKit"),
-        .testTarget(name: "HouseTests", swiftSettings: strict),
+        .testTarget(name: "HouseTests", dependencies: ["SluiceTestKit"], swiftSettings: strict),
         .testTarget(name: "ServerTests", dependencies: ["SluiceTestKit", "sluice"], swiftSettings: strict),
         .testTarget(name: "ScenarioTests", dependencies: ["SluiceTestKit", "sluice", "sluice-dev"], swiftSettings: strict),
     ]

@@ -32,6 +32,8 @@ struct Writer: Sendable, Hashable {
 struct LineAuthors {
     let repository: Repository
     let authorship: Authorship
+    /// What was found already, for the same change.
+    let written: WrittenLines
     let strengths: Set<MarkStrength>
 
     /// The writer of a line of a file in the tree after; `nil` where none of the change's commits wrote it.
@@ -47,8 +49,8 @@ struct LineAuthors {
         case .single(let id, let origins):
             return Writer(origin: origins.origin(of: path, line: line, counting: strengths), commit: id)
         case .several(let tip, _, let all):
-            let written = try repository.writers(of: [line], at: path, in: tip, among: Set(all.keys))
-            guard let source = written[line], let origins = all[source.commit] else { return try writer(ofFile: path) }
+            let sources = try written.sources(at: path, in: tip, among: Set(all.keys), of: repository)
+            guard let source = sources[line], let origins = all[source.commit] else { return try writer(ofFile: path) }
             let origin = origins.origin(of: source.path, line: source.line, counting: strengths)
             return Writer(origin: origin, commit: source.commit)
         }

@@ -5,6 +5,7 @@ internal import SluiceModel
 struct Brief: Sendable {
     let change: Change
     let authorship: Authorship
+    let written = WrittenLines()
     /// The ref that the change is for, where there is one.
     let ref: String?
     /// Only what does its harm even when taken out again later counts here: the commit is judged within a push.

@@ -38,7 +38,7 @@ struct Judging: Sendable {
         var dossier = Dossier(brief: brief)
         dossier.files = brief.change.files.count { !policy.ignores($0.path) }
         guard families.contains(.packages) else { return dossier }
-        let authors = LineAuthors(repository: trees.repository, authorship: brief.authorship, strengths: policy.strengths)
+        let authors = LineAuthors(repository: trees.repository, authorship: brief.authorship, written: brief.written, strengths: policy.strengths)
         let reading = PackageReading(trees: trees, store: store, policy: policy)
         dossier.packages = try reading.dossier(of: brief, authors: authors)
         dossier.analysed = dossier.packages.analysed.count
@@ -78,7 +78,7 @@ struct Judging: Sendable {
         into outcome: inout Outcome
     ) throws(GateError) {
         let authors = LineAuthors(
-            repository: repository, authorship: dossier.brief.authorship, strengths: policy.strengths)
+            repository: repository, authorship: dossier.brief.authorship, written: dossier.brief.written, strengths: policy.strengths)
         for check in checks where families.contains(type(of: check).family) {
             let examination = check.examine(facts(of: dossier, answers))
             for finding in examination.findings { try rule(on: finding, of: dossier.brief, authors, into: &outcome) }

@@ -23,15 +23,15 @@ extension Repository {
     /// A line goes from a commit to the first parent whose text has it; what no parent has, the commit wrote. Files are followed
     /// through exact and similar renames.
     /// - Parameters:
-    ///   - lines: lines of the file at the tip, counted from 1; those beyond its end are left out.
+    ///   - lines: lines of the file at the tip, counted from 1; those beyond its end are left out. `nil` for all.
     ///   - new: the commits among which writers are looked for.
     /// - Returns: no entry for a line that came from outside the new commits.
     public func writers(
-        of lines: [Int], at path: RepositoryPath, in tip: ObjectID, among new: Set<ObjectID>
+        of lines: [Int]? = nil, at path: RepositoryPath, in tip: ObjectID, among new: Set<ObjectID>
     ) throws(GitError) -> [Int: LineSource] {
         guard new.contains(tip), let entry = try entry(path, in: tree(of: tip)), entry.mode != .tree, entry.mode != .submodule else { return [:] }
         let count = try lineCount(of: entry.id)
-        let wanted = Set(lines).filter { 1 <= $0 && $0 <= count }.sorted()
+        let wanted = lines.map { Set($0).filter { 1 <= $0 && $0 <= count }.sorted() } ?? (0..<count).map { $0 + 1 }
         var search = WriterSearch(repository: self, new: new)
         try search.start(wanted.map { .init(now: $0, wanted: $0) }, of: path, entry.id, at: tip)
         for commit in try commits(from: [tip], within: new).reversed() { try search.visit(commit) }

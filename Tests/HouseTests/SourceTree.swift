@@ -1,4 +1,5 @@
 import Foundation
+import SluiceTestKit
 
 /// The checkout that these tests were built from.
 enum SourceTree {
@@ -38,19 +39,6 @@ enum SourceTree {
 
     /// The standard output of `git` in the checkout.
     static func git(_ arguments: String...) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["git", "-C", root] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw GitFailed(status: process.terminationStatus) }
-        return String(decoding: data, as: UTF8.self)
-    }
-
-    struct GitFailed: Error {
-        let status: Int32
+        try ChildProcess.succeed(["git"] + arguments, in: root, environment: ProcessInfo.processInfo.environment).output
     }
 }
