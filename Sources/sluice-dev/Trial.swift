@@ -1,6 +1,16 @@
 internal import Foundation
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
 
 /// One command that is run and timed.
+///
+/// It is started and waited for by the system's own calls: Foundation's `Process` looks only every fifty milliseconds whether a program has
+/// ended, which is longer than what is to be measured.
 struct Trial {
     private let words: [String]
     private let folder: String?
@@ -28,31 +38,42 @@ struct Trial {
     func seconds() throws -> Double {
         let clock = ContinuousClock()
         let start = clock.now
-        try run()
+        try run(into: "/dev/null")
         let took = clock.now - start
         return Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
     }
 
-    func run() throws { _ = try output(keeping: false) }
+    func run() throws { try run(into: "/dev/null") }
 
     /// What it prints.
-    func output() throws -> String { try output(keeping: true) }
+    func output() throws -> String {
+        let file = FileManager.default.temporaryDirectory.appending(path: "sluice-dev-\(UUID().uuidString)").path()
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        try run(into: file)
+        return try String(contentsOfFile: file, encoding: .utf8)
+    }
 
-    private func output(keeping: Bool) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = words
-        if let folder { process.currentDirectoryURL = URL(filePath: folder) }
-        if let cache { process.environment = ProcessInfo.processInfo.environment.merging(["SLUICE_CACHE_DIR": cache]) { $1 } }
-        let pipe = Pipe()
-        process.standardOutput = keeping ? pipe : FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = keeping ? pipe.fileHandleForReading.readDataToEndOfFile() : Data()
-        process.waitUntilExit()
-        guard accepted.contains(process.terminationStatus) else {
-            throw Failed(description: "\(words.joined(separator: " ")) ended with \(process.terminationStatus)")
+    private func run(into file: String) throws {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 1, file, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        var environment = ProcessInfo.processInfo.environment
+        if let cache { environment["SLUICE_CACHE_DIR"] = cache }
+        // The call that would change the folder has no portable name, so a shell does it, and becomes the program.
+        let shell = ["/bin/sh", "-c", "cd -- \"$0\" && exec \"$@\"", folder ?? "."]
+        var arguments = (shell + words).map { strdup($0) } + [nil]
+        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { (arguments + variables).forEach { free($0) } }
+        var child = pid_t()
+        guard posix_spawn(&child, shell[0], &actions, nil, &arguments, &variables) == 0 else {
+            throw Failed(description: "\(words[0]) cannot be started")
         }
-        return String(decoding: data, as: UTF8.self)
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        // The exit code stands in the second byte where no signal ended the program.
+        let code = status & 0x7F == 0 ? status >> 8 & 0xFF : -1
+        guard accepted.contains(code) else { throw Failed(description: "\(words.joined(separator: " ")) ended with \(code)") }
     }
 }
