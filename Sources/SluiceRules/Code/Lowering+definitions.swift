@@ -77,7 +77,8 @@ extension Lowering {
         let name = tree.child(of: node, .name), body = tree.child(of: node, .body)
         let inner = tree.children(of: node).filter { tree.role($0) == .decorator }
         let isDefinition = !kindName(node).hasSuffix("class") || slot == .item && tree.role(tree.parent(node)) != .arguments && tree.role(tree.parent(node)) != .array
-        term(.classLike, slot, whole >= 0 ? whole : node, traits: isDefinition ? .definition : []) {
+        let word = ["interface", "enum", "struct", "trait", "record"].first { !kindName(node).ranges(of: $0).isEmpty } ?? "class"
+        term(.classLike, slot, whole >= 0 ? whole : node, atom: code.atoms.number(of: word), traits: isDefinition ? .definition : []) {
             for decorator in decorators + inner { $0.decorator(decorator) }
             if name >= 0 { $0.name(name, .name) }
             $0.term(.bases, .bases, node) { $0.bases(of: node) }

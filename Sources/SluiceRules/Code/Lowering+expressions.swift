@@ -149,9 +149,14 @@ extension Lowering {
 
     private mutating func arguments(_ node: Int) {
         term(.arguments, .arguments, node) {
-            guard $0.tree.role(node) == .arguments else { return $0.expression(node, .item) }
+            guard $0.tree.role(node) == .arguments else { return $0.tree.role(node) == .string && $0.family == .script ? $0.tagged(node) : $0.expression(node, .item) }
             for child in $0.named(node) { $0.argument(child) }
         }
+    }
+
+    /// The template behind a tag is no expression of its own; its holes are.
+    private mutating func tagged(_ node: Int) {
+        term(.other, .item, node, atom: code.atoms.number(of: "tagged template")) { $0.string(node, .item, kind: .token) }
     }
 
     mutating func argument(_ node: Int) {

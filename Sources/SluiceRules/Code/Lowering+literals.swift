@@ -6,7 +6,8 @@ extension Lowering {
     /// One piece of a string: bytes as they stand between the quotes, or a hole.
     private enum Piece { case text(Int, Range<Int>), hole(Int) }
 
-    mutating func string(_ node: Int, _ slot: Slot) {
+    /// - Parameter kind: what a string with holes becomes.
+    mutating func string(_ node: Int, _ slot: Slot, kind: TermKind = .template) {
         var pieces: [Piece] = []
         gather(node, into: &pieces)
         let isTemplated = tree.text(node).first == UInt8(ascii: "`") || prefix(of: node).contains(UInt8(ascii: "f"))
@@ -15,9 +16,9 @@ extension Lowering {
         guard hasHole else {
             var content: [UInt8] = []
             for case .text(_, let range) in pieces { content += tree.bytes[range] }
-            return term(.string, slot, node, atom: code.atoms.number(of: content[...]), traits: traits)
+            return term(kind == .template ? .string : kind, slot, node, atom: code.atoms.number(of: content[...]), traits: traits)
         }
-        term(.template, slot, node, traits: traits) { lowering in
+        term(kind, slot, node, traits: traits) { lowering in
             for piece in lowering.joined(pieces) {
                 switch piece {
                 case .text(let node, let range):

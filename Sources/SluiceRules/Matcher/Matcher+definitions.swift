@@ -65,6 +65,7 @@ extension Matcher {
     }
 
     func classLike(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
         let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
         if pName >= 0, cName < 0 { return [] }
         var envs = pName >= 0 ? match(pName, cName, env) : [env]

@@ -36,13 +36,20 @@ extension Matcher {
             guard !pattern.code.traits[p].contains(.templated) else { return [] }
             return content(word, text, c, env)
         case (.string, .someString):
-            guard case .any? = pattern.strings[word], !pattern.code.traits[p].contains(.templated) else { return string(p, c, env) }
+            guard case .any? = pattern.strings[word], !pattern.code.traits[p].contains(.templated) else { return [] }
             return [env]
         case (.number, .number(let number)): return pattern.code.word(p).elementsEqual(Numeral.shown(number).utf8) ? [env] : []
         case (.boolean, .boolean(let flag)): return pattern.code.word(p).elementsEqual((flag ? "true" : "false").utf8) ? [env] : []
         case (.nothing, .nothing(let text)): return word == text ? [env] : []
-        default: return code.kinds[c] == .template ? string(p, c, env) : []
+        default: return []
         }
+    }
+
+    /// The template behind a tag.
+    func tagged(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        if pattern.code.atomOf[p] == words.dots { return [env] }
+        guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
+        return template(p, c, env)
     }
 
     func template(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {

@@ -51,7 +51,7 @@ extension Matcher {
     private func candidates(forExpression root: Int) -> [Int] {
         let kind = pattern.code.kinds[root]
         switch kind {
-        case .metavariable, .typedMetavariable, .deep, .ellipsis, .manyMetavariable: return (0..<code.count).filter { code.kinds[$0].isExpression || code.kinds[$0] == .function }
+        case .metavariable, .typedMetavariable, .deep, .ellipsis, .manyMetavariable: return (0..<code.count).filter { (code.kinds[$0].isExpression && !isUnknownStatement($0)) || code.kinds[$0] == .function }
         case .string: return (terms(.string, .template) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .number, .boolean, .nothing: return (terms(kind) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .member: return pattern.paths[root] == nil ? terms(.member) : terms(.member, .identifier).sorted()
@@ -59,6 +59,11 @@ extension Matcher {
         case .object, .array: return terms(kind, .array, .comprehension).sorted()
         default: return terms(kind)
         }
+    }
+
+    private func isUnknownStatement(_ term: Int) -> Bool {
+        let parent = code.parent(term)
+        return code.kinds[term] == .other && parent >= 0 && code.kinds[parent] == .block
     }
 
     /// Names that are defined are no expressions.

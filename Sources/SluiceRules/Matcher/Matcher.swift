@@ -57,7 +57,7 @@ final class Matcher {
         guard stepsLeft > 0, c >= 0 else { return [] }
         switch pattern.code.kinds[p] {
         case .metavariable: return bind(pattern.code.atomOf[p], c, env).map { [$0] } ?? []
-        case .ellipsis: return [env]
+        case .ellipsis: return code.kinds[c] == .slice ? [] : [env]
         case .manyMetavariable: return bind(pattern.code.atomOf[p], .terms([c]), env).map { [$0] } ?? []
         case .deep: return deep(pattern.code.children(p)[0], c, env)
         case .typedMetavariable:
@@ -73,7 +73,8 @@ final class Matcher {
         let other = code.kinds[c]
         if other == .cast, kind != .cast { return match(p, code.child(c, .operand), env) }
         if kind == .member, isQualified(p, c) { return [env] }
-        if kind.isLiteral, !other.isLiteral || kind == .string && other == .template { return constant(p, c, env) }
+        if kind == .string, other == .template || other == .name { return unlike(p, c, env) }
+        if kind.isLiteral, !other.isLiteral { return constant(p, c, env) }
         guard kind == other else { return unlike(p, c, env) }
         return same(p, c, env)
     }
@@ -84,7 +85,9 @@ final class Matcher {
         case (.string, .template), (.string, .string): return string(p, c, env)
         case (.tuple, .pair) where code.isPython:
             return list(pattern.code.children(p)[...], [code.child(c, .key), code.child(c, .value)], env)
-        case (.array, .comprehension), (.object, .comprehension): return isAnything(p) ? [env] : []
+        case (.array, .comprehension), (.object, .comprehension):
+            let isList = code.word(c).starts(with: "list".utf8)
+            return isAnything(p) && isList == (pattern.code.kinds[p] == .array) ? [env] : []
         case (.object, .array) where code.traits[c].contains(.set): return isAnything(p) ? [env] : []
         case (.identifier, .name), (.name, .identifier), (.name, .string):
             return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
@@ -97,6 +100,7 @@ final class Matcher {
 
     private func same(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         switch pattern.code.kinds[p] {
+        case .token where pattern.code.traits[p].contains(.templated): return tagged(p, c, env)
         case .identifier, .name, .selfReference, .boolean, .nothing, .number, .token, .jump, .text:
             return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
         case .type: return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
@@ -189,7 +193,7 @@ final class Matcher {
         var found: [Bindings] = [], term = c
         let end = code.end(of: c)
         while term < end {
-            if code.kinds[term] == .function, term != c {
+            if code.kinds[term] == .function {
                 term = code.end(of: term)
                 continue
             }
