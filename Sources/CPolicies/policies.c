@@ -49,22 +49,122 @@ static const unsigned char file_10[] = {
 };
 
 static const unsigned char file_11[] = {
-#embed "../../Policies/observe.yml"
+#embed "../../Policies/languages/bash.yml"
 };
 
 static const unsigned char file_12[] = {
-#embed "../../Policies/recommended.yml"
+#embed "../../Policies/languages/c.yml"
 };
 
 static const unsigned char file_13[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/languages/cpp.yml"
 };
 
 static const unsigned char file_14[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/languages/csharp.yml"
 };
 
 static const unsigned char file_15[] = {
+#embed "../../Policies/languages/dockerfile.yml"
+};
+
+static const unsigned char file_16[] = {
+#embed "../../Policies/languages/go.yml"
+};
+
+static const unsigned char file_17[] = {
+#embed "../../Policies/languages/hcl.yml"
+};
+
+static const unsigned char file_18[] = {
+#embed "../../Policies/languages/html.yml"
+};
+
+static const unsigned char file_19[] = {
+#embed "../../Policies/languages/java.yml"
+};
+
+static const unsigned char file_20[] = {
+#embed "../../Policies/languages/javascript.yml"
+};
+
+static const unsigned char file_21[] = {
+#embed "../../Policies/languages/json.yml"
+};
+
+static const unsigned char file_22[] = {
+#embed "../../Policies/languages/kotlin.yml"
+};
+
+static const unsigned char file_23[] = {
+#embed "../../Policies/languages/php.yml"
+};
+
+static const unsigned char file_24[] = {
+#embed "../../Policies/languages/python.yml"
+};
+
+static const unsigned char file_25[] = {
+#embed "../../Policies/languages/ruby.yml"
+};
+
+static const unsigned char file_26[] = {
+#embed "../../Policies/languages/rust.yml"
+};
+
+static const unsigned char file_27[] = {
+#embed "../../Policies/languages/scala.yml"
+};
+
+static const unsigned char file_28[] = {
+#embed "../../Policies/languages/sql.yml"
+};
+
+static const unsigned char file_29[] = {
+#embed "../../Policies/languages/svelte.yml"
+};
+
+static const unsigned char file_30[] = {
+#embed "../../Policies/languages/swift.yml"
+};
+
+static const unsigned char file_31[] = {
+#embed "../../Policies/languages/toml.yml"
+};
+
+static const unsigned char file_32[] = {
+#embed "../../Policies/languages/tsx.yml"
+};
+
+static const unsigned char file_33[] = {
+#embed "../../Policies/languages/typescript.yml"
+};
+
+static const unsigned char file_34[] = {
+#embed "../../Policies/languages/vue.yml"
+};
+
+static const unsigned char file_35[] = {
+#embed "../../Policies/languages/yaml.yml"
+};
+
+static const unsigned char file_36[] = {
+#embed "../../Policies/observe.yml"
+};
+
+static const unsigned char file_37[] = {
+#embed "../../Policies/recommended.yml"
+};
+
+static const unsigned char file_38[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_39[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_40[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -80,11 +180,36 @@ static const sluice_policy_file files[] = {
     {"checks/packages-yanked.yml", file_8, sizeof file_8},
     {"ecosystems/npm.yml", file_9, sizeof file_9},
     {"ecosystems/pypi.yml", file_10, sizeof file_10},
-    {"observe.yml", file_11, sizeof file_11},
-    {"recommended.yml", file_12, sizeof file_12},
-    {"schema/policy.schema.json", file_13, sizeof file_13},
-    {"servers.yml", file_14, sizeof file_14},
-    {"strict.yml", file_15, sizeof file_15},
+    {"languages/bash.yml", file_11, sizeof file_11},
+    {"languages/c.yml", file_12, sizeof file_12},
+    {"languages/cpp.yml", file_13, sizeof file_13},
+    {"languages/csharp.yml", file_14, sizeof file_14},
+    {"languages/dockerfile.yml", file_15, sizeof file_15},
+    {"languages/go.yml", file_16, sizeof file_16},
+    {"languages/hcl.yml", file_17, sizeof file_17},
+    {"languages/html.yml", file_18, sizeof file_18},
+    {"languages/java.yml", file_19, sizeof file_19},
+    {"languages/javascript.yml", file_20, sizeof file_20},
+    {"languages/json.yml", file_21, sizeof file_21},
+    {"languages/kotlin.yml", file_22, sizeof file_22},
+    {"languages/php.yml", file_23, sizeof file_23},
+    {"languages/python.yml", file_24, sizeof file_24},
+    {"languages/ruby.yml", file_25, sizeof file_25},
+    {"languages/rust.yml", file_26, sizeof file_26},
+    {"languages/scala.yml", file_27, sizeof file_27},
+    {"languages/sql.yml", file_28, sizeof file_28},
+    {"languages/svelte.yml", file_29, sizeof file_29},
+    {"languages/swift.yml", file_30, sizeof file_30},
+    {"languages/toml.yml", file_31, sizeof file_31},
+    {"languages/tsx.yml", file_32, sizeof file_32},
+    {"languages/typescript.yml", file_33, sizeof file_33},
+    {"languages/vue.yml", file_34, sizeof file_34},
+    {"languages/yaml.yml", file_35, sizeof file_35},
+    {"observe.yml", file_36, sizeof file_36},
+    {"recommended.yml", file_37, sizeof file_37},
+    {"schema/policy.schema.json", file_38, sizeof file_38},
+    {"servers.yml", file_39, sizeof file_39},
+    {"strict.yml", file_40, sizeof file_40},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
