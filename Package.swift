@@ -13,9 +13,14 @@ func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, swiftSettings: strict)
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, exclude: exclude, swiftSettings: strict)
 }
+
+/// For C that `./install.sh deps` lays into .deps/: optimised in every configuration, because a debug build parses too, and without
+/// the traces that some grammars write when DEBUG is defined. Its warnings are not ours.
+let fetched = [CSetting.unsafeFlags(["-O2", "-w", "-UDEBUG", "-DNDEBUG"])]
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -49,6 +54,8 @@ let package = Package(
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         .target(name: "CPolicies"),
+        .target(name: "CTreeSitter", cSettings: fetched + [.headerSearchPath("../../.deps/sources/tree-sitter/include")]),
+        .target(name: "CGrammars", sources: ["grammars.c", "fetched"], cSettings: fetched),
         module("SluiceModel", []),
         module("SluiceData", ["SluiceModel", "CPolicies", yams]),
         module("SluiceRegex", ["CPCRE2"]),
@@ -62,9 +69,21 @@ let package = Package(
             "SluiceModel", "SluiceData", "SluiceGit", "SluiceAttribution", "SluicePolicy", "SluicePackages", "SluiceChecks", "SluiceReport",
             yams, grdb, crypto,
         ]),
-        program("sluice", ["SluiceModel", "SluiceData", "SluiceGate", "SluiceReport", arguments]),
+        program("sluice", ["SluiceModel", "SluiceData", "SluiceGate", "SluicePackages", "SluiceReport", arguments]),
         program("sluice-dev", ["SluicePolicy", "SluiceReport", arguments]),
         tests(of: "SluiceModel"),
         tests(of: "SluiceData"),
+        tests(of: "SluiceRegex"),
+        tests(of: "SluiceGit", ["SluiceModel"]),
+        tests(of: "SluiceAttribution", ["SluiceModel", "SluiceData", "SluiceRegex"]),
+        tests(of: "SluicePolicy", ["SluiceModel", "SluiceData", yams]),
+        tests(of: "SluicePackages", ["SluiceModel", "SluiceData", grdb]),
+        tests(of: "SluiceChecks", ["SluiceModel", "SluiceData", "SluicePackages", yams]),
+        tests(of: "SluiceReport", ["SluiceModel"], exclude: ["Golden"]),
+        tests(of: "SluiceGate", ["SluiceModel", "SluiceData", "SluiceReport", "SluiceTestKit"]),
+        .testTarget(name: "GrammarTests", dependencies: ["CTreeSitter", "CGrammars"], swiftSettings: strict),
+        .target(name: "SluiceTestKit", path: "Tests/SluiceTestKit", swiftSettings: strict),
+        tests(of: "SluiceTestKit"),
+        .testTarget(name: "ScenarioTests", dependencies: ["SluiceTestKit", "sluice", "sluice-dev"], swiftSettings: strict),
     ]
 )

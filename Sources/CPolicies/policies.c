@@ -161,10 +161,14 @@ static const unsigned char file_38[] = {
 };
 
 static const unsigned char file_39[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/schema/report.schema.json"
 };
 
 static const unsigned char file_40[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_41[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -208,8 +212,9 @@ static const sluice_policy_file files[] = {
     {"observe.yml", file_36, sizeof file_36},
     {"recommended.yml", file_37, sizeof file_37},
     {"schema/policy.schema.json", file_38, sizeof file_38},
-    {"servers.yml", file_39, sizeof file_39},
-    {"strict.yml", file_40, sizeof file_40},
+    {"schema/report.schema.json", file_39, sizeof file_39},
+    {"servers.yml", file_40, sizeof file_40},
+    {"strict.yml", file_41, sizeof file_41},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

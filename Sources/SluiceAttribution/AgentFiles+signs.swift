@@ -138,6 +138,7 @@ extension AgentFiles {
     /// Steps for one line: rules are short, and lines are cut to a few kilobytes.
     private static let effort = 10_000_000
 
+    /// Compiles without machine code: the patterns are many, their texts short, and a hook starts in milliseconds.
     private func pattern(_ node: Node, _ file: inout DataFile) -> Pattern? {
         guard let text = file.text(node, "a pattern") else { return nil }
         do throws(PatternError) {

@@ -55,7 +55,11 @@ struct AgentFiles {
         let paths = ["agents.yml"] + folder.paths(under: "agents").filter { $0.hasSuffix(".yml") }
         var files: [(file: DataFile, fields: [String: Node])] = []
         for path in paths {
-            guard let bytes = folder.file(path) else { continue }
+            guard let bytes = folder.file(path) else {
+                let hint = "see that it is there and readable"
+                problems.append(DataProblem(file: path, line: 1, column: 1, message: "the file cannot be read", hint: hint))
+                continue
+            }
             var (file, root) = DataFile.read(name: path, bytes: bytes)
             let fields = root.map { file.fields($0, known: Self.lists, of: "the table of agents") } ?? [:]
             if root == nil, file.problems.isEmpty { file.note(line: 1, column: 1, "the file is empty", hint: "begin with `version: 1`") }
@@ -70,6 +74,7 @@ struct AgentFiles {
         }
     }
 
+    /// Reads what other lists refer to: agents, and the words of disclosures.
     private mutating func readAgents(_ fields: [String: Node], _ file: inout DataFile) {
         if let version = fields["version"] { _ = file.number(version, "version", in: 1...1) }
         for node in fields["agents"].map({ file.items($0, "agents") }) ?? [] {
@@ -92,6 +97,7 @@ struct AgentFiles {
         }
     }
 
+    /// Reads the lists of signs, each entry by its own function.
     private mutating func readSigns(_ fields: [String: Node], _ file: inout DataFile) {
         let readers: [(String, (inout AgentFiles, Node, inout DataFile) -> Void)] = [
             ("suggestions", { $0.readIdentity($1, isSuggestion: true, &$2) }), ("identities", { $0.readIdentity($1, isSuggestion: false, &$2) }),

@@ -15,7 +15,7 @@ struct Attestation {
         /// It was recorded while this commit was checked out: it speaks of that commit or of a child of it.
         case revision(ObjectID)
         /// It names no revision: it counts if the commit adds this line of the trace file.
-        case line(Int, of: RepositoryPath)
+        case line(Int)
     }
 
     /// The weight of a statement where several speak of one line; a higher one wins.

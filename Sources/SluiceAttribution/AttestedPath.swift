@@ -21,6 +21,7 @@ enum AttestedPath {
         return names.isEmpty || tidied == exact ? [exact] : [exact, tidied]
     }
 
+    /// The names with slashes between them.
     private static func joined(_ names: ArraySlice<ArraySlice<UInt8>>) -> RepositoryPath {
         RepositoryPath(bytes: names.joined(separator: "/".utf8))
     }

@@ -14,7 +14,6 @@ public struct Attribution: Sendable {
     public func origins(
         of commit: Commit, notes: CommitNotes, declared: [Mark] = [], addedLines: (RepositoryPath) -> [LineRange]
     ) -> CommitOrigins {
-        let statements = Self.statements(of: notes, on: commit)
         var added: [RepositoryPath: [LineRange]] = [:]
         var places: [[UInt8]: RepositoryPath?] = [:]
         var claims = Claims()
@@ -24,8 +23,8 @@ public struct Attribution: Sendable {
             added[path] = lines
             return lines
         }
-        for statement in statements {
-            if case .line(let line, let file) = statement.tie, !lines(of: file).contains(where: { $0.contains(line) }) { continue }
+        let traced = notes.traces.flatMap { $0.statements(on: commit, added: $0.hasLoose ? lines(of: $0.path) : []) }
+        for statement in Self.byWeight(notes.attestations + traced) {
             let place: RepositoryPath?
             if let known = places[statement.path] {
                 place = known
@@ -42,14 +41,9 @@ public struct Attribution: Sendable {
             problems: notes.problems, owners: owners, parties: claims.parties)
     }
 
-    /// What speaks of this commit, the weightiest last.
-    private static func statements(of notes: CommitNotes, on commit: Commit) -> [Attestation] {
-        var all = notes.attestations
-        for traces in notes.traces {
-            for revision in [commit.id] + commit.parents { all += traces.byRevision[revision] ?? [] }
-            all += traces.loose
-        }
-        return all.enumerated().sorted { ($0.element.weight.rawValue, $0.offset) < ($1.element.weight.rawValue, $1.offset) }.map(\.element)
+    /// The weightiest last, for of statements about one line the last wins.
+    private static func byWeight(_ statements: [Attestation]) -> [Attestation] {
+        statements.enumerated().sorted { ($0.element.weight.rawValue, $0.offset) < ($1.element.weight.rawValue, $1.offset) }.map(\.element)
     }
 
     /// One mark for each assistant and kind, where one of its lines is among those that the commit adds.

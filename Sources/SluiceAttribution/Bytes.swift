@@ -5,7 +5,7 @@ extension UInt8 {
     var isDigit: Bool { self >= 0x30 && self <= 0x39 }
     /// A letter, a digit or an underscore.
     var isWord: Bool { isDigit || self == 0x5F || (lowered >= 0x61 && lowered <= 0x7A) }
-    static let newline = UInt8(ascii: "\n")
+    static var newline: UInt8 { 0x0A }
 }
 
 extension Collection<UInt8> {

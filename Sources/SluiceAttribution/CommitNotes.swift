@@ -127,6 +127,7 @@ public struct CommitNotes: Sendable {
     private mutating func addProblem(_ known: NoteRef, _ place: TextPlace, _ reason: String) {
         // The same mistake on every line of a large note is one thing to mend.
         guard problems.count < 20 else { return }
+        let reason = problems.count == 19 ? reason + " (further mistakes are not listed)" : reason
         problems.append(
             Undecided(
                 check: nil, line: place.line, column: place.column, reason: "the note in \(known.ref) cannot be read in full: \(reason)",

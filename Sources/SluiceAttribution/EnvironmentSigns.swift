@@ -55,9 +55,9 @@ extension AgentTable {
     }
 
     private func mark(of sign: VariableSign, value: String) -> Mark? {
+        guard !Self.isNo(value) else { return nil }
         let value = Array(value.utf8.prefix(MessageReader.evidenceLimit))
         let lowered = String(decoding: value.loweredBytes.trimmedBlanks, as: UTF8.self)
-        guard !["", "0", "false", "no", "off"].contains(lowered) else { return nil }
         guard sign.values.isEmpty || sign.values.contains(lowered) else { return nil }
         guard sign.agent == nil else {
             let evidence = sign.values.isEmpty ? sign.name : sign.name + "=" + lowered
@@ -69,10 +69,25 @@ extension AgentTable {
         return Mark(kind: .environment, agent: agent ?? unknownAgent, strength: sign.strength, evidence: evidence)
     }
 
+    /// The mark that a repository's own configuration gives: `git config sluice.assisted true`, or the name of an assistant.
+    /// - Parameter value: of `sluice.assisted`; `nil` where it is not set.
+    public func marks(ofConfiguration value: String?) -> [Mark] {
+        guard let value, !Self.isNo(value) else { return [] }
+        let agent = agent(forTool: Array(value.utf8)) ?? unknownAgent
+        let evidence = Array(("sluice.assisted=" + value).utf8.prefix(MessageReader.evidenceLimit))
+        return [Mark(kind: .config, agent: agent, strength: .coAuthor, evidence: evidence)]
+    }
+
+    /// Whether a value switches off, as Git and shells write it.
+    private static func isNo(_ value: String) -> Bool {
+        ["", "0", "false", "no", "off"].contains(String(decoding: Array(value.utf8).loweredBytes.trimmedBlanks, as: UTF8.self))
+    }
+
     /// What a branch's name hints at, with or without `refs/heads/` in front.
     public func marks(ofBranch name: String) -> [Mark] {
         let bytes = Array(name.utf8)
         let head = Array("refs/heads/".utf8)
+        guard bytes.starts(with: head) || !bytes.starts(with: "refs/".utf8) else { return [] }
         let short = bytes.starts(with: head) ? Array(bytes.dropFirst(head.count)) : bytes
         guard let sign = signs.branches.first(where: { $0.matches(short.loweredBytes) }) else { return [] }
         return [Mark(kind: .branch, agent: sign.agent, strength: .hint, evidence: Array(short.prefix(MessageReader.evidenceLimit)))]

@@ -29,6 +29,7 @@ struct GitAINote {
 
     // MARK: The part above the dashes
 
+    /// Reads paths and entries; a mistake in a line costs that line only.
     /// - Returns: where the JSON begins; `nil` where there is none.
     private mutating func readEntries(_ bytes: [UInt8]) -> Int? {
         var path: ArraySlice<UInt8>?
@@ -72,6 +73,7 @@ struct GitAINote {
         line[..<(line.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? line.startIndex)]
     }
 
+    /// Without the quotation marks that stand around a path with blanks; inside them nothing is escaped.
     private static func unquoted(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let quote = UInt8(ascii: "\"")
         return line.count > 2 && line.first == quote && line.last == quote ? line.dropFirst().dropLast() : line
@@ -88,6 +90,7 @@ struct GitAINote {
         return ranges
     }
 
+    /// A decimal number that fits 32 bits.
     private static func lineNumber(_ digits: ArraySlice<UInt8>) -> Int? {
         guard (1...10).contains(digits.count), digits.allSatisfy(\.isDigit) else { return nil }
         let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
@@ -96,6 +99,7 @@ struct GitAINote {
 
     // MARK: The part below
 
+    /// Reads which tool stands behind each key. The other records, transcripts among them, are passed over.
     private mutating func readTools(_ bytes: [UInt8], from start: Int) {
         var reader = JSONReader(bytes, in: min(start, bytes.count)..<bytes.count)
         do throws(JSONProblem) {

@@ -41,6 +41,7 @@ struct MessageReader {
         }
     }
 
+    /// Finds the first word of a line and tries what may begin with its first byte.
     private mutating func readLine(_ start: Int, _ end: Int) {
         // What stands in front of the first word: nothing or an emoji, a bullet and blanks for trailers, any sign for footers.
         var word = start
@@ -57,6 +58,7 @@ struct MessageReader {
         for key in signs.keys[first] where begins(with: key.name, at: word, end) { readTrailer(key, word, end) }
     }
 
+    /// Whether a text in lower case stands there, in either case.
     private func begins(with text: [UInt8], at start: Int, _ end: Int) -> Bool {
         guard end - start >= text.count else { return false }
         for index in text.indices where message[start + index].lowered != text[index] { return false }
@@ -69,6 +71,7 @@ struct MessageReader {
         if isMatch(sign.pattern, line) { add(sign.agent, .coAuthor, evidence: line) }
     }
 
+    /// Takes a line apart whose first word is a known key: colon, value, evidence.
     private mutating func readTrailer(_ key: MessageSigns.Key, _ start: Int, _ end: Int) {
         var colon = start + key.name.count
         while colon < end, message[colon] == UInt8(ascii: "*") { colon += 1 }
@@ -96,6 +99,7 @@ struct MessageReader {
         value.drop { $0.isBlank || $0 == UInt8(ascii: "*") }.trimmedBlanks
     }
 
+    /// The assistant that a trailer's value speaks of; `nil` where the value is not of the form that counts.
     private func agent(of sign: TrailerSign, value: ArraySlice<UInt8>) -> String? {
         if sign.takesWords, let words = signs.words {
             if let named = Self.agent(named: words, in: Array(value)) { return named == unknownAgent ? sign.agent : named }

@@ -12,12 +12,15 @@ public struct TraceFile: Sendable {
 
     /// What could not be read.
     public let problems: [Undecided]
-    let byRevision: [ObjectID: [Attestation]]
-    let loose: [Attestation]
+    let path: RepositoryPath
+    private let byRevision: [ObjectID: [Attestation]]
+    /// What names no revision.
+    private let loose: [Attestation]
 
     /// Reads the file.
     /// - Parameter path: where it stands in the repository; a record without a revision counts for the commit that adds its line there.
     public init(_ bytes: [UInt8], at path: RepositoryPath = usualPath, table: AgentTable) {
+        self.path = path
         var byRevision: [ObjectID: [Attestation]] = [:]
         var loose: [Attestation] = []
         guard bytes.count <= Self.sizeLimit else {
@@ -29,7 +32,7 @@ public struct TraceFile: Sendable {
         let record = TraceRecord(table: table, source: path.shown)
         var lines = LineCounter(bytes)
         for value in stream.values {
-            let tie = Attestation.Tie.line(lines.line(of: value.offset), of: path)
+            let tie = Attestation.Tie.line(lines.line(of: value.offset))
             // Files beside it hold prompts and events under other keys: a value without files attests nothing.
             for attestation in record.attestations(in: value, loose: tie) ?? [] {
                 if case .revision(let id) = attestation.tie { byRevision[id, default: []].append(attestation) } else { loose.append(attestation) }
@@ -37,6 +40,20 @@ public struct TraceFile: Sendable {
         }
         (self.byRevision, self.loose) = (byRevision, loose)
         problems = stream.problem.map { [Self.broken($0, stream.brokenLines, bytes, path)] } ?? []
+    }
+
+    /// Whether the lines that a commit adds to this file matter.
+    var hasLoose: Bool { !loose.isEmpty }
+
+    /// What speaks of a commit, in the order of the file.
+    /// - Parameter added: the lines of this file that the commit adds.
+    func statements(on commit: Commit, added: [LineRange]) -> [Attestation] {
+        let named = ([commit.id] + commit.parents).flatMap { byRevision[$0] ?? [] }
+        guard !added.isEmpty else { return named }
+        return named + loose.filter { statement in
+            guard case .line(let line) = statement.tie else { return false }
+            return added.contains { $0.contains(line) }
+        }
     }
 
     private static func tooLarge(_ count: Int, _ path: RepositoryPath) -> Undecided {

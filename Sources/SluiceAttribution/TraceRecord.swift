@@ -61,6 +61,7 @@ struct TraceRecord {
         return LineRange(first: first, last: last)
     }
 
+    /// `ai` and `mixed`; a record that does not know says nothing.
     private static func isAssisted(_ type: [UInt8]?) -> Bool {
         type.map { $0.elementsEqual("ai".utf8) || $0.elementsEqual("mixed".utf8) } ?? false
     }

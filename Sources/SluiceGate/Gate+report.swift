@@ -13,7 +13,7 @@ extension Gate {
             projectFiles: projectFiles, caches: caches)
     }
 
-    /// Puts together what a door has to say; findings that policy silences are still in it.
+    /// Puts together what a door has to say, findings that policy silences included: the decision log keeps them, and reports count them.
     func report(
         door: Door, subject: String, commits: [JudgedCommit], outcome: Judging.Outcome, problems: [Undecided] = [],
         policy: PolicyStack, watch: Stopwatch
@@ -37,15 +37,5 @@ extension Gate {
     private static func verdict(_ findings: [JudgedFinding], _ undecided: [JudgedUndecided]) -> Verdict {
         if findings.contains(where: { $0.ruling.effect == .block }) { return .blocked }
         return undecided.contains { $0.ruling.effect == .block } ? .undecided : .pass
-    }
-}
-
-extension Report {
-    /// The report without what policy silences: what anybody but the decision log is told.
-    var visible: Report {
-        var visible = self
-        visible.findings = findings.filter { $0.ruling.effect != .silent }
-        visible.undecided = undecided.filter { $0.ruling.effect != .silent }
-        return visible
     }
 }

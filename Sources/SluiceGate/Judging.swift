@@ -16,6 +16,8 @@ struct Judging: Sendable {
     /// Files of the trusted side that say which registry a project uses, by name.
     let projectFiles: [String: [UInt8]]
     let caches: CacheFolder
+    /// Whether versions are held against the age that policy asks for: what came in long ago was young then, and is not now.
+    var judgesAge = true
 
     /// What came of a run.
     struct Outcome: Sendable {
@@ -52,6 +54,15 @@ struct Judging: Sendable {
         return dossier
     }
 
+    /// What one commit brings in against its parents, if it is in scope.
+    func dossiers(of commit: Commit, _ origins: CommitOrigins, from repository: Repository) throws(GitError) -> [Dossier] {
+        if repository.isCutOff(commit.id) { throw .unsupported(reason: Self.cutOff, cure: "git fetch --unshallow") }
+        let brief = Brief(change: try repository.change(of: commit), authorship: .single(commit.id, origins))
+        return isInScope(brief) ? [try dossier(of: brief, from: repository)] : []
+    }
+
+    private static let cutOff = "the clone is shallow and ends here, so what the commit changed is not known"
+
     /// Judges gathered dossiers together, so that each package is asked about once.
     func outcome(of dossiers: [Dossier], in repository: Repository) async throws(GateError) -> Outcome {
         let clock = ContinuousClock()
@@ -71,24 +82,40 @@ struct Judging: Sendable {
 
     /// Asks about every package once; what would be called missing because of a kept answer is asked again first.
     private func answers(to dossiers: [Dossier]) async throws(GateError) -> [PackageQuestion: PackageAnswer] {
-        let questions = Set(dossiers.flatMap { $0.packages.change.questions })
+        let questions = Set(dossiers.flatMap { settings.questions(of: $0.packages.change) })
         guard !questions.isEmpty else { return [:] }
         let registry = registry
-        let needsTimes = policy.packages.minimumAge != nil
-        var answers = await registry.answers(to: questions.sorted(), needsTimes: needsTimes)
+        var answers = await registry.answers(to: questions.sorted())
+        await addTimes(to: &answers, from: registry)
         let check = try packagesCheck()
         let doubtful = dossiers.filter { dossier in
             check.examine(facts(of: dossier, answers)).findings.contains { $0.rule == PackagesCheck.versionRule }
         }
-        let again = Set(doubtful.flatMap { $0.packages.change.questions })
+        let again = Set(doubtful.flatMap { settings.questions(of: $0.packages.change) })
         if !again.isEmpty {
-            let fresh = await registry.answers(to: again.sorted(), needsTimes: needsTimes, revalidating: true)
+            let fresh = await registry.answers(to: again.sorted(), revalidating: true)
             answers.merge(fresh) { $1 }
+            await addTimes(to: &answers, from: registry)
         }
         return answers
     }
 
-    private var registry: Registry {
+    /// Asks when versions were published, where policy asks for an age and the short answer leaves it open: npm's long documents are
+    /// many times the size of the short ones.
+    private func addTimes(to answers: inout [PackageQuestion: PackageAnswer], from registry: Registry) async {
+        guard let least = settings.minimumAge else { return }
+        let open = answers.compactMap { question, answer -> PackageQuestion? in
+            guard case .exists(let record) = answer, record.versions.contains(where: { $0.published == nil }) else { return nil }
+            return record.lastChange.map { settings.now - $0 >= least } == true ? nil : question
+        }
+        guard !open.isEmpty else { return }
+        for case (let question, .exists(let record)) in await registry.answers(to: open.sorted(), needsTimes: true) {
+            answers[question] = .exists(record)
+        }
+    }
+
+    /// The registries that names are routed to here.
+    var registry: Registry {
         let surroundings = gate.surroundings
         let overrides = policy.packages.registries.map { (Ecosystem(rawValue: $0.key), $0.value) }
         let settings = RegistrySettings(
@@ -105,10 +132,13 @@ struct Judging: Sendable {
         } catch { throw .policy(error) }
     }
 
-    private func facts(of dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer]) -> ChangeFacts {
-        let settings = PackageCheckSettings(
+    private var settings: PackageCheckSettings {
+        PackageCheckSettings(
             allow: policy.packages.allow.map(\.text), private: policy.packages.privateNames.map(\.text),
-            minimumAge: policy.packages.minimumAge.map(Int64.init), now: gate.surroundings.now)
+            minimumAge: judgesAge ? policy.packages.minimumAge.map(Int64.init) : nil, now: gate.surroundings.now)
+    }
+
+    private func facts(of dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer]) -> ChangeFacts {
         return ChangeFacts(packages: PackageFacts(
             change: dossier.packages.change, answers: answers, settings: settings, manifests: dossier.packages.analysed.count))
     }

@@ -60,9 +60,11 @@ struct PackageReading {
         return sides
     }
 
-    /// What a manifest says; `nil` for what is none, and for links and submodules, which hold no text of their own.
+    /// What a manifest says; `nil` for what is none.
     private func facts(of entry: TreeEntry?, at path: RepositoryPath) throws(GitError) -> ManifestFacts? {
-        guard let entry, entry.isContent, let kind = ManifestKind.of(path) else { return nil }
+        guard let entry, let kind = ManifestKind.of(path) else { return nil }
+        if entry.mode == .link { return try facts(ofLink: entry, at: path, kind) }
+        guard entry.isContent else { return nil }
         let key = FactStore.Kind(name: "manifest/" + kind.rawValue)
         if let kept = store.fact(of: entry.id, key), let facts = ManifestFacts(encoded: kept, path: path) { return facts }
         guard let bytes = try repository.blob(entry.id, limit: ManifestFacts.sizeLimit) else {
@@ -71,6 +73,15 @@ struct PackageReading {
         let facts = ManifestFacts(reading: kind, path: path, bytes: bytes)
         store.keep([(entry.id, facts.encoded)], key)
         return facts
+    }
+
+    /// What a link in a manifest's place says: nothing of its own where it leads to another manifest, which is judged itself. The
+    /// text of any other file is never looked at as a manifest, so of such a link nothing can be told.
+    private func facts(ofLink entry: TreeEntry, at path: RepositoryPath, _ kind: ManifestKind) throws(GitError) -> ManifestFacts? {
+        guard let target = try repository.blob(entry.id, limit: 4096), let place = path.folder.following(target) else {
+            return ManifestFacts(link: kind, path: path, name: entry.id.bytes)
+        }
+        return ManifestKind.of(place) == nil ? ManifestFacts(link: kind, path: path, name: entry.id.bytes) : nil
     }
 
     /// What lines in scope bring in: nobody is asked about a package that would not be judged.

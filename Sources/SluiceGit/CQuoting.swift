@@ -18,6 +18,7 @@ enum CQuoting {
         return nil
     }
 
+    /// What the letters after a backslash stand for.
     private static func escape(_ rest: inout ArraySlice<UInt8>) -> UInt8? {
         guard let letter = rest.popFirst() else { return nil }
         switch letter {
@@ -36,6 +37,7 @@ enum CQuoting {
         }
     }
 
+    /// One octal digit.
     private static func digit(_ rest: inout ArraySlice<UInt8>) -> UInt8? {
         guard let byte = rest.popFirst(), (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(byte) else { return nil }
         return byte - UInt8(ascii: "0")

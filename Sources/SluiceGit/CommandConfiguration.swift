@@ -14,6 +14,7 @@ enum CommandConfiguration {
         return key[..<first].lowercased() + key[first..<last] + key[last...].lowercased()
     }
 
+    /// Reads `GIT_CONFIG_KEY_0`, `GIT_CONFIG_VALUE_0` and so on.
     private static func counted(_ environment: [String: String]) -> [(key: String, value: String)] {
         let count = min(environment["GIT_CONFIG_COUNT"].flatMap { Int($0) } ?? 0, most)
         return (0..<max(0, count)).compactMap { index in

@@ -28,6 +28,7 @@ final class CommitGraph {
         return number
     }
 
+    /// The name of a commit that has a number.
     func name(of number: Int) -> ObjectName { names[number] }
 
     /// The parents of a commit, in its order.

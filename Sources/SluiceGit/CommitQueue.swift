@@ -1,5 +1,6 @@
 /// A heap of commits that gives the youngest first, or the oldest.
 struct CommitQueue {
+    /// A commit with what it is ordered by: the time, then the name.
     struct Key: Comparable {
         let time: Int64
         let name: ObjectName
@@ -15,9 +16,11 @@ struct CommitQueue {
 
     init(youngestFirst: Bool) { self.youngestFirst = youngestFirst }
 
+    /// Whether no commit waits.
     var isEmpty: Bool { heap.isEmpty }
     var first: Key? { heap.first }
 
+    /// Puts a commit in its place.
     mutating func insert(_ key: Key) {
         heap.append(key)
         var child = heap.count - 1
@@ -29,6 +32,7 @@ struct CommitQueue {
         }
     }
 
+    /// Takes out the commit whose turn it is.
     mutating func popFirst() -> Key? {
         guard let first = heap.first, let last = heap.popLast() else { return nil }
         guard !heap.isEmpty else { return first }

@@ -18,6 +18,7 @@ enum ConfigurationFile {
         return try entries(of: pointer, doing: "reading the user's Git configuration")
     }
 
+    /// Goes over what libgit2 has read, and frees it.
     private static func entries(of pointer: OpaquePointer?, doing: String) throws(GitError) -> [(key: String, value: String)] {
         guard let pointer else { return [] }
         let configuration = Handle(pointer, free: { git_config_free($0) })

@@ -10,7 +10,7 @@ internal import Glibc
 
 /// Reads one folder of one side of a comparison, entry by entry, in Git's order.
 struct FolderCursor {
-    /// One entry, as it stands in memory that the cursor's source holds.
+    /// One entry, as it stands in memory that the cursor's source holds: valid while the cursor, or a copy of it, is kept alive.
     struct Entry {
         let name: UnsafeRawBufferPointer
         let mode: TreeEntry.Mode
@@ -46,6 +46,7 @@ struct FolderCursor {
         }
     }
 
+    /// What the entries are read from.
     private enum Source {
         case nothing
         case tree(StoredObject)
@@ -87,6 +88,7 @@ struct FolderCursor {
         }
     }
 
+    /// Reads `mode name<NUL>` and twenty bytes.
     private mutating func nextOfTree(_ tree: StoredObject) throws(GitError) -> Entry? {
         let bytes = tree.bytes
         guard place < bytes.count, let base = bytes.baseAddress else { return nil }
@@ -104,10 +106,12 @@ struct FolderCursor {
         return Entry(name: UnsafeRawBufferPointer(start: base + start, count: end - start), mode: kind, id: base + (end + 1), range: 0..<0)
     }
 
+    /// The error for a tree that breaks off or holds an unknown mode.
     private func malformed(_ tree: StoredObject) -> GitError {
         .unreadable(tree.name.id, detail: "the tree is malformed at byte \(place)")
     }
 
+    /// Takes a file, or all the entries below one folder at once.
     private mutating func nextOfIndex(_ index: IndexInForce, prefix: Int, end: Int) -> Entry? {
         guard place < end else { return nil }
         let entry = index.entry(place)

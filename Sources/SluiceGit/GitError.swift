@@ -59,7 +59,8 @@ extension GitError {
         case .missingObject:
             "in a partial clone run `git fetch --refetch --no-filter`; elsewhere `git fsck --connectivity-only` shows what is gone"
         case .unreadable: "run `git fsck` and restore the object from another clone"
-        case .unknownRevision: "give a branch, a tag or a commit id that `git rev-parse --verify` knows; in a shallow clone first run `git fetch --unshallow`"
+        case .unknownRevision:
+            "give a branch, a tag or a commit id that `git rev-parse --verify` knows; in a shallow clone first run `git fetch --unshallow`"
         case .index: "run `git status`; if that fails too, remove the index and run `git reset`"
         case .unmerged: "settle the conflict and run `git add` on each of the files"
         case .tooLarge: "split it up, or have it judged by a person"

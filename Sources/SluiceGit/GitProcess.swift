@@ -26,7 +26,8 @@ struct GitProcess {
             throw failure(FileSystem.lastProblem())
         }
         defer { close(errors[0]) }
-        for end in [output[0], errors[0]] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // Programs that other threads start must not hold these ends open.
+        for end in output + errors { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let started = start(output: output[1], errors: errors[1])
         close(output[1])
         close(errors[1])
@@ -38,6 +39,7 @@ struct GitProcess {
         return (Self.wait(for: process), texts[0], texts[1])
     }
 
+    /// Starts the program with its two outputs in place.
     private func start(output: Int32, errors: Int32) -> Result<pid_t, GitError> {
         #if canImport(Darwin)
         var actions: posix_spawn_file_actions_t?
@@ -49,7 +51,6 @@ struct GitProcess {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, errors, 2)
-        for end in [output, errors] where end > 2 { posix_spawn_file_actions_addclose(&actions, end) }
         let words = (["git"] + arguments).map { strdup($0) } + [nil]
         let variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (words + variables).forEach { free($0) } }
@@ -74,6 +75,7 @@ struct GitProcess {
         return texts
     }
 
+    /// Waits for the end, and gives the status as a shell does.
     private static func wait(for process: pid_t) -> Int {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 {
@@ -83,6 +85,7 @@ struct GitProcess {
         return Int(signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
     }
 
+    /// The error for a program that could not be started, as a shell numbers it.
     private func failure(_ detail: String) -> GitError {
         .command("git \(arguments.first ?? "")", status: 127, message: detail)
     }
@@ -95,19 +98,25 @@ extension Repository {
         "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_NAMESPACE",
     ]
 
-    /// Runs `git` on this repository, and returns what it printed and how it ended.
-    /// - Parameter atTop: whether a failure is an error.
-    func git(_ arguments: [String], atTop: Bool) throws(GitError) -> (status: Int, output: [UInt8]) {
+    /// Runs `git` on this repository, at the top of its work tree, and returns what it printed.
+    /// - Throws: `GitError.command` when it fails.
+    func git(_ arguments: String...) throws(GitError) -> [UInt8] {
         var variables = environment
         if place != .hook { Self.repositoryVariables.forEach { variables[$0] = nil } }
-        if place != .hook || variables["GIT_DIR"] != nil { variables["GIT_DIR"] = gitDirectory }
+        // Where Git works now, what was relative would be elsewhere.
+        variables["GIT_DIR"] = gitDirectory
+        variables["GIT_WORK_TREE"] = workTree
+        variables["GIT_INDEX_FILE"] = layout.indexPath
+        for name in ["GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"] {
+            variables[name] = variables[name].map { FileSystem.absolute($0, from: workingDirectory) }
+        }
         if variables["PATH"] == nil { variables["PATH"] = "/usr/local/bin:/usr/bin:/bin" }
         variables["GIT_OPTIONAL_LOCKS"] = "0"
-        let all = ["-C", workingDirectory, "-c", "core.fsmonitor=false"] + arguments
+        let all = ["-C", workTree ?? gitDirectory, "-c", "core.fsmonitor=false"] + arguments
         let ran = try GitProcess(arguments: all, environment: variables).run()
-        guard ran.status == 0 || !atTop else {
+        guard ran.status == 0 else {
             throw .command("git \(arguments.first ?? "")", status: ran.status, message: Shown.line(ran.errors.prefix(500)))
         }
-        return (ran.status, ran.output)
+        return ran.output
     }
 }

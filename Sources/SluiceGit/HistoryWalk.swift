@@ -63,6 +63,7 @@ struct HistoryWalk {
         if !known { queue.insert(try graph.key(of: number)) }
     }
 
+    /// Walks until nothing in the queue can matter any more: all of it is hidden, and older than all that was found.
     private mutating func collect() throws(GitError) -> [Int] {
         var found: [Int] = []
         var oldest = Int64.max

@@ -22,7 +22,9 @@ final class IndexInForce {
     /// Paths that a merge left in conflict.
     private(set) var unmerged: [RepositoryPath] = []
 
+    /// How many files the next commit would hold.
     var count: Int { entries.count }
+    /// The entry at a place in the order of paths.
     func entry(_ place: Int) -> Entry { entries[place] }
 
     /// Reads the index file. One that libgit2 cannot read, such as a split or a sparse one, is asked of Git (reference: c-libraries.md, 5.2).
@@ -37,6 +39,7 @@ final class IndexInForce {
         try readEntries()
     }
 
+    /// Takes over the entries that belong to the next commit, and the names of those in conflict.
     private func readEntries() throws(GitError) {
         let count = git_index_entrycount(handle.pointer)
         entries.reserveCapacity(count)

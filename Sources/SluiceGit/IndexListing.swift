@@ -17,6 +17,7 @@ enum IndexListing {
 
     private typealias Entry = (mode: UInt32, name: ObjectName, stage: UInt16, path: [UInt8])
 
+    /// Reads one entry; `nil` for any other form.
     private static func parse(_ line: ArraySlice<UInt8>) -> Entry? {
         guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
         let words = line[..<tab].split(separator: UInt8(ascii: " "))
@@ -27,6 +28,7 @@ enum IndexListing {
         return (mode, name, stage, Array(line[(tab + 1)...]))
     }
 
+    /// Puts one entry in.
     private static func add(_ entry: Entry, to handle: borrowing Handle) throws(GitError) {
         var added = git_index_entry()
         added.mode = entry.mode

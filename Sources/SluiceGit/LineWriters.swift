@@ -7,6 +7,12 @@ public struct LineSource: Hashable, Sendable {
     public let path: RepositoryPath
     /// Counted from 1.
     public let line: Int
+
+    public init(commit: ObjectID, path: RepositoryPath, line: Int) {
+        self.commit = commit
+        self.path = path
+        self.line = line
+    }
 }
 
 extension Repository {
@@ -67,6 +73,7 @@ private struct WriterSearch {
         self.new = new
     }
 
+    /// Asks for lines of a file as it is in a commit; lines outside the new commits are not asked for.
     mutating func start(_ lines: [Line], of path: RepositoryPath, _ blob: ObjectID, at commit: ObjectID) throws(GitError) {
         guard !lines.isEmpty, new.contains(commit) else { return }
         open[commit, default: [:]][path, default: File(blob: blob, lines: [])].lines += lines
@@ -86,6 +93,7 @@ private struct WriterSearch {
         }
     }
 
+    /// Moves on to a parent the lines that its text has.
     private mutating func handOver(
         _ rest: inout [Line], from blob: ObjectID, to parent: ObjectID, _ path: RepositoryPath, _ old: ObjectID
     ) throws(GitError) {
@@ -110,8 +118,19 @@ private struct WriterSearch {
         if let entry = try repository.entry(path, in: tree) {
             return entry.mode == .tree || entry.mode == .submodule ? nil : (path, entry.id)
         }
-        let changes = try repository.files(from: [tree], to: .tree(commit.tree), renames: true)
-        guard let change = changes.first(where: { $0.path == path }), let oldPath = change.oldPath, let old = change.before.first ?? nil else { return nil }
-        return (oldPath, old.id)
+        return try repository.renames(from: tree, to: commit.tree)[path]
+    }
+}
+
+extension Repository {
+    /// For each file that a tree renamed: where it stood before, and what. Found once for each pair of trees.
+    fileprivate func renames(from old: ObjectID, to new: ObjectID) throws(GitError) -> [RepositoryPath: (RepositoryPath, ObjectID)] {
+        if let known = renames[[old, new]] { return known }
+        var found: [RepositoryPath: (RepositoryPath, ObjectID)] = [:]
+        for change in try files(from: [old], to: .tree(new), renames: true) {
+            if let oldPath = change.oldPath, let before = change.before.first ?? nil { found[change.path] = (oldPath, before.id) }
+        }
+        renames[[old, new]] = found
+        return found
     }
 }

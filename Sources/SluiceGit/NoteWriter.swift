@@ -10,8 +10,8 @@ internal import Glibc
 
 /// Writes notes under one ref: the only thing in a repository that is ever written.
 public struct NoteWriter {
-    /// How often a write is tried again when somebody else has moved the ref meanwhile.
-    private static let attempts = 200
+    /// How often a write is tried again while the ref stays where it is; each time that somebody else moves it, counting starts anew.
+    private static let attempts = 20
     /// The number of notes beyond which they are put into folders.
     private static let flatLimit = 256
 
@@ -33,24 +33,26 @@ public struct NoteWriter {
         }
         var blobs: [ObjectID: ObjectID] = [:]
         for (commit, text) in notes { blobs[commit] = try store(text, as: GIT_OBJECT_BLOB) }
-        var last = GitError.command("git update-ref", status: 1, message: "the ref moved each time")
-        for attempt in 0..<Self.attempts {
+        var (attempt, seen): (Int, ObjectID?) = (0, nil)
+        while true {
             let old = try repository.reference(ref)
             let commit = try self.commit(tree: tree(with: blobs, over: old), parent: old)
+            attempt = old == seen ? attempt + 1 : 1
+            seen = old
             do throws(GitError) {
                 return try move(from: old, to: commit)
             } catch {
-                last = error
+                guard attempt < Self.attempts else { throw error }
             }
             // Let the others finish, each after another time.
-            usleep(UInt32.random(in: 1_000...(5_000 + 500 * UInt32(min(attempt, 50)))))
+            usleep(UInt32.random(in: 1_000...(5_000 * UInt32(attempt))))
         }
-        throw last
     }
 
+    /// Has Git move the ref, which it does only if nobody has moved it meanwhile.
     private func move(from old: ObjectID?, to new: ObjectID) throws(GitError) {
         let zero = String(repeating: "0", count: 40)
-        _ = try repository.git(["update-ref", "-m", "notes: written by sluice", ref, new.hex, old?.hex ?? zero], atTop: true)
+        _ = try repository.git("update-ref", "-m", "notes: written by sluice", ref, new.hex, old?.hex ?? zero)
     }
 
     /// The tree of all notes that stand and those to be added, laid out as Git does: in folders of two digits where there are many,
@@ -64,7 +66,11 @@ public struct NoteWriter {
             notes = try repository.noteTargets(inCommit: old)
             for change in try repository.files(from: [], to: .tree(tree)) {
                 let digits = change.path.bytes.filter { $0 != UInt8(ascii: "/") }
-                if digits.count == 40, ObjectID(hexBytes: digits) != nil { folders = folders || change.path.bytes.count > 40 } else { others.append(change) }
+                if digits.count == 40, ObjectID(hexBytes: digits) != nil {
+                    folders = folders || change.path.bytes.count > 40
+                } else {
+                    others.append(change)
+                }
             }
         }
         notes.merge(added) { $1 }
@@ -81,6 +87,7 @@ public struct NoteWriter {
         return try builder.write { bytes throws(GitError) in try store(bytes, as: GIT_OBJECT_TREE) }
     }
 
+    /// Stores the commit of the notes; its author is the program.
     private func commit(tree: ObjectID, parent: ObjectID?) throws(GitError) -> ObjectID {
         let now = time(nil)
         let identity = "sluice <sluice@localhost> \(now) +0000"
@@ -89,6 +96,7 @@ public struct NoteWriter {
         return try store(Array(text.utf8), as: GIT_OBJECT_COMMIT)
     }
 
+    /// Stores an object and returns its name.
     private func store(_ bytes: [UInt8], as type: git_object_t) throws(GitError) -> ObjectID {
         var oid = git_oid()
         let code = git_odb_write(&oid, repository.store.handle.pointer, bytes, bytes.count, type)
@@ -102,6 +110,7 @@ private struct TreeText {
     private var entries: [[UInt8]: TreeEntry] = [:]
     private var folders: [[UInt8]: TreeText] = [:]
 
+    /// Puts an entry in under the names that lead to it.
     mutating func add(_ path: [[UInt8]], _ entry: TreeEntry) {
         guard let name = path.first else { return }
         if path.count == 1 { entries[name] = entry } else { folders[name, default: TreeText()].add(Array(path.dropFirst()), entry) }

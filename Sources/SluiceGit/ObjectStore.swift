@@ -3,6 +3,7 @@ internal import SluiceModel
 
 /// The objects of a repository: its own folder, the quarantine where there is one, and every alternate.
 final class ObjectStore {
+    /// libgit2's store over all folders.
     let handle: Handle
     /// Whether the main folder is a quarantine, whose objects no ref can have reached yet.
     let quarantined: Bool
@@ -16,6 +17,7 @@ final class ObjectStore {
         settled = self.quarantined ? try Self.open(Array(folders.dropFirst())) : nil
     }
 
+    /// The first folder is the one that would be written to; libgit2 writes into no alternate.
     private static func open(_ folders: [ObjectFolder]) throws(GitError) -> Handle {
         guard let main = folders.first else { throw .libgit2(doing: "opening the object store", code: -1, message: "no folder given") }
         var store: OpaquePointer?
@@ -60,6 +62,7 @@ final class ObjectStore {
         return (size, type)
     }
 
+    /// Whether the object is in any of the folders.
     func contains(_ name: ObjectName) -> Bool {
         var name = name
         return git_odb_exists(handle.pointer, &name.oid) == 1
@@ -89,7 +92,7 @@ final class StoredObject {
 
     var type: git_object_t { git_odb_object_type(handle.pointer) }
 
-    /// The content, valid while the object lives.
+    /// The content, valid while the object lives: a caller whose last word to the object this is keeps it with `withExtendedLifetime`.
     var bytes: UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: git_odb_object_data(handle.pointer), count: git_odb_object_size(handle.pointer))
     }

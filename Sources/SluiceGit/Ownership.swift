@@ -39,6 +39,7 @@ enum Ownership {
         return safe
     }
 
+    /// Whether one value names the folder, links resolved.
     private static func names(_ path: String, _ folder: String) -> Bool {
         if path.hasSuffix("/*") {
             let parent = String(path.dropLast(2))

@@ -54,7 +54,10 @@ struct RenameSearch {
         return found
     }
 
-    private func scores(_ free: [Int], _ open: [Int], _ sources: [[ObjectID]], _ targets: [ObjectID]) throws(GitError) -> [(score: Int, target: Int, source: Int)] {
+    /// Every pair that is alike enough, the most alike first.
+    private func scores(
+        _ free: [Int], _ open: [Int], _ sources: [[ObjectID]], _ targets: [ObjectID]
+    ) throws(GitError) -> [(score: Int, target: Int, source: Int)] {
         var texts: [ObjectID: Content?] = [:]
         func content(_ id: ObjectID) throws(GitError) -> Content? {
             if let known = texts[id] { return known }
@@ -83,6 +86,7 @@ struct RenameSearch {
         return withExtendedLifetime(object) { Content(object.bytes) }
     }
 
+    /// A text, reduced to what likeness is told from.
     private struct Content {
         let size: Int
         private var weights: [UInt64: Int] = [:]

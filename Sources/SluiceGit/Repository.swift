@@ -12,15 +12,24 @@ public final class Repository {
     /// The folder of the files, absolute; `nil` in a bare repository.
     public let workTree: String?
 
+    /// Where its parts are.
     let layout: RepositoryLayout
+    /// How it was asked for, with the environment and the folder of the process then.
     let place: RepositoryPlace
     let environment: [String: String]
     let workingDirectory: String
+    /// The objects; libgit2 uses the same store.
     let store: ObjectStore
+    /// libgit2's own view, for refs, revisions and configuration.
     let handle: Handle
+    /// The history as far as it was walked.
     let graph: CommitGraph
+    /// The configuration as it was at the opening.
     let configurationSnapshot: Handle
+    /// The index in force, once it was asked for.
     var index: IndexInForce?
+    /// The renames between two trees, as far as they were asked for.
+    var renames: [[ObjectID]: [RepositoryPath: (RepositoryPath, ObjectID)]] = [:]
 
     /// Opens the repository after a look at its format.
     /// - Throws: `notARepository`; `unsupported` with the cure, for SHA-256, reftable and unknown extensions; `foreignOwner` outside a hook.
@@ -54,6 +63,12 @@ public final class Repository {
     /// Whether history ends at a boundary (`git clone --depth`).
     public var isShallow: Bool { !graph.shallow.isEmpty }
 
+    /// Whether a shallow clone's history was cut at a commit: it has parents, and they are not here.
+    public func isCutOff(_ commit: ObjectID) -> Bool {
+        guard isShallow, let name = try? ObjectName(commit) else { return false }
+        return graph.shallow.contains(name)
+    }
+
     /// Whether objects may be missing by intent (`git clone --filter`).
     public var isPartial: Bool {
         if configuration("extensions.partialclone") != nil { return true }
@@ -71,6 +86,7 @@ public final class Repository {
         return store.contains(name)
     }
 
+    /// Hands the repository to libgit2, which must not look for another one.
     private static func open(_ layout: RepositoryLayout) throws(GitError) -> Handle {
         var pointer: OpaquePointer?
         let path = layout.foreignCommonDirectory ? layout.commonDirectory : layout.gitDirectory
@@ -80,6 +96,7 @@ public final class Repository {
         return Handle(pointer, free: { git_repository_free($0) })
     }
 
+    /// The work tree that libgit2 finds: by `core.worktree`, or the folder above `.git`.
     private static func workTree(of handle: borrowing Handle) -> String? {
         guard git_repository_is_bare(handle.pointer) == 0, let path = git_repository_workdir(handle.pointer) else { return nil }
         return FileSystem.real(String(cString: path))

@@ -39,19 +39,22 @@ extension Repository {
         try indexInForce().entry(at: path)
     }
 
+    /// The entry of one name in a tree.
     private func child(_ name: ArraySlice<UInt8>, of tree: ObjectID) throws(GitError) -> TreeEntry? {
         var cursor = try cursor(tree)
         while let entry = cursor.current {
-            if entry.name.elementsEqual(name) { return entry.treeEntry }
+            if entry.name.elementsEqual(name) { return withExtendedLifetime(cursor) { entry.treeEntry } }
             try cursor.advance()
         }
         return nil
     }
 
+    /// The entries of a tree.
     func cursor(_ tree: ObjectID) throws(GitError) -> FolderCursor {
         try FolderCursor(tree: store.read(ObjectName(tree), as: GIT_OBJECT_TREE))
     }
 
+    /// - Throws: `GitError.unmerged` while a conflict is open: nobody can tell what the commit would hold.
     private func indexCursor() throws(GitError) -> FolderCursor {
         let index = try indexInForce()
         if let first = index.unmerged.first { throw .unmerged(first, count: index.unmerged.count) }
@@ -62,7 +65,7 @@ extension Repository {
     private func indexInForce() throws(GitError) -> IndexInForce {
         if let index { return index }
         let read = try IndexInForce(path: layout.indexPath) { () throws(GitError) -> [UInt8] in
-            try git(["ls-files", "--full-name", "--stage", "-z"], atTop: true).output
+            try git("ls-files", "--stage", "-z")
         }
         index = read
         return read

@@ -19,6 +19,7 @@ public enum RepositoryFormat: Sendable, Hashable {
     /// Extensions that a reader may pass by, or that are dealt with: a missing blob of a partial clone is an error of its own.
     private static let known: Set<String> = ["noop", "noop-v1", "partialclone", "preciousobjects", "worktreeconfig"]
 
+    /// Reads the configuration of a repository alone.
     static func read(commonDirectory: String) throws(GitError) -> RepositoryFormat {
         try Library.start()
         let settings = try ConfigurationFile.entries(of: commonDirectory + "/config")

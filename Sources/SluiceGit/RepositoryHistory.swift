@@ -30,15 +30,16 @@ extension Repository {
     /// The commits that a push brings: reachable from its tips and from no ref that is known already.
     /// - Parameters:
     ///   - tips: the new values of the refs, annotated tags too.
-    ///   - references: what the receiving side has; `nil` for what all refs of this repository point at. A ref of the
-    ///     repository whose object is gone hides nothing, as with Git.
+    ///   - references: what the receiving side has; `nil` for what all refs of this repository point at. What is not in this
+    ///     repository hides nothing, so that at worst a commit is judged twice.
     public func newCommits(tips: [ObjectID], knownTo references: [ObjectID]? = nil) throws(GitError) -> [ObjectID] {
+        guard !tips.isEmpty else { return [] }
         let tips = try numbers(of: tips)
         let known = if let references { try Set(references.map { id throws(GitError) in try ObjectName(id) }) } else { try referenceTargets() }
         if references == nil, let fresh = try freshCommits(tips, known) { return try inOrder(fresh) }
         var hidden: [Int] = []
         for name in known {
-            guard references != nil || store.contains(name), let commit = try store.commitName(of: name) else { continue }
+            guard store.contains(name), let commit = try store.commitName(of: name) else { continue }
             hidden.append(graph.number(of: commit))
         }
         return try inOrder(HistoryWalk.reachable(from: tips, hiding: hidden, in: graph))
@@ -46,13 +47,13 @@ extension Repository {
 
     /// The commits on which new ones were built: their parents that are not new themselves, and the old value of the ref, but
     /// for those that are ancestors of another one.
-    /// - Parameter oldTip: `nil` or the zero name where the ref is new.
+    /// - Parameter oldTip: `nil` or the zero name where the ref is new; one that is not in this repository does not count.
     /// - Returns: the old tip first, if it is among them, then by name.
     public func bases(of newCommits: [Commit], oldTip: ObjectID?) throws(GitError) -> [ObjectID] {
         let new = Set(newCommits.map(\.id))
         var candidates = Set(newCommits.flatMap(\.parents)).subtracting(new)
         var old: ObjectID?
-        if let oldTip, !oldTip.isZero { old = try commitID(of: oldTip) }
+        if let oldTip, contains(oldTip) { old = try commitID(of: oldTip) }
         if let old, !new.contains(old) { candidates.insert(old) }
         let ordered = candidates.sorted { $0 != $1 && ($0 == old || ($1 != old && $0 < $1)) }
         return try HistoryWalk.independent(numbers(of: ordered), in: graph).map { graph.name(of: $0).id }
@@ -67,6 +68,7 @@ extension Repository {
         return numbers
     }
 
+    /// What all refs, and a detached `HEAD`, point at.
     private func referenceTargets() throws(GitError) -> Set<ObjectName> {
         var targets: Set<ObjectName> = []
         try forEachReference { _, peeled, target in targets.insert(peeled ?? target) }

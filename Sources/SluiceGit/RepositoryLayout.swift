@@ -10,11 +10,16 @@ struct RepositoryLayout {
     var namedWorkTree: String?
     /// The `.git` file that led here, if one did.
     var gitFile: String?
+    /// The index in force.
     var indexPath: String
+    /// Where objects are, the folder for new ones first.
     var objectFolders: [ObjectFolder]
+    /// Whether a push is being judged whose objects are kept apart.
     var quarantined = false
+    /// The list of commits at which history was cut.
     var shallowPath: String
 
+    /// - Throws: `GitError.notARepository`; `GitError.file` for a file of Git's that cannot be read.
     static func find(_ place: RepositoryPlace, environment: [String: String], workingDirectory: String) throws(GitError) -> RepositoryLayout {
         switch place {
         case .hook: try inHook(environment, workingDirectory)
@@ -22,6 +27,7 @@ struct RepositoryLayout {
         }
     }
 
+    /// The repository that Git's variables name, each of them relative to the folder that the hook runs in.
     private static func inHook(_ environment: [String: String], _ folder: String) throws(GitError) -> RepositoryLayout {
         func path(_ name: String) -> String? {
             guard let value = environment[name], !value.isEmpty else { return nil }
@@ -45,6 +51,7 @@ struct RepositoryLayout {
         return layout
     }
 
+    /// In quarantine new objects are in a folder of their own, and the usual one is among the alternates.
     private mutating func readObjectVariables(_ environment: [String: String], _ folder: String) {
         if let own = environment["GIT_OBJECT_DIRECTORY"], !own.isEmpty {
             objectFolders = [ObjectFolder(FileSystem.absolute(own, from: folder))]
@@ -68,7 +75,8 @@ struct RepositoryLayout {
     /// The repository whose folder, or whose `.git` file, is at the path.
     private static func at(_ path: String) throws(GitError) -> RepositoryLayout? {
         if FileSystem.isFile(path), let target = try link(path, after: "gitdir: ") {
-            guard var layout = try at(target) else { throw .notARepository(target) }
+            // One step: a file that leads to a file, or to itself, leads nowhere.
+            guard FileSystem.isFolder(target), var layout = try at(target) else { throw .notARepository(target) }
             layout.gitFile = path
             return layout
         }
@@ -82,6 +90,7 @@ struct RepositoryLayout {
         return layout
     }
 
+    /// Objects and the list of shallow commits are where all worktrees share them.
     private mutating func setCommonDirectory(_ path: String) {
         commonDirectory = path
         objectFolders = [ObjectFolder(path + "/objects")]

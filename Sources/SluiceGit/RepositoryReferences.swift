@@ -72,11 +72,13 @@ extension Repository {
         }
     }
 
+    /// The first line of `HEAD`, read from the repository's own folder: libgit2 may have been shown the folder that is shared.
     private func headLine() throws(GitError) -> [UInt8] {
         guard let bytes = try FileSystem.contents(gitDirectory + "/HEAD") else { throw .notARepository(gitDirectory) }
         return Array(bytes.prefix { $0 != UInt8(ascii: "\n") })
     }
 
+    /// The ref in a line such as `ref: refs/heads/main`; `nil` for any other line.
     private static func symbolicTarget(_ line: [UInt8]) -> String? {
         guard line.starts(with: "ref:".utf8) else { return nil }
         return String(decoding: line.dropFirst(4).drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }, as: UTF8.self)

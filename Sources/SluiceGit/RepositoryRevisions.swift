@@ -37,6 +37,7 @@ extension Repository {
         return range
     }
 
+    /// Adds what one word of a range means.
     private func add(_ word: String, to range: inout (tips: [ObjectID], hidden: [ObjectID])) throws(GitError) {
         if word.hasPrefix("^") {
             range.hidden.append(try resolve(String(word.dropFirst())))
@@ -52,6 +53,7 @@ extension Repository {
         }
     }
 
+    /// The commits on both sides of the dots; `nil` where the word has no such dots.
     private static func sides(
         of word: String, separator: String, resolve: (String) throws(GitError) -> ObjectID
     ) throws(GitError) -> (ObjectID, ObjectID)? {

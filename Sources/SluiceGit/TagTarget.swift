@@ -20,10 +20,12 @@ extension ObjectStore {
     /// What an annotated tag points at: the name in its first line.
     private func tagTarget(of name: ObjectName) throws(GitError) -> ObjectName {
         let tag = try read(name, as: GIT_OBJECT_TAG)
-        let bytes = tag.bytes
-        guard let base = bytes.baseAddress, bytes.count > 48, bytes.starts(with: "object ".utf8), let target = ObjectName(hex: base + 7) else {
-            throw .unreadable(name.id, detail: "the tag does not start with the object it tags")
+        let target = withExtendedLifetime(tag) { () -> ObjectName? in
+            let bytes = tag.bytes
+            guard let base = bytes.baseAddress, bytes.count > 48, bytes.starts(with: "object ".utf8) else { return nil }
+            return ObjectName(hex: base + 7)
         }
+        guard let target else { throw .unreadable(name.id, detail: "the tag does not start with the object it tags") }
         return target
     }
 }

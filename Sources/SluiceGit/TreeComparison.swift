@@ -32,7 +32,7 @@ struct TreeComparison {
         self.hasBefore = hasBefore
     }
 
-    /// - Parameter sides: one folder of each side, the side after last.
+    /// - Parameter given: one folder of each side, the side after last; the caller's hold on them keeps their entries valid.
     private mutating func compare(_ given: [FolderCursor]) throws(GitError) {
         var sides = given
         let last = sides.count - 1
@@ -64,6 +64,7 @@ struct TreeComparison {
         return first
     }
 
+    /// Goes into a folder of this name on all sides that have one.
     private mutating func descend(into folder: FolderCursor.Entry, _ entries: [FolderCursor.Entry?], _ sides: [FolderCursor]) throws(GitError) {
         depth += 1
         let length = path.count
@@ -77,6 +78,7 @@ struct TreeComparison {
         depth -= 1
     }
 
+    /// Takes down a file that differs.
     private mutating func note(_ entry: FolderCursor.Entry, _ entries: [FolderCursor.Entry?]) throws(GitError) {
         guard changes.count < Self.countLimit else { throw .tooLarge("the number of changed files", size: changes.count + 1, limit: Self.countLimit) }
         let before = hasBefore ? entries.dropLast().map { $0?.treeEntry } : []

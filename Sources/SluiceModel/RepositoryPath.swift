@@ -24,6 +24,21 @@ public struct RepositoryPath: Hashable, Sendable {
         RepositoryPath(bytes: bytes.isEmpty ? Array(name) : bytes + [UInt8(ascii: "/")] + name)
     }
 
+    /// The path that a symbolic link with this target leads to from this folder; `nil` where it leads out of the repository.
+    public func following(_ target: [UInt8]) -> RepositoryPath? {
+        guard target.first != UInt8(ascii: "/") else { return nil }
+        var parts = bytes.split(separator: UInt8(ascii: "/"))
+        for part in target.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(Array(".".utf8)) {
+            if part.elementsEqual(Array("..".utf8)) {
+                guard !parts.isEmpty else { return nil }
+                parts.removeLast()
+            } else {
+                parts.append(part)
+            }
+        }
+        return RepositoryPath(bytes: parts.joined(separator: [UInt8(ascii: "/")]))
+    }
+
     /// The path for a person: hostile bytes escaped (`Shown`).
     public var shown: String { Shown.line(bytes) }
 }

@@ -1,5 +1,6 @@
 /// A day of the Gregorian calendar, without a time or a time zone.
 public struct CalendarDay: Hashable, Comparable, Sendable {
+    /// As people count it: 2027.
     public let year: Int
     /// From 1 to 12.
     public let month: Int
@@ -39,10 +40,12 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
+    /// Earlier days come first.
     public static func < (left: CalendarDay, right: CalendarDay) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 
+    /// The length of a month, which is from 1 to 12.
     private static func days(in month: Int, of year: Int) -> Int {
         switch month {
         case 4, 6, 9, 11: 30

@@ -33,6 +33,7 @@ public struct Glob: Hashable, Sendable {
         components = try parser.components()
     }
 
+    /// Whether the pattern covers a path of the repository, from its root to its last name.
     public func matches(_ path: RepositoryPath) -> Bool { matches(path.bytes) }
 
     /// Whether the pattern covers these bytes from the first to the last.
@@ -67,12 +68,14 @@ public struct Glob: Hashable, Sendable {
         return position == components.count
     }
 
+    /// Where the name that starts here ends: at a slash, or at the end of all.
     private static func end(of start: Int, in bytes: [UInt8]) -> Int {
         var end = start
         while end < bytes.count, bytes[end] != UInt8(ascii: "/") { end += 1 }
         return end
     }
 
+    /// Whether the pieces cover a name. Only the last run need give way, as above.
     private static func match(_ pieces: [Piece], _ name: ArraySlice<UInt8>) -> Bool {
         var position = 0
         var index = name.startIndex
@@ -116,6 +119,7 @@ struct ByteClass: Hashable, Sendable {
     var high: UInt64 = 0
     var isNegated = false
 
+    /// Adds an ASCII byte; any other is left out.
     mutating func insert(_ byte: UInt8) {
         if byte < 64 { low |= 1 << UInt64(byte) } else if byte < 128 { high |= 1 << UInt64(byte - 64) }
     }

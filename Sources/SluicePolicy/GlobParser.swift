@@ -2,7 +2,9 @@ internal import SluiceModel
 
 /// What is wrong with a glob, as a clause that can follow its text, and what to write instead.
 public struct GlobError: Error, Hashable, Sendable {
+    /// A clause such as `has a "[" without its "]"`.
     public let message: String
+    /// What to write instead, if that can be said.
     public let hint: String?
 }
 
@@ -21,6 +23,7 @@ struct GlobParser {
         self.bytes = Array(bytes)
     }
 
+    /// What stands between the slashes, in order.
     mutating func components() throws(GlobError) -> [Glob.Component] {
         try refuseMisreadings()
         var components: [Glob.Component] = []
@@ -33,6 +36,7 @@ struct GlobParser {
         return components
     }
 
+    /// Refuses what other tools read otherwise, before it can match too little here.
     private func refuseMisreadings() throws(GlobError) {
         if bytes.isEmpty { throw GlobError(message: "is empty", hint: "`**` matches everything") }
         if bytes.count > Self.sizeLimit { throw GlobError(message: "is longer than \(Self.sizeLimit) bytes", hint: nil) }
@@ -63,6 +67,7 @@ struct GlobParser {
         return .name(pieces)
     }
 
+    /// One piece of a name.
     private mutating func piece() throws(GlobError) -> Glob.Piece {
         let byte = bytes[index]
         index += 1

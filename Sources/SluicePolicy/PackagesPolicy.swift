@@ -9,6 +9,7 @@ public struct PackagesPolicy: Sendable, Hashable {
     /// The registry to ask, by ecosystem: `npm`, `pypi`.
     public var registries: [String: String]
 
+    /// A policy that asks for nothing, but for what is given.
     public init(minimumAge: Int? = nil, privateNames: [Glob] = [], allow: [Glob] = [], registries: [String: String] = [:]) {
         self.minimumAge = minimumAge
         self.privateNames = privateNames

@@ -13,8 +13,8 @@ extension Policy {
         }
         lines += Self.line("refs: ", said.refs, Self.list)
         lines += Self.line("deadline: ", said.deadline) { TimeSpan.shown(Int($0 / .milliseconds(1)), in: TimeSpan.deadlineUnits) }
-        lines += Self.line("log: ", said.log, SchemaValue.quoted)
-        if let ignore = said.ignore { lines += Self.block("ignore", ignore.flatMap { Self.line("  - ", $0) { SchemaValue.quoted($0.text) } }) }
+        lines += Self.line("log: ", said.log, Quoted.yaml)
+        if let ignore = said.ignore { lines += Self.block("ignore", ignore.flatMap { Self.line("  - ", $0) { Quoted.yaml($0.text) } }) }
         lines += Self.block("protect", said.protect.flatMap { Self.line("  - paths: ", $0, Self.list) + ["    scope: all"] })
         lines.append("checks:")
         lines += CheckFamily.allCases.flatMap(shownCheck)
@@ -48,7 +48,7 @@ extension Policy {
     private var shownPackages: [String] {
         let said = inForce.packages
         let registries = said.registries.sorted { $0.key < $1.key }.flatMap { ecosystem, address in
-            Self.line("      \(ecosystem): ", address, SchemaValue.quoted)
+            Self.line("      \(ecosystem): ", address, Quoted.yaml)
         }
         return Self.line("    minimum-age: ", said.minimumAge) { TimeSpan.shown($0, in: TimeSpan.ageUnits) }
             + Self.line("    private: ", said.privateNames, Self.list) + Self.line("    allow: ", said.allow, Self.list)
@@ -59,21 +59,21 @@ extension Policy {
         [
             "  - rule: \(exception.rule.rawValue)  # \(exception.decidedBy)",
             "    paths: \(list(exception.paths))",
-            "    reason: \(SchemaValue.quoted(exception.reason))",
-            "    owner: \(SchemaValue.quoted(exception.owner))",
+            "    reason: \(Quoted.yaml(exception.reason))",
+            "    owner: \(Quoted.yaml(exception.owner))",
             "    expires: \(exception.expires.shown)",
         ]
     }
 
     private static func shown(_ pack: RulePack) -> String {
         switch pack.source {
-        case .builtin(let name): SchemaValue.quoted("builtin:\(name)")
-        case .path(let path): SchemaValue.quoted(path)
+        case .builtin(let name): Quoted.yaml("builtin:\(name)")
+        case .path(let path): Quoted.yaml(path)
         }
     }
 
     private static func list(_ globs: [Glob]) -> String {
-        "[" + globs.map { SchemaValue.quoted($0.text) }.joined(separator: ", ") + "]"
+        "[" + globs.map { Quoted.yaml($0.text) }.joined(separator: ", ") + "]"
     }
 
     /// A line with the place of its value, and none where there is no value.

@@ -58,6 +58,7 @@ public struct Policy: Sendable {
 }
 
 extension Policy {
+    /// Which lines are judged.
     public var scope: Scope { inForce.scope?.value ?? .all }
 
     /// The strengths of marks that count as assisted.
@@ -96,5 +97,6 @@ extension Policy {
     /// Whether every line under a path is judged, marked or not, because the path is protected.
     public func protectsAll(_ path: RepositoryPath) -> Bool { inForce.protects(path) }
 
+    /// Whether any path is protected, so that unmarked commits must be looked at too.
     public var hasProtectedPaths: Bool { !inForce.protect.isEmpty }
 }

@@ -11,8 +11,10 @@ struct PolicyException: Sendable {
     /// Names the exception in rulings: its line, and its column as well where another one stands on that line.
     let decidedBy: String
 
+    /// Whether its last day is over.
     func isExpired(on today: CalendarDay) -> Bool { today > expires }
 
+    /// Whether it pardons a finding on a day.
     func covers(_ finding: Finding, on today: CalendarDay) -> Bool {
         rule == finding.rule && !isExpired(on: today) && paths.contains { $0.matches(finding.location.path) }
     }

@@ -3,6 +3,7 @@ internal import SluiceModel
 internal import Yams
 
 extension PolicyFile {
+    /// Reads `checks`: the families, each with its ruling and its own options.
     mutating func readChecks(_ node: Node) {
         let fields = fields(node, PolicyKey.families, of: "`checks`")
         for family in CheckFamily.allCases {

@@ -3,6 +3,7 @@ internal import SluiceModel
 internal import Yams
 
 extension PolicyFile {
+    /// Reads `protect`.
     mutating func readProtection(_ node: Node) {
         for item in list(node, "`protect`") {
             let fields = fields(item, PolicyKey.protection, of: "an item of `protect`")
@@ -14,6 +15,7 @@ extension PolicyFile {
         }
     }
 
+    /// Reads `rulings`: rule ids that are known, each with an effect.
     mutating func readRulings(_ node: Node) {
         guard let mapping = node.mapping else { return file.note(node, "`rulings` must be a mapping of rule ids to rulings") }
         guard mapping.count <= Self.itemLimit else {
@@ -25,6 +27,7 @@ extension PolicyFile {
         }
     }
 
+    /// Reads `exceptions`, each of which needs all of its keys.
     mutating func readExceptions(_ node: Node) {
         var lines: Set<Int> = []
         for item in list(node, "`exceptions`") {

@@ -32,17 +32,20 @@ extension PolicyFile {
         return text
     }
 
+    /// One of the words of an enumeration, with its line.
     mutating func word<Word>(_ node: Node, _ what: String) -> Placed<Word>? where Word: RawRepresentable<String> & CaseIterable {
         let found: Word? = file.word(node, what)
         return found.map { Placed(value: $0, place: place(node)) }
     }
 
+    /// The globs of a list, each with its line.
     mutating func globs(_ node: Node, _ what: String, mayBeEmpty: Bool = false) -> [Placed<Glob>] {
         texts(node, what, mayBeEmpty: mayBeEmpty).compactMap { text, item in
             glob(text, item).map { Placed(value: $0, place: place(item)) }
         }
     }
 
+    /// A glob; a problem where the text is none.
     mutating func glob(_ text: String, _ node: Node) -> Glob? {
         do {
             return try Glob(text)

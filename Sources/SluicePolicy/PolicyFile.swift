@@ -49,6 +49,7 @@ struct PolicyFile {
         return told + [DataProblem(file: file.name, line: next.line, column: next.column, message: more)]
     }
 
+    /// The line of a node, by which rulings name it.
     func place(_ node: Node) -> Place { Place(file: file.name, line: node.mark?.line ?? 1) }
 
     private mutating func read(_ bytes: [UInt8]) {

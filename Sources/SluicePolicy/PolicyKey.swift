@@ -14,17 +14,17 @@ struct PolicyKey {
         PolicyKey(
             name: "extends",
             summary: "What this file starts from: builtin:observe, builtin:recommended, builtin:strict, or a path relative to this file. "
-                + "Later values win, key by key.", shape: .texts),
+                + "Later values win, key by key.", shape: .textOrList(pattern: "^[^/]", atLeast: 1)),
         PolicyKey(
             name: "scope", summary: "Judge the lines marked as AI-assisted, or all lines.", shape: .words(Scope.allCases.map(\.rawValue))),
         PolicyKey(
             name: "undecided", summary: "What to do where a check could not tell.", shape: .words(UndecidedWord.allCases.map(\.rawValue))),
         PolicyKey(
             name: "strengths", summary: "Which marks count as assisted. Replaces what was extended.",
-            shape: .list(of: .words(StrengthWord.allCases.map(\.rawValue)))),
+            shape: .list(of: .words(StrengthWord.allCases.map(\.rawValue)), atLeast: 1)),
         PolicyKey(
             name: "refs", summary: "Globs of the refs that are judged, by full name. Replaces what was extended.",
-            shape: .textOrList(pattern: #"^(refs/|\*\*$)"#)),
+            shape: .textOrList(pattern: #"^(refs/|\*\*$)"#, atLeast: 1)),
         PolicyKey(
             name: "ignore", summary: "Globs of paths that are not judged, unless protected. Replaces what was extended.", shape: .globs),
         PolicyKey(
@@ -40,19 +40,19 @@ struct PolicyKey {
         PolicyKey(name: "log", summary: "Where decisions are written down, a JSON object a line. Only read on the trusted side.", shape: .line),
         PolicyKey(
             name: "deadline", summary: "How long a door may take, such as 4s or 500ms; what is not done by then is undecided.",
-            shape: .span(TimeSpan.deadlineUnits)),
+            shape: .span(TimeSpan.deadlineUnits, mayBeZero: false)),
     ]
 
     /// The keys of an item of `protect`.
     static let protection: [PolicyKey] = [
-        PolicyKey(name: "paths", summary: "Globs of paths.", shape: .globs, isRequired: true),
+        PolicyKey(name: "paths", summary: "Globs of paths.", shape: .paths, isRequired: true),
         PolicyKey(name: "scope", summary: "A protected path is judged whole.", shape: .words([Scope.all.rawValue])),
     ]
 
     /// The keys of an item of `exceptions`.
     static let exception: [PolicyKey] = [
         PolicyKey(name: "rule", summary: "The rule's id.", shape: .line, isRequired: true),
-        PolicyKey(name: "paths", summary: "Globs of the paths where it is excepted.", shape: .globs, isRequired: true),
+        PolicyKey(name: "paths", summary: "Globs of the paths where it is excepted.", shape: .paths, isRequired: true),
         PolicyKey(name: "reason", summary: "Why.", shape: .line, isRequired: true),
         PolicyKey(name: "owner", summary: "Who answers for it.", shape: .line, isRequired: true),
         PolicyKey(
@@ -70,7 +70,7 @@ struct PolicyKey {
         switch family {
         case .packages: return [ruling] + packages
         case .rules:
-            return [ruling, PolicyKey(name: "packs", summary: "Sets of rules: builtin:NAME, or a path relative to this file.", shape: .texts)]
+            return [ruling, PolicyKey(name: "packs", summary: "Sets of rules: builtin:NAME, or a path relative to this file.", shape: .files)]
         case .flags:
             let shape = SchemaValue.object([("type", .text("integer")), ("minimum", .number(0)), ("maximum", .number(100))])
             return [ruling, PolicyKey(name: "minimum-coverage", summary: "The share of units that stand behind a flag, in percent.", shape: shape)]
@@ -80,7 +80,7 @@ struct PolicyKey {
 
     private static let packages: [PolicyKey] = [
         PolicyKey(
-            name: "minimum-age", summary: "How old a package's version must be, such as 14d, 36h or 2w.", shape: .span(TimeSpan.ageUnits)),
+            name: "minimum-age", summary: "How old a package's version must be, such as 14d, 36h or 2w.", shape: .span(TimeSpan.ageUnits, mayBeZero: true)),
         PolicyKey(name: "private", summary: "Globs of names that no public registry is asked for. Replaces what was extended.", shape: .globs),
         PolicyKey(name: "allow", summary: "Globs of names that are taken as they are. Replaces what was extended.", shape: .globs),
         PolicyKey(

@@ -42,6 +42,7 @@ struct CheckRuling: Sendable {
     var off: Place?
     var effects: [Severity: Placed<Effect>] = [:]
 
+    /// What holds when a later file's ruling is laid over this one: its effects turn on what was off.
     func laid(_ over: CheckRuling) -> CheckRuling {
         CheckRuling(off: over.off ?? (over.effects.isEmpty ? off : nil), effects: effects.merging(over.effects) { $1 })
     }
@@ -59,6 +60,13 @@ struct PackagesLayer: Sendable {
         privateNames = over.privateNames ?? privateNames
         allow = over.allow ?? allow
         registries.merge(over.registries) { $1 }
+    }
+}
+
+extension PolicyLayer {
+    /// How many globs a path may have to be matched against.
+    var globCount: Int {
+        protect.reduce(0) { $0 + $1.value.count } + exceptions.reduce(0) { $0 + $1.paths.count } + (ignore?.count ?? 0)
     }
 }
 
@@ -84,6 +92,7 @@ extension PolicyLayer {
         return check.off == nil && (!check.effects.isEmpty || rulings.keys.contains { $0.family == family })
     }
 
+    /// Whether a glob of `protect` covers a path.
     func protects(_ path: RepositoryPath) -> Bool {
         protect.contains { $0.value.contains { $0.matches(path) } }
     }

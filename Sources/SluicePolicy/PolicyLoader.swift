@@ -17,6 +17,8 @@ struct PolicyLoader {
     static let depthLimit = 8
     /// How many files one policy may be made of.
     static let fileLimit = 32
+    /// How many globs one policy may match paths against: whoever pushes it must not make the server slow.
+    static let globLimit = 2_000
     /// The policies that travel with sluice, without `builtin:`.
     static let builtins = ["observe", "recommended", "strict"]
 
@@ -63,6 +65,10 @@ struct PolicyLoader {
         let known = Set(problems)
         problems.insert(contentsOf: policy.problems.filter { !known.contains($0) }, at: position)
         layer.lay(policy.layer)
+        if chain.count == 1, layer.globCount > Self.globLimit {
+            let message = "the policy and what it extends hold \(layer.globCount) globs of paths; at most \(Self.globLimit) are read"
+            problems.append(DataProblem(file: step.name, line: 1, column: 1, message: message, hint: "write fewer, wider ones"))
+        }
         return layer
     }
 

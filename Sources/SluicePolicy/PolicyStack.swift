@@ -6,7 +6,9 @@ public import SluiceModel
 /// Within that reach the strictest effect wins. What loosens (`ignore`, `exceptions`, `allow`, `private`, `registries`, `log`) counts
 /// for the trusted policy alone; a tightening policy's exceptions pardon only what that policy itself asked for.
 public struct PolicyStack: Sendable {
+    /// The policy that judges.
     public let trusted: Policy
+    /// Those that can only make it stricter.
     public let tightening: [Policy]
 
     /// - Parameters:
@@ -33,7 +35,7 @@ public struct PolicyStack: Sendable {
         return Ruling(effect: .silent, decidedBy: place.shown)
     }
 
-    /// What is done where a check could not tell: a total function.
+    /// What is done where a check could not tell: a total function, and silent only for a check that is off and a path that is ignored.
     /// - Parameter today: no exception pardons what is undecided, so that every day is alike.
     public func ruling(on undecided: Undecided, today _: CalendarDay) -> Ruling {
         if let check = undecided.check, isOff(check), let off = trusted.inForce.checks[check]?.off {
@@ -108,6 +110,7 @@ extension PolicyStack {
         trusted.protectsAll(path) || tightening.contains { $0.stated.protects(path) }
     }
 
+    /// Whether some policy protects any path, so that unmarked commits must be looked at too.
     public var hasProtectedPaths: Bool { trusted.hasProtectedPaths || tightening.contains { !$0.stated.protect.isEmpty } }
 
     /// Sentences about the trusted policy's exceptions: those that expired, and those that a run had no use for.

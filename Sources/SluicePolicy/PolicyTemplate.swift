@@ -15,7 +15,7 @@ public enum PolicyTemplate {
         # builtin:observe says what it finds and stops nothing; builtin:recommended stops what is surely wrong; builtin:strict judges
         # every line, marked or not. Later values win over extended ones, key by key. Lists replace what was extended; `protect` and
         # `exceptions` add to it.
-        extends: [\(SchemaValue.quoted(extending))]
+        extends: [\(Quoted.yaml(extending))]
 
         # Judge the lines that are marked as assisted, or `all` lines.
         # scope: assisted

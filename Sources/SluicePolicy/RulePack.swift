@@ -8,6 +8,7 @@ public struct RulePack: Sendable, Hashable {
         case path(String)
     }
 
+    /// Where its rules are to be read.
     public let source: Source
     /// The policy line that names it, as `.sluice.yml:9`.
     public let namedBy: String

@@ -12,34 +12,15 @@ indirect enum SchemaValue {
     func json(indent: String = "") -> String {
         let deeper = indent + "  "
         switch self {
-        case .text(let text): return Self.quoted(text)
+        case .text(let text): return Quoted.json(text)
         case .number(let number): return String(number)
         case .flag(let flag): return flag ? "true" : "false"
         case .list(let values): return "[" + values.map { $0.json(indent: indent) }.joined(separator: ", ") + "]"
         case .object(let fields):
             guard !fields.isEmpty else { return "{}" }
-            let lines = fields.map { "\(deeper)\(Self.quoted($0.name)): \($0.value.json(indent: deeper))" }
+            let lines = fields.map { "\(deeper)\(Quoted.json($0.name)): \($0.value.json(indent: deeper))" }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
         }
-    }
-
-    /// A text as JSON, and as YAML in double quotes: whatever could do harm on a terminal is written out.
-    static func quoted(_ text: String) -> String {
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case _ where Shown.isHostile(scalar): out += scalar.utf16.map(escaped).joined()
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out + "\""
-    }
-
-    private static func escaped(_ unit: UInt16) -> String {
-        let digits = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 }
 
@@ -47,8 +28,13 @@ indirect enum SchemaValue {
 
 extension SchemaValue {
     static let line = SchemaValue.object([("type", .text("string")), ("minLength", .number(1))])
-    static let texts = textOrList(pattern: ".")
-    static let globs = textOrList(pattern: "^[^!{}]+$")
+    /// Names of files, relative ones or behind `builtin:`.
+    static let files = textOrList(pattern: "^[^/]")
+    static let globs = textOrList(pattern: globPattern)
+    /// Globs, of which there is at least one.
+    static let paths = textOrList(pattern: globPattern, atLeast: 1)
+    /// Refuses braces and `!` in front; what else is wrong with a glob only sluice says.
+    static let globPattern = #"^(?!!)(\\.|[^{}\\])+$"#
 
     /// One effect, `off`, or an effect for each severity.
     static let ruling = SchemaValue.object([
@@ -65,14 +51,17 @@ extension SchemaValue {
 
     static func pattern(_ pattern: String) -> SchemaValue { .object([("type", .text("string")), ("pattern", .text(pattern))]) }
 
-    static func list(of item: SchemaValue) -> SchemaValue { .object([("type", .text("array")), ("items", item)]) }
-
-    static func textOrList(pattern: String) -> SchemaValue {
-        .object([("oneOf", .list([.pattern(pattern), .list(of: .pattern(pattern))]))])
+    static func list(of item: SchemaValue, atLeast minimum: Int = 0) -> SchemaValue {
+        .object([("type", .text("array")), ("items", item)] + (minimum == 0 ? [] : [("minItems", .number(minimum))]))
     }
 
-    static func span(_ units: [(name: String, size: Int)]) -> SchemaValue {
-        .pattern("^[0-9]{1,5}(\(units.map(\.name).joined(separator: "|")))$")
+    static func textOrList(pattern: String, atLeast minimum: Int = 0) -> SchemaValue {
+        .object([("oneOf", .list([.pattern(pattern), .list(of: .pattern(pattern), atLeast: minimum)]))])
+    }
+
+    /// A length of time; one of nothing only where it may be.
+    static func span(_ units: [(name: String, size: Int)], mayBeZero: Bool) -> SchemaValue {
+        .pattern("^\(mayBeZero ? "" : "(?!0+[a-z])")[0-9]{1,5}(\(units.map(\.name).joined(separator: "|")))$")
     }
 
     /// A mapping with these keys and no others.

@@ -5,5 +5,6 @@ public enum Scope: String, Sendable, Hashable, CaseIterable, Comparable {
     /// All of them: an unmarked change is no cheaper than a marked one.
     case all
 
+    /// The laxer one comes first.
     public static func < (left: Scope, right: Scope) -> Bool { left == .assisted && right == .all }
 }

@@ -5,6 +5,8 @@ internal import CPCRE2
 /// `@unchecked`: the pointer is written once, before anybody else sees it, and PCRE2 documents compiled patterns as safe to share between threads.
 final class CompiledCode: @unchecked Sendable {
     let pointer: OpaquePointer
+    /// Whether there is no machine code.
+    let isInterpreted: Bool
 
     init(_ source: [UInt8], options: Pattern.Options) throws(PatternError) {
         var number: Int32 = 0
@@ -14,10 +16,8 @@ final class CompiledCode: @unchecked Sendable {
         }
         guard let compiled else { throw PatternError(message: Self.message(number), offset: offset) }
         pointer = compiled
-        if !options.contains(.interpreted) {
-            // Where no machine code can be made, matching is interpreted: slower, same answers.
-            _ = pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE))
-        }
+        // Where no machine code can be made, matching is interpreted.
+        isInterpreted = options.contains(.interpreted) || pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE)) != 0
     }
 
     deinit { pcre2_code_free_8(pointer) }

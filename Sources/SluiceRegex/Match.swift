@@ -13,7 +13,7 @@ public struct Match: Hashable, Sendable {
     }
 
     /// The group of that name; `nil` where there is none or it took no part.
-    public subscript(name: String) -> Range<Int>? {
+    public subscript(name name: String) -> Range<Int>? {
         guard let number = names[name], groups.indices.contains(number) else { return nil }
         return groups[number]
     }

@@ -46,11 +46,13 @@ extension Pattern {
             pcre2_match_data_free_8(data)
             pcre2_match_context_free_8(context)
         }
-        pcre2_set_match_limit_8(context, limit(for: bytes.byteCount - start))
+        let count = bytes.byteCount - start
+        pcre2_set_match_limit_8(context, limit(for: count, isInterpreted: code.isInterpreted))
         pcre2_set_heap_limit_8(context, 64 << 10)
         var result = run(bytes, start, 0, data, context)
         if result == PCRE2_ERROR_JIT_STACKLIMIT {
             // The machine code has a small stack; the interpreter uses the heap.
+            pcre2_set_match_limit_8(context, limit(for: count, isInterpreted: true))
             result = run(bytes, start, PCRE2_NO_JIT, data, context)
         }
         return try answer(result, data)
@@ -66,8 +68,8 @@ extension Pattern {
         }
     }
 
-    private func limit(for count: Int) -> UInt32 {
-        UInt32(min(1_000_000, max(2_000, effort / (count + 1))))
+    private func limit(for count: Int, isInterpreted: Bool) -> UInt32 {
+        UInt32(min(1_000_000, max(2_000, (isInterpreted ? effort / 16 : effort) / (count + 1))))
     }
 
     private func answer(_ result: Int32, _ data: OpaquePointer) throws(MatchFailure) -> Match? {

@@ -30,8 +30,9 @@ public struct Pattern: Sendable {
 
     /// The work that one search may do, in steps of backtracking, over all places at which a match could begin.
     ///
-    /// PCRE2 counts the steps anew for each such place, so the bound handed to it is this number shared among the bytes of the text. Counting
-    /// steps rather than time makes the answer the same on every machine.
+    /// PCRE2 counts the steps anew for each such place, so the bound handed to it is this number shared among the bytes of the text, at least
+    /// 2,000 and at most a million for each place. Steps rather than time are counted so that the answer does not hang on how busy a machine is. A
+    /// step of machine code takes about a nanosecond; an interpreted one takes far longer, so a sixteenth of the number is allowed.
     public let effort: Int
     /// The pattern as it was given.
     public let source: String

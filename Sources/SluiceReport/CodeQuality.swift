@@ -2,6 +2,7 @@ internal import SluiceModel
 
 /// The report as GitLab's Code Quality: an array of issues, each with a fingerprint of its own.
 enum CodeQuality {
+    /// The array of issues.
     static func value(of report: Report) -> JSONValue {
         var seen: [String: Int] = [:]
         var issues: [JSONValue] = []
@@ -27,6 +28,7 @@ enum CodeQuality {
         return .array(issues)
     }
 
+    /// What makes two findings one issue.
     private struct Place: Hashable {
         var rule: RuleID
         var fingerprint: String
@@ -61,6 +63,7 @@ enum CodeQuality {
         return Digest.hex(of: Array("\(words)#\(seen[words] ?? 1)".utf8))
     }
 
+    /// GitLab's word for a severity.
     private static func severity(_ severity: Severity) -> String {
         switch severity {
         case .critical: "blocker"

@@ -48,6 +48,13 @@ extension MarkStrength {
 extension Location {
     /// `path:line:column`, escaped.
     var shown: String { "\(path.shown):\(line):\(column)" }
+
+    /// The bytes of its first line that it covers, counted from 0; no further than the line goes.
+    func bytes(in line: [UInt8]) -> Range<Int> {
+        let start = min(max(column - 1, 0), line.count)
+        let end = endLine > self.line ? line.count : min(max(endColumn - 1, start), line.count)
+        return start..<end
+    }
 }
 
 extension Effect {

@@ -4,6 +4,7 @@ public import SluiceModel
 ///
 /// The same report and the same rendering give the same bytes (DESIGN, section 7, invariant 4).
 public struct Rendering: Sendable {
+    /// The format of the bytes.
     public var format: ReportFormat
     /// Whether text may hold ANSI colours. Ignored over a push, where git itself colours.
     public var color: Bool
@@ -22,6 +23,7 @@ public struct Rendering: Sendable {
     /// The version of sluice, for SARIF and the page; left out where empty.
     public var toolVersion: String
 
+    /// Takes the format and, where they matter, the terminal, the door and the rules.
     public init(
         format: ReportFormat, color: Bool = false, overPush: Bool = false, width: Int = 100, timing: Bool = true,
         rules: [RuleDescription] = [], gitLabWeb: Bool = false, toolVersion: String = ""

@@ -14,6 +14,7 @@ extension Report {
     /// Findings that policy has not silenced.
     var shownFindings: [JudgedFinding] { findings.filter { $0.ruling.effect != .silent } }
 
+    /// Each commit's place in the report's own order.
     private var commitPlaces: [ObjectID: Int] {
         var places: [ObjectID: Int] = [:]
         for (index, commit) in commits.enumerated() {
@@ -33,6 +34,7 @@ extension Report {
 
 /// What findings and undecided items are sorted by.
 private struct SortKey: Comparable {
+    /// The effect's rank; the highest comes first.
     var effect: Int
     var path: RepositoryPath
     var numbers: [Int]

@@ -4,8 +4,10 @@ internal import SluiceModel
 ///
 /// Nothing in a command can start another one: line breaks, and in a property also `:` and `,`, are written as `%XX`.
 struct WorkflowCommands {
+    /// Whether the last line says how long it took.
     var timing: Bool
 
+    /// All lines, each with its line break.
     func text(of report: Report) -> String {
         let lines = report.shownFindings.map(command) + report.undecided.map(command)
             + report.notices.map { "::notice title=sluice::" + Self.data(Shown.line($0)) }
@@ -26,6 +28,7 @@ struct WorkflowCommands {
         return command(judged.ruling.effect, properties, text: text)
     }
 
+    /// An error only where policy says that the undecided blocks.
     private func command(_ judged: JudgedUndecided) -> String {
         let undecided = judged.undecided
         var properties: [(String, String)] = []
@@ -36,16 +39,19 @@ struct WorkflowCommands {
         return command(judged.ruling.effect, properties, text: ["could not tell: " + undecided.reason, undecided.cure])
     }
 
+    /// One command; the lines of its text are joined so that GitHub breaks them again.
     private func command(_ effect: Effect, _ properties: [(String, String)], text: [String]) -> String {
         let listed = properties.map { "\($0.0)=\(Self.property($0.1))" }.joined(separator: ",")
         let data = text.map { Self.data(Shown.line($0)) }.joined(separator: "%0A")
         return "::\(effect == .block ? "error" : "warning") \(listed)::\(data)"
     }
 
+    /// Text as it may stand behind the second `::`.
     private static func data(_ text: String) -> String {
         escaped(text, ["%": "%25", "\r": "%0D", "\n": "%0A"])
     }
 
+    /// Text as it may stand behind a `=`.
     private static func property(_ text: String) -> String {
         escaped(text, ["%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"])
     }

@@ -167,7 +167,7 @@ struct FilesTests {
         let blob = try sandbox.git("hash-object", "-w", "--stdin", in: "a", input: Array("x\n".utf8))
         try sandbox.shell("""
             tree=$(printf '100644 blob %s\\tf\\n' \(blob) | git mktree)
-            i=0; while [ $i -lt 1100 ]; do printf '040000 tree %s\\td\\n\\n' $tree; i=$((i+1)); tree=$(printf '040000 tree %s\\td\\n' $tree | git mktree); done > /dev/null
+            i=0; while [ $i -lt 1100 ]; do i=$((i+1)); tree=$(printf '040000 tree %s\\td\\n' $tree | git mktree); done
             git update-ref refs/trees/deep $tree
             """, in: "a")
         let repository = try sandbox.open("a")

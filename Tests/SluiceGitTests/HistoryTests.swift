@@ -107,6 +107,12 @@ struct HistoryTests {
         #expect(try repository.bases(of: [merge], oldTip: side) == [side, main])
         #expect(try repository.bases(of: [merge], oldTip: old) == [main, side].sorted())
         #expect(try repository.bases(of: [], oldTip: main) == [main])
+        // An old tip of the other side that was never fetched, or none at all, is no base.
+        for hex in ["12", "00"] {
+            let unknown = try #require(ObjectID(hex: String(repeating: hex, count: 20)))
+            #expect(try repository.bases(of: [merge], oldTip: unknown) == [main, side].sorted())
+            #expect(try repository.newCommits(tips: [merge.id], knownTo: [unknown, main, side]) == [merge.id])
+        }
         let root = try repository.commit(try sandbox.id("old", in: "a"))
         #expect(try repository.bases(of: [root], oldTip: nil) == [])
     }

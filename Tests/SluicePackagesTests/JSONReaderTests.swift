@@ -4,10 +4,14 @@ import Testing
 @Suite("JSON is read strictly and with places")
 struct JSONReaderTests {
     static let texts: [String] = [
-        "{}", "[]", "null", " true ", "\"\"", "-0", "0", "01", "-", "1.", ".5", "1.5e+3", "1e", "1E5", "+1", "0x10", "[1,2,]", "[1 2]", "{\"a\":1,}",
-        "{\"a\":1,\"a\":2}", "{\"a\":{\"a\":[{\"b\":null}]}}", "{a:1}", "{'a':1}", "{\"a\" 1}", "{\"a\":}", "[", "]", "{", "\"", "\"\\x\"", "\"\\u00e9\\n\\/\"",
-        "\"\\ud83d\\ude00\"", "\"\\u12\"", "\"a\tb\"", "\"a\nb\"", "nul", "truex", "[true,false,null]", "// x\n{}", "{}/*x*/", "", "   ", "{} {}",
-        "\"é 漢字 😀\"", "[\"\\u0000\"]", "NaN x", "\u{FEFF}x", "[[[[[[]]]]]]", "{\"k\":\"v\",\"k2\":[1,{\"x\":-1.25}]}\r\n", "\u{c}1", "\u{a0}1",
+        "{}", "[]", "null", " true ", "\"\"", "-0", "0", "01", "-", "1.", ".5", "1.5e+3", "1e", "1E5", "+1", "0x10", "[1,2,]", "[1 2]",
+        "{\"a\":1,}",
+        "{\"a\":1,\"a\":2}", "{\"a\":{\"a\":[{\"b\":null}]}}", "{a:1}", "{'a':1}", "{\"a\" 1}", "{\"a\":}", "[", "]", "{", "\"", "\"\\x\"",
+        "\"\\u00e9\\n\\/\"",
+        "\"\\ud83d\\ude00\"", "\"\\u12\"", "\"a\tb\"", "\"a\nb\"", "nul", "truex", "[true,false,null]", "// x\n{}", "{}/*x*/", "", "   ",
+        "{} {}",
+        "\"é 漢字 😀\"", "[\"\\u0000\"]", "NaN x", "\u{FEFF}x", "[[[[[[]]]]]]", "{\"k\":\"v\",\"k2\":[1,{\"x\":-1.25}]}\r\n", "\u{c}1",
+        "\u{a0}1"
     ]
 
     @Test("It agrees with Python's json on what is JSON and on what it says")
@@ -35,7 +39,10 @@ struct JSONReaderTests {
             if let whole = Int(text) { "i\(whole)" } else { "f\(Int((Double(text) ?? 0) * 4096))" }
         case .string(let text): "s" + hex(text)
         case .array(let items): "[" + items.map(shown).joined(separator: ",") + "]"
-        case .object: "{" + (node.members ?? []).map { (hex($0.key), shown($0.node)) }.sorted { $0.0 < $1.0 }.map { $0.0 + ":" + $0.1 }.joined(separator: ",") + "}"
+        case .object:
+            "{"
+                + (node.members ?? []).map { (hex($0.key), shown($0.node)) }.sorted { $0.0 < $1.0 }.map { $0.0 + ":" + $0.1 }.joined(
+                    separator: ",") + "}"
         }
     }
 
@@ -49,7 +56,9 @@ struct JSONReaderTests {
         #expect(node["a"]?.items?.first?.string == "x")
     }
 
-    @Test("A mistake is told with its byte", arguments: [("{\"a\":1,}", 7), ("[1 2]", 3), ("{\"a\": tru}", 6), ("{", 1), ("[\"a\nb\"]", 3), ("[]]", 2), ("[01]", 1)])
+    @Test(
+        "A mistake is told with its byte",
+        arguments: [("{\"a\":1,}", 7), ("[1 2]", 3), ("{\"a\": tru}", 6), ("{", 1), ("[\"a\nb\"]", 3), ("[]]", 2), ("[01]", 1)])
     func mistakes(_ text: String, _ offset: Int) {
         #expect { try JSONReader.read(Array(text.utf8)) } throws: { ($0 as? TextProblem)?.offset == offset }
     }

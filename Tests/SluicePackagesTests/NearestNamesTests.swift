@@ -4,24 +4,33 @@ import Testing
 
 @Suite("The name that somebody meant is found")
 struct NearestNamesTests {
-    @Test("PyPI", arguments: [
-        ("sklearn", "scikit-learn"), ("cv2", "opencv-python"), ("yaml", "PyYAML"), ("rest-framework", "djangorestframework"), ("paho", "paho-mqtt"), ("mpl-toolkits", "matplotlib"),
-        ("speech-recognition", "SpeechRecognition"), ("win32com", "pywin32"), ("reqeusts", "requests"), ("python-requests", "requests"), ("numpys", "numpy"), ("pandas2", "pandas"),
-        ("typingextensions", "typing-extensions"), ("r\u{435}quests", "requests"),
-    ])
+    @Test(
+        "PyPI",
+        arguments: [
+            ("sklearn", "scikit-learn"), ("cv2", "opencv-python"), ("yaml", "PyYAML"), ("rest-framework", "djangorestframework"),
+            ("paho", "paho-mqtt"), ("mpl-toolkits", "matplotlib"),
+            ("speech-recognition", "SpeechRecognition"), ("win32com", "pywin32"), ("reqeusts", "requests"), ("python-requests", "requests"),
+            ("numpys", "numpy"), ("pandas2", "pandas"),
+            ("typingextensions", "typing-extensions"), ("r\u{435}quests", "requests")
+        ])
     func pypi(_ name: String, _ meant: String) throws {
         #expect(try EcosystemNames(of: .pypi, from: PolicyFolder()).nearest(to: name).first == meant)
     }
 
-    @Test("npm", arguments: [
-        ("node-chalk", "chalk"), ("lodash-js", "lodash"), ("axois", "axios"), ("babel-core", "@babel/core"), ("types-node", "@types/node"), ("@acme/lodash", "lodash"),
-        ("expres", "express"), ("fsextra", "fs-extra"), ("dotenv-helper", "dotenv"),
-    ])
+    @Test(
+        "npm",
+        arguments: [
+            ("node-chalk", "chalk"), ("lodash-js", "lodash"), ("axois", "axios"), ("babel-core", "@babel/core"),
+            ("types-node", "@types/node"), ("@acme/lodash", "lodash"),
+            ("expres", "express"), ("fsextra", "fs-extra"), ("dotenv-helper", "dotenv")
+        ])
     func npm(_ name: String, _ meant: String) throws {
         #expect(try EcosystemNames(of: .npm, from: PolicyFolder()).nearest(to: name).first == meant)
     }
 
-    @Test("A name that is like no other gets no suggestion, and a known one is not suggested to itself", arguments: ["acme-billing-forge", "qz", "lodash"])
+    @Test(
+        "A name that is like no other gets no suggestion, and a known one is not suggested to itself",
+        arguments: ["acme-billing-forge", "qz", "lodash"])
     func nothing(_ name: String) throws {
         #expect(try !EcosystemNames(of: .npm, from: PolicyFolder()).nearest(to: name).contains(name))
         if name != "lodash" { #expect(try EcosystemNames(of: .npm, from: PolicyFolder()).nearest(to: name).isEmpty) }
@@ -39,6 +48,8 @@ struct NearestNamesTests {
 
     @Test("An ecosystem without a file is an error that names the file")
     func missing() {
-        #expect { try EcosystemNames(of: "cobol", from: PolicyFolder()) } throws: { ($0 as? DataProblems)?.problems.first?.file == "ecosystems/cobol.yml" }
+        #expect { try EcosystemNames(of: "cobol", from: PolicyFolder()) } throws: {
+            ($0 as? DataProblems)?.problems.first?.file == "ecosystems/cobol.yml"
+        }
     }
 }

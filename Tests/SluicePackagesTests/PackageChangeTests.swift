@@ -56,14 +56,22 @@ struct PackageChangeTests {
         #expect(PackageChange.between(before: [before], after: other).newProblems.map(\.path) == ["package.json", "requirements.txt"])
     }
 
-    @Test("Facts come back from a store as they were, for whatever path", arguments: [
-        ("package.json", "{\"dependencies\":{\"a\":\"^1\",\"b\":\"u/b#c\",\"c\":\"workspace:*\",\"d\":\"https://x.example/d.tgz\",\"e\":\"file:e\",\"f\":1}}"),
-        ("requirements.txt", "--extra-index-url https://x.example\n-f y\na==1\n???\n"), ("pyproject.toml", "[tool.poetry.dependencies]\na = \"^1\"\n"), ("package.json", "{"),
-    ])
+    @Test(
+        "Facts come back from a store as they were, for whatever path",
+        arguments: [
+            (
+                "package.json",
+                "{\"dependencies\":{\"a\":\"^1\",\"b\":\"u/b#c\",\"c\":\"workspace:*\",\"d\":\"https://x.example/d.tgz\",\"e\":\"file:e\",\"f\":1}}"
+            ),
+            ("requirements.txt", "--extra-index-url https://x.example\n-f y\na==1\n???\n"),
+            ("pyproject.toml", "[tool.poetry.dependencies]\na = \"^1\"\n"), ("package.json", "{")
+        ])
     func store(_ path: String, _ text: String) throws {
         let facts = try facts(path, text)
         let elsewhere = try #require(ManifestFacts(encoded: facts.encoded, path: "sub/x"))
-        #expect(elsewhere.path == "sub/x" && elsewhere.uses.allSatisfy { $0.location.path == "sub/x" } && elsewhere.problems.allSatisfy { $0.path == "sub/x" })
+        #expect(
+            elsewhere.path == "sub/x" && elsewhere.uses.allSatisfy { $0.location.path == "sub/x" }
+                && elsewhere.problems.allSatisfy { $0.path == "sub/x" })
         #expect(ManifestFacts(encoded: elsewhere.encoded, path: RepositoryPath(path)) == facts)
         for count in 0..<facts.encoded.count { #expect(ManifestFacts(encoded: Array(facts.encoded.prefix(count)), path: "x") == nil) }
         #expect(ManifestFacts(encoded: facts.encoded + [0], path: "x") == nil)

@@ -53,17 +53,22 @@ struct VersionTests {
         #expect(python.shuffled().sorted().map(\.release).count == python.count)
     }
 
-    @Test("A version has many spellings in Python", arguments: [
-        ("1.0", "v1.0.0"), ("1.0a1", "1.0.alpha-1"), ("1.0rc1", "1.0-c1"), ("1.0.post1", "1.0-1"), ("1.0.post1", "1.0.rev1"), ("1.0.dev0", "1.0dev"),
-        ("1.0+cpu.1", "1.0+CPU_1"), ("1.0b0", "1.0-BETA"),
-    ])
+    @Test(
+        "A version has many spellings in Python",
+        arguments: [
+            ("1.0", "v1.0.0"), ("1.0a1", "1.0.alpha-1"), ("1.0rc1", "1.0-c1"), ("1.0.post1", "1.0-1"), ("1.0.post1", "1.0.rev1"),
+            ("1.0.dev0", "1.0dev"),
+            ("1.0+cpu.1", "1.0+CPU_1"), ("1.0b0", "1.0-BETA")
+        ])
     func spellings(_ left: String, _ right: String) throws {
         let (left, right) = (try #require(PythonVersion(left)), try #require(PythonVersion(right)))
         #expect(left == right)
         #expect(left.hashValue == right.hashValue)
     }
 
-    @Test("Numbers that no machine can add one to are no versions", arguments: ["9223372036854775807", "99999999999999999999.1", "1.0.post9223372036854775807"])
+    @Test(
+        "Numbers that no machine can add one to are no versions",
+        arguments: ["9223372036854775807", "99999999999999999999.1", "1.0.post9223372036854775807"])
     func huge(_ text: String) {
         #expect(PythonVersion(text) == nil)
         #expect(VersionRequirement("^" + text, grammar: .poetry) == nil)
@@ -74,7 +79,8 @@ struct VersionTests {
     func newest() {
         let versions = ["1.0.0", "2.0.0-rc.1", "1.10.0", "1.9.0"].map { PackageVersion(version: $0, isYanked: $0 == "1.10.0") }
         #expect(PackageRecord(name: "x", versions: versions).newest(among: versions, in: .npm)?.version == "1.9.0")
-        #expect(PackageRecord(name: "x", versions: versions, tags: ["latest": "1.0.0"]).newest(among: versions, in: .npm)?.version == "1.0.0")
+        #expect(
+            PackageRecord(name: "x", versions: versions, tags: ["latest": "1.0.0"]).newest(among: versions, in: .npm)?.version == "1.0.0")
         #expect(PackageRecord(name: "x", versions: []).newest(among: [], in: .pypi) == nil)
     }
 }

@@ -102,6 +102,13 @@ struct ExtendsTests {
         #expect(problems(in: "version: 1\nextends: f1.yml", beside: tree).contains("a policy is made of at most 32 files"))
     }
 
+    @Test("Globs of all files together are counted")
+    func globs() {
+        let base = "version: 1\nprotect: [" + (0..<90).map { "{ paths: [\"\($0)/\"] }" }.joined(separator: ", ") + "]"
+        let text = "version: 1\nextends: [" + Array(repeating: "base.yml", count: 25).joined(separator: ", ") + "]"
+        #expect(problems(in: text, beside: ["base.yml": base]).contains("hold 2250 globs of paths; at most 2000 are read"))
+    }
+
     @Test("A file that another revision holds keeps the revision in its name")
     func revision() throws {
         let files = ["policy/base.yml": "version: 1\nchecks: { packages: { ruling: block } }"]

@@ -1,6 +1,8 @@
 import SluiceData
-import SluicePolicy
+import SluiceModel
 import Testing
+
+@testable import SluicePolicy
 
 @Suite("A policy that is wrong is refused with every mistake in its place")
 struct PolicyProblemTests {
@@ -184,6 +186,18 @@ struct PolicyProblemTests {
     func mistake(text: String, expected: String) {
         let told = problems(in: text, beside: [".sluice.yml": text])
         #expect(told.contains(expected), "told: \(told)")
+    }
+
+    static let keys = PolicyKey.top.map(\.name) + CheckFamily.allCases.flatMap { family in
+        PolicyKey.options(of: family).map { "checks.\(family.rawValue).\($0.name)" }
+    }
+
+    @Test("No key is known without being read", arguments: keys)
+    func everyKeyIsRead(key: String) {
+        let names = key.split(separator: ".")
+        let nested = names.reversed().reduce("{ zz: {} }") { "{ \($1): \($0) }" }
+        let told = problems(in: key == "version" ? nested : nested.replacing("{ ", with: "{ version: 1, ", maxReplacements: 1))
+        #expect(!told.isEmpty && !told.contains("unknown key `\(names[names.count - 1])`"), "told: \(told)")
     }
 
     @Test("A file that is no UTF-8 or too large is refused unread")

@@ -150,8 +150,7 @@ struct RulingTests {
 
     @Test("A builtin of another name is refused with the nearest one")
     func unknownBuiltin() {
-        #expect(performing: { try Policy.builtin("strickt", folder: PolicyFolder(), knownRules: []) }) { error in
-            (error as? DataProblems)?.problems.map(\.hint) == ["did you mean `strict`?"]
-        }
+        let error = #expect(throws: DataProblems.self) { try Policy.builtin("strickt", folder: PolicyFolder(), knownRules: []) }
+        #expect(error?.problems.map(\.hint) == ["did you mean `strict`?"])
     }
 }

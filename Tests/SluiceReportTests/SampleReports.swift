@@ -99,3 +99,19 @@ enum SampleReports {
         },
         coverage: Coverage(files: 7, analysed: 0, commits: 1, assistedCommits: 1), timing: Timing(total: 5))
 }
+
+/// The samples by name: a test's arguments are printed, and a hostile report is not for printing.
+enum Sample: String, CaseIterable, Sendable {
+    case blocked, clean, hostile, undecided
+
+    var report: Report {
+        switch self {
+        case .blocked: SampleReports.blocked
+        case .clean: SampleReports.clean
+        case .hostile: SampleReports.hostile
+        case .undecided: SampleReports.undecided
+        }
+    }
+
+    var rules: [RuleDescription] { self == .hostile ? SampleReports.hostileRules : SampleReports.rules }
+}

@@ -7,11 +7,18 @@ public enum BuiltProducts {
     /// - Throws: `ScenarioProblem` where there is none.
     public static func sluice() throws -> String {
         if let given = ProcessInfo.processInfo.environment["SLUICE_BINARY"] { return given }
+        return try program("sluice")
+    }
+
+    /// A program that was built with the tests.
+    ///
+    /// - Throws: `ScenarioProblem` where there is none.
+    public static func program(_ name: String) throws -> String {
         for folder in folders {
-            let path = folder + "/sluice"
+            let path = folder + "/" + name
             if FileManager.default.isExecutableFile(atPath: path) { return path }
         }
-        throw ScenarioProblem("sluice is not built; run `swift build --build-tests`, or set SLUICE_BINARY to one. Looked in \(folders)")
+        throw ScenarioProblem("\(name) is not built; run `swift build --build-tests`. Looked in \(folders)")
     }
 
     /// The folder of the running test program, or of the bundle that it was told to run (as on macOS), and those above it.

@@ -12,9 +12,8 @@ public final class RegistryServer {
     ///
     /// - Throws: `ScenarioProblem` when it does not start.
     public init(script: String, world: String) throws {
-        guard FileManager.default.fileExists(atPath: world) else { throw ScenarioProblem("there is no world of packages \(world)") }
         let environment = ProcessInfo.processInfo.environment
-        let python = try environment["SLUICE_PYTHON"] ?? ChildProcess.find("python3", in: "/", environment: environment)
+        let python = try ChildProcess.find("python3", in: "/", environment: environment)
         let output = Pipe()
         let streams = SpawnedProcess.Streams(
             input: input.fileHandleForReading.fileDescriptor, output: output.fileHandleForWriting.fileDescriptor,

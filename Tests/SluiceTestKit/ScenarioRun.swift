@@ -109,10 +109,16 @@ public final class ScenarioRun {
         guard words.count == 1 else { throw ScenarioProblem("registry takes one file") }
         registry?.stop()
         let inWork = path(words[0])
-        let world = FileManager.default.fileExists(atPath: inWork) ? inWork : source + "/" + words[0]
+        let given = FileManager.default.fileExists(atPath: inWork) ? inWork : source + "/" + words[0]
+        guard FileManager.default.fileExists(atPath: given) else { throw ScenarioProblem("there is no world of packages \(words[0])") }
+        // A copy of its own: the server keeps a log of what it was asked beside it.
+        let world = folder.path + "/world.json"
+        try? FileManager.default.removeItem(atPath: world)
+        try FileManager.default.copyItem(atPath: given, toPath: world)
         let server = try RegistryServer(script: registryScript, world: world)
         registry = server
         environment["REGISTRY"] = server.address
+        environment["REGISTRY_LOG"] = world + ".log"
         environment["npm_config_registry"] = server.address + "/npm/"
         environment["PIP_INDEX_URL"] = server.address + "/simple/"
     }

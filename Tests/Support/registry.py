@@ -10,8 +10,8 @@ Prints its port on the first line and stops when its standard input closes. PACK
      "faults": {"npm/NAME" or "pypi/NAME": {"kind": KIND, "times": N, ...}}}
 
 Served: /npm/NAME, /simple/NAME/ (JSON), /html/NAME/ (HTML only), /locked/npm/NAME (a token `sesame`), /locked/simple/NAME/
-(user `ann`, password `sesame`). A request in a proxy's form is served like any other. Every request is written to
-PACKAGES.json.log, one JSON object a line, before it is answered.
+(user `ann`, password `sesame`). As a proxy it answers in the place of any host. Every request is written
+to PACKAGES.json.log, one JSON object a line, before it is answered.
 A fault strikes the first N requests, or all of them. Kinds: status (code, retryAfter), garbage, truncated, drip, never, reset,
 redirect (to), loop, type (value), huge (megabytes), bomb (megabytes), login, other (name), unpublished.
 """
@@ -65,10 +65,15 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *arguments):
         pass
 
+    def do_CONNECT(self):
+        """Plays a proxy: says yes, and answers itself in the target's place."""
+        self.server.note({"path": self.path, "headers": {k.lower(): v for k, v in self.headers.items()}})
+        self.send_response(200)
+        self.end_headers()
+
     def do_GET(self):
-        is_proxied = self.path.startswith("http://")
         path = urllib.parse.urlsplit(self.path).path
-        self.server.note({"path": path, "proxied": is_proxied, "headers": {k.lower(): v for k, v in self.headers.items()}})
+        self.server.note({"path": path, "headers": {k.lower(): v for k, v in self.headers.items()}})
         parts = path.strip("/").split("/")
         if parts[0] == "locked":
             parts = parts[1:]

@@ -29,6 +29,7 @@ public struct RuleCatalogue: Sendable {
     /// All rules, by id.
     public var rules: [RuleDescription] { described.values.sorted { $0.id < $1.id } }
 
+    /// A rule by its id; `nil` where no file describes it.
     public subscript(id: RuleID) -> RuleDescription? { described[id] }
 
     /// A rule's examples with all that is needed to try them.

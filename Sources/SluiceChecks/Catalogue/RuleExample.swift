@@ -5,14 +5,17 @@ public import SluicePackages
 public struct RuleExample: Sendable, Hashable {
     /// Whether the rule finds something in it.
     public let isBad: Bool
+    /// The manifest's path, which says what kind of manifest it is.
     public let path: String
     /// The file as it was; `nil` where there was none.
     public let before: String?
+    /// The file as the change leaves it.
     public let after: String
     /// What registries answer, by the package's canonical name. A package that is not here cannot be told.
     public let answers: [String: PackageAnswer]
     /// The policy's least age in seconds, and the time of judging in seconds since 1970.
     public let minimumAge: Int64?
+    /// The time of judging, in seconds since 1970.
     public let now: Int64
 
     /// The facts that the check of packages is given for this example.

@@ -18,6 +18,7 @@ struct RuleFileReader {
         self.path = path
     }
 
+    /// Everything wrong that was found so far.
     var problems: [DataProblem] { file.problems }
 
     /// - Returns: `nil` where something is missing; `problems` says what.
@@ -50,10 +51,14 @@ struct RuleFileReader {
     private mutating func id(_ node: Node?) -> RuleID? {
         guard let node, let text = file.text(node, "id") else { return nil }
         let name = path.split(separator: "/").last.map { String($0.dropLast(4)) } ?? ""
-        if text != name { file.note(node, "the id is `\(Shown.line(text))`, and the file is called `\(Shown.line(name)).yml`", hint: "give both the same name") }
+        if text != name {
+            file.note(
+                node, "the id is `\(Shown.line(text))`, and the file is called `\(Shown.line(name)).yml`", hint: "give both the same name")
+        }
         return RuleID(text)
     }
 
+    /// A rule without a bad and a good example is a rule that nobody has tried.
     private mutating func readExamples(_ node: Node) {
         let fields = file.fields(node, known: ["bad", "good"], of: "examples")
         for (key, isBad) in [("bad", true), ("good", false)] {
@@ -78,6 +83,7 @@ struct RuleFileReader {
         node.flatMap { file.number($0, what, in: 0...Int(Int32.max)) }.map(Int64.init)
     }
 
+    /// What registries say: `missing`, or a package with its versions.
     private mutating func answers(_ node: Node?) -> [String: PackageAnswer] {
         guard let node, case .mapping(let mapping) = node else { return [:] }
         var answers: [String: PackageAnswer] = [:]

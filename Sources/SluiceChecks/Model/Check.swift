@@ -2,6 +2,7 @@ public import SluiceModel
 
 /// One question asked of a change. A pure function of the facts it is given: no files, no sockets, no clock, no repository.
 public protocol Check: Sendable {
+    /// The family that policy and reports know the check by.
     static var family: CheckFamily { get }
     /// What the check found, together with what it could not tell: one thing that cannot be told must not hide another that is bad.
     func examine(_ change: ChangeFacts) -> Examination
@@ -9,7 +10,9 @@ public protocol Check: Sendable {
 
 /// What a check says of a change.
 public struct Examination: Sendable, Hashable {
+    /// What is bad, in order of place.
     public var findings: [Finding]
+    /// What could not be told, with reason and cure.
     public var undecided: [Undecided]
     /// How many files were looked at; `nil` for a check that does not count files.
     public var filesAnalysed: Int?
@@ -23,6 +26,7 @@ public struct Examination: Sendable, Hashable {
 
 /// The facts of a change that checks are given.
 public struct ChangeFacts: Sendable {
+    /// What is known of packages.
     public var packages: PackageFacts
 
     public init(packages: PackageFacts) { self.packages = packages }

@@ -5,6 +5,7 @@ public struct NamePattern: Sendable, Hashable {
     private let ecosystem: Ecosystem?
     private let pattern: String
 
+    /// Reads a pattern as it stands in a policy. Every text is one.
     public init(_ text: String) {
         let known = [Ecosystem.npm, .pypi].first { text.hasPrefix($0.rawValue + ":") }
         ecosystem = known

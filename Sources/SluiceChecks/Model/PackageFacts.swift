@@ -3,11 +3,13 @@ public import SluicePackages
 
 /// What is known of the packages that a change brings in.
 public struct PackageFacts: Sendable {
+    /// What the change brings in.
     public var change: PackageChange
     /// What registries said. A question of the change that has no answer here is undecided.
     public var answers: [PackageQuestion: PackageAnswer]
     /// What beside `change.newProblems` could not be looked at.
     public var problems: [Undecided]
+    /// What policy says of packages.
     public var settings: PackageCheckSettings
     /// How many manifests were read.
     public var manifests: Int
@@ -35,6 +37,7 @@ public struct PackageCheckSettings: Sendable, Hashable {
     /// The time of judging, in seconds since 1970. A check has no clock.
     public var now: Int64
 
+    /// Takes patterns as they stand in a policy, the age in seconds, and the time of judging in seconds since 1970.
     public init(allow: [String] = [], private: [String] = [], minimumAge: Int64? = nil, now: Int64 = 0) {
         self.allow = allow.map(NamePattern.init)
         self.private = `private`.map(NamePattern.init)
@@ -42,7 +45,9 @@ public struct PackageCheckSettings: Sendable, Hashable {
         self.now = now
     }
 
+    /// Whether policy passes a package over.
     public func allows(_ use: PackageUse) -> Bool { allow.contains { $0.matches(use) } }
+    /// Whether policy calls a package the user's own.
     public func isPrivate(_ use: PackageUse) -> Bool { self.private.contains { $0.matches(use) } }
 
     /// The questions of a change that are to be asked of registries: none about what is allowed anyway.

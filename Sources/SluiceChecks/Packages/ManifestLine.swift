@@ -16,8 +16,9 @@ struct ManifestLine {
 
     /// The words for a package in some version; `nil` for any.
     func text(name: String, requirement: String?) -> String {
-        let name = Shown.line(name)
-        let requirement = requirement.map { Shown.line($0) }
+        let name = Quoted.text(name)
+        // One that is cut short would be another requirement.
+        let requirement = requirement.flatMap { $0.utf8.count > Quoted.limit ? nil : Quoted.text($0) }
         if use.grammar == .poetry { return "\(name) = \"\(requirement ?? "*")\"" }
         switch kind {
         case .packageJSON, nil: return "\"\(name)\": \"\(requirement ?? "*")\""

@@ -3,14 +3,22 @@ internal import SluicePackages
 
 /// What can be wrong with a package that a manifest asks for.
 enum PackageFault: String, CaseIterable, Hashable {
+    /// The registry has no such package, by its own word.
     case missing = "packages-missing"
+    /// The package is there, and no version of it is what was asked for.
     case versionMissing = "packages-version-missing"
+    /// The registry's operator keeps the name as a warning.
     case securityPlaceholder = "packages-security-placeholder"
+    /// The maintainers took back every version that fits.
     case yanked = "packages-yanked"
+    /// The maintainers warn of the version that would be installed.
     case deprecated = "packages-deprecated"
+    /// The version that would be installed is younger than policy allows.
     case tooYoung = "packages-too-young"
+    /// No registry could hold the name.
     case invalidName = "packages-invalid-name"
 
+    /// The rule that finds it.
     var rule: RuleID { RuleID(rawValue) }
 }
 

@@ -11,6 +11,12 @@ struct PackageReport {
     private var undecided: [Undecided] = []
     private var told: Set<Told> = []
     private var loaded: [Ecosystem: EcosystemNames] = [:]
+    private var searches = 0
+
+    /// The most names for which a nearest one is looked for: a change that invents more needs no more hints.
+    private static let searchLimit = 40
+    /// The most further places that one finding names.
+    private static let relatedLimit = 20
 
     private struct Told: Hashable {
         let path: RepositoryPath?
@@ -24,6 +30,7 @@ struct PackageReport {
         self.names = names
     }
 
+    /// The findings in order of place, whatever the order of asking.
     func examination(filesAnalysed: Int) -> Examination {
         let sorted = findings.sorted {
             let (left, right) = ($0.location, $1.location)
@@ -34,21 +41,26 @@ struct PackageReport {
     }
 
     mutating func add(_ problem: Undecided) {
-        if told.insert(Told(path: problem.path, line: problem.line, package: "", reason: problem.reason)).inserted { undecided.append(problem) }
+        if told.insert(Told(path: problem.path, line: problem.line, package: "", reason: problem.reason)).inserted {
+            undecided.append(problem)
+        }
     }
 
+    /// Adds what an inquiry ended in; the same fault in another place joins the finding that is there.
     mutating func add(_ outcome: PackageOutcome, of use: PackageUse) {
         switch outcome {
         case .undecided(let reason, let cure):
-            guard told.insert(Told(path: nil, line: nil, package: use.ecosystem.rawValue + ":" + use.canonicalName, reason: reason)).inserted else { return }
+            let package = use.ecosystem.rawValue + ":" + use.canonicalName
+            guard told.insert(Told(path: nil, line: nil, package: package, reason: reason)).inserted else { return }
             undecided.append(
                 Undecided(
-                    check: .packages, path: use.location.path, line: use.location.line, column: use.location.column, reason: reason, cure: cure))
+                    check: .packages, path: use.location.path, line: use.location.line, column: use.location.column, reason: reason,
+                    cure: cure))
         case .fault(let fault, let message, let version, let better):
             guard let rule = descriptions[fault.rule] else { return }
             let fingerprint = Fingerprint.of([fault.rawValue, use.ecosystem.rawValue, use.canonicalName] + (version.map { [$0] } ?? []))
             if let place = placeOfFingerprint[fingerprint] {
-                findings[place] = findings[place].relating(to: use.location)
+                if findings[place].related.count < Self.relatedLimit { findings[place] = findings[place].relating(to: use.location) }
                 return
             }
             placeOfFingerprint[fingerprint] = findings.count
@@ -59,6 +71,7 @@ struct PackageReport {
         }
     }
 
+    /// The rule's own words, or better ones where the name or the version to write is known.
     private mutating func fix(_ fault: PackageFault, _ rule: RuleDescription, _ use: PackageUse, better: String?) -> String {
         switch fault {
         case .missing, .invalidName, .securityPlaceholder:
@@ -70,7 +83,8 @@ struct PackageReport {
         case .versionMissing, .yanked, .deprecated:
             guard let better else { return rule.fix }
             let line = ManifestLine(for: use)
-            return "Write `\(line.text(name: use.name, requirement: line.requirement(like: use.requirement, version: better)))`, the newest that can be had."
+            let requirement = line.requirement(like: use.requirement, version: better)
+            return "Write `\(line.text(name: use.name, requirement: requirement))`, the newest that can be had."
         case .tooYoung:
             return rule.fix
         }
@@ -78,6 +92,8 @@ struct PackageReport {
 
     /// The well-known names close to a use's name; the lists are read here, and only here.
     private mutating func nearest(to use: PackageUse) -> [String] {
+        searches += 1
+        guard searches <= Self.searchLimit else { return [] }
         if let names = loaded[use.ecosystem] { return names.nearest(to: use.name) }
         do throws(DataProblems) {
             let names = try self.names.of(use.ecosystem)

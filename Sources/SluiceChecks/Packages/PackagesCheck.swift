@@ -11,6 +11,9 @@ public struct PackagesCheck: Check {
     /// The rules that this check rules by; each must be described in the catalogue.
     public static let rules: [RuleID] = PackageFault.allCases.map(\.rule)
 
+    /// The rule about versions, which a list of yesterday's versions can be wrong about.
+    public static let versionRule = PackageFault.versionMissing.rule
+
     private let descriptions: [RuleID: RuleDescription]
     private let names: KnownNames
 
@@ -25,6 +28,7 @@ public struct PackagesCheck: Check {
         self.names = names
     }
 
+    /// Looks at every new package and version. Pure: the same facts give the same answer.
     public func examine(_ change: ChangeFacts) -> Examination {
         let facts = change.packages
         var report = PackageReport(descriptions: descriptions, names: names)

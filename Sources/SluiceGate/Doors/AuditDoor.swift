@@ -19,13 +19,14 @@ extension Gate {
         let ids = try git { () throws(GitError) in try self.commits(in: range, all: all, of: repository) }
         let marking = try git { () throws(GitError) in try Marking(table: agents, repository: repository, tree: head) }
         watch.lap("history")
-        let judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder))
+        var judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder))
+        judging.judgesAge = false
         let parts = try await read(ids, at: place, marking: marking, judging: judging)
         watch.lap("commits")
         let outcome = try await judging.outcome(of: parts.flatMap(\.dossiers), in: repository)
         return report(
             door: .audit, subject: all ? "all refs" : range.isEmpty ? "the history of HEAD" : range.joined(separator: " "),
-            commits: parts.flatMap(\.commits), outcome: outcome, problems: parts.flatMap(\.problems), policy: policy, watch: watch).visible
+            commits: parts.flatMap(\.commits), outcome: outcome, problems: parts.flatMap(\.problems), policy: policy, watch: watch)
     }
 
     private func commits(in range: [String], all: Bool, of repository: Repository) throws(GitError) -> [ObjectID] {
@@ -88,20 +89,15 @@ extension Gate {
             let assisted = origins.isAssisted(counting: judging.policy.strengths)
             part.commits.append(JudgedCommit(id: id, assisted: assisted, mixed: origins.isMixed, marks: origins.marks))
             part.problems += origins.problems
-            if repository.isCutOff(commit) {
-                part.problems.append(Self.cutOff(commit))
-            } else if assisted || everything {
-                let brief = Brief(change: try repository.change(of: commit), authorship: .single(id, origins))
-                if judging.isInScope(brief) { part.dossiers.append(try judging.dossier(of: brief, from: repository)) }
+            if assisted || everything {
+                do throws(GitError) {
+                    part.dossiers += try judging.dossiers(of: commit, origins, from: repository)
+                } catch {
+                    part.problems.append(Undecided(error, about: commit))
+                }
             }
             tally.step()
         }
         return part
-    }
-
-    private static func cutOff(_ commit: Commit) -> Undecided {
-        Undecided(
-            check: nil, reason: "the clone is shallow: the parents of commit \(commit.id.short) are not here, so what it changed is not known",
-            cure: "git fetch --unshallow")
     }
 }

@@ -17,6 +17,9 @@ extension Gate {
     public func check(messageFile: String? = nil) async throws(GateError) -> Report {
         var watch = Stopwatch()
         let repository = try open(.hook)
+        guard !repository.isBare else {
+            throw .usage("this repository is bare, so nothing is staged in it; sluice audit judges its commits")
+        }
         let policy = stack(trusted: try finder(repository).ofClient())
         let message = try messageFile.map { file throws(GateError) in try self.message(in: file, of: repository) }
         let change = try git { () throws(GitError) in try Self.staged(in: repository) }
@@ -36,7 +39,7 @@ extension Gate {
         let commit = JudgedCommit(id: nil, assisted: assisted, mixed: origins.isMixed, marks: origins.marks)
         return report(
             door: messageFile == nil ? .check : .commitMessage, subject: "the staged change", commits: [commit], outcome: outcome,
-            problems: origins.problems, policy: policy, watch: watch).visible
+            problems: origins.problems, policy: policy, watch: watch)
     }
 
     private static func staged(in repository: Repository) throws(GitError) -> Change {
@@ -54,7 +57,7 @@ extension Gate {
             id: ObjectID.none, tree: ObjectID.none, parents: parents, author: author, committer: author, message: message)
         var marks = agents.marks(inEnvironment: surroundings.environment) { FileManager.default.fileExists(atPath: $0) }
         if let branch = repository.headReferenceName() { marks += agents.marks(ofBranch: branch) }
-        if let setting = repository.configuration("sluice.assisted") { marks += agents.marks(inSetting: setting) }
+        if let setting = repository.configuration("sluice.assisted") { marks += agents.marks(ofConfiguration: setting) }
         var notes = CommitNotes()
         if let traces = onDisk(TraceFile.usualPath.shown, of: repository, limit: TraceFile.sizeLimit) {
             notes.add(traceFile: traces, table: agents)

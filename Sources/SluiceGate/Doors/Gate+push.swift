@@ -83,8 +83,7 @@ extension Gate {
                 guard let new = update.new, push.notes[update.ref] == new else { continue }
                 for commit in try history.renoted(from: update.old, to: new, in: repository) {
                     let origins = try history.marking.origins(of: commit, in: repository)
-                    let brief = Brief(change: try repository.change(of: commit), authorship: .single(commit.id, origins))
-                    if judging.isInScope(brief) { dossiers.append(try judging.dossier(of: brief, from: repository)) }
+                    dossiers += try judging.dossiers(of: commit, origins, from: repository)
                 }
             }
             return dossiers

@@ -19,7 +19,7 @@ extension Gate {
             push, in: repository, trusted: trusted, judgedByTips: true, patience: patience(trusted, server),
             projectFiles: try registryFiles(try finder.protectedTree(), finder))
         try log(report, push: push, trusted: trusted, server: server, repository: repository)
-        return report.visible
+        return report
     }
 
     /// Judges what is about to be pushed from a client: `pre-push`.
@@ -38,7 +38,7 @@ extension Gate {
         push.readNotes(by: agents)
         return try await judge(
             push, in: repository, trusted: trusted, judgedByTips: false, patience: trusted.deadline ?? .seconds(20),
-            projectFiles: onDiskFiles(of: repository)).visible
+            projectFiles: onDiskFiles(of: repository))
     }
 
     /// Judges again what a push has brought in and writes the report of each commit to `refs/notes/sluice`: `post-receive`.
@@ -57,7 +57,7 @@ extension Gate {
         let push = Push(door: .postReceive, updates: updates, known: known)
         let report = try await judge(
             push, in: repository, trusted: trusted, judgedByTips: false, patience: patience(trusted, try server()),
-            projectFiles: try registryFiles(try finder.protectedTree(), finder)).visible
+            projectFiles: try registryFiles(try finder.protectedTree(), finder))
         let notes = report.perCommit().map { (commit: $0.id, text: note($0.report)) }
         try git { () throws(GitError) in try NoteWriter(repository: repository, ref: Self.notesRef).write(notes) }
         return report

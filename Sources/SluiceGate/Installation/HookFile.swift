@@ -14,6 +14,7 @@ enum HookFile {
         case folder
     }
 
+    /// What is there, without following a link.
     static func found(at path: String) throws(InstallationError) -> Found {
         var status = stat()
         guard lstat(path, &status) == 0 else {
@@ -37,11 +38,13 @@ enum HookFile {
         }
     }
 
+    /// Whether a folder is there, or a link to one.
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether anything is there, be it a link that leads nowhere.
     static func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0
@@ -51,12 +54,14 @@ enum HookFile {
     static func requireWritable(_ folder: String) throws(InstallationError) {
         var path = folder
         while !exists(path), path.count > 1 { path = parent(of: path) }
+        guard isFolder(path) else { throw .notAFolder(path) }
         guard access(path, W_OK | X_OK) != 0 else { return }
         var status = stat()
         _ = stat(path, &status)
         throw .notWritable(path, owner: status.st_uid)
     }
 
+    /// The folder that a path is in, by its text alone.
     static func parent(of path: String) -> String {
         let components = path.split(separator: "/").dropLast()
         return (path.hasPrefix("/") ? "/" : "") + components.joined(separator: "/")
@@ -65,15 +70,25 @@ enum HookFile {
     /// Beside its place first, with its permissions, then renamed: Git never meets half a hook, nor one that it may not run.
     static func write(_ bytes: [UInt8], to path: String, mode: UInt32) throws(InstallationError) {
         let part = path + ".sluice-new"
-        let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(mode))
-        guard descriptor >= 0 else { throw failure("write", path) }
-        let complete = writeAll(bytes, to: descriptor) && fchmod(descriptor, mode_t(mode)) == 0
-        let reason = errno
-        guard close(descriptor) == 0, complete, rename(part, path) == 0 else {
-            if complete { throw failure("write", path) }
+        do {
+            try lay(bytes, at: part, mode: mode_t(mode))
+            try move(part, to: path)
+        } catch {
             unlink(part)
-            throw failure("write", path, code: reason)
+            throw error
         }
+    }
+
+    private static func lay(_ bytes: [UInt8], at path: String, mode: mode_t) throws(InstallationError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw failure("write", path) }
+        // The mode of a new file is narrowed by the user's mask, that of one left over is its own.
+        guard writeAll(bytes, to: descriptor), fchmod(descriptor, mode) == 0 else {
+            let error = failure("write", path)
+            close(descriptor)
+            throw error
+        }
+        guard close(descriptor) == 0 else { throw failure("write", path) }
     }
 
     /// The permissions of a file that is to be written anew; what a new one gets where there is none.
@@ -82,6 +97,7 @@ enum HookFile {
         return stat(path, &status) == 0 ? UInt32(status.st_mode & 0o7777) : new
     }
 
+    /// Renames, in one step; what had the new name is replaced.
     static func move(_ path: String, to new: String) throws(InstallationError) {
         guard rename(path, new) == 0 else { throw failure("rename", path) }
     }
@@ -90,6 +106,7 @@ enum HookFile {
         guard unlink(path) == 0 else { throw failure("remove", path) }
     }
 
+    /// Makes a folder and those above it; one that is there stays as it is.
     static func makeFolder(_ path: String) throws(InstallationError) {
         if isFolder(path) { return }
         if path.count > 1 { try makeFolder(parent(of: path)) }
@@ -128,7 +145,7 @@ enum HookFile {
         #endif
     }
 
-    private static func failure(_ doing: String, _ path: String, code: Int32 = errno) -> InstallationError {
-        .failed(doing: doing, path: path, reason: String(cString: strerror(code)))
+    private static func failure(_ doing: String, _ path: String) -> InstallationError {
+        .failed(doing: doing, path: path, reason: String(cString: strerror(errno)))
     }
 }

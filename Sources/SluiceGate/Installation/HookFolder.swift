@@ -5,14 +5,13 @@ struct HookFolder {
     let executable: String
     /// Each hook with the path of its file.
     let files: [(hook: HookName, path: String)]
-    let kind: String
     /// Whether another program owns the folder, so that sluice must not stand there itself.
     var isOwnedByAnother = false
 
+    /// The three hooks of a person's repository.
     init(client: ClientHooks, executable: String) {
         self.executable = executable
         files = HookName.client.map { ($0, client.folder + "/" + $0.rawValue) }
-        kind = "the hooks of this repository"
     }
 
     /// Servers that run every file of `<hook>.d` get a file there; GitLab's own folder is preferred to Git's.
@@ -24,9 +23,9 @@ struct HookFolder {
             let many = "\(folder)/\(hook.rawValue).d"
             return (hook, HookFile.isFolder(many) ? many + "/sluice" : "\(folder)/\(hook.rawValue)")
         }
-        kind = server.folder == nil ? "the server's hooks" : "the hooks of this bare repository"
     }
 
+    /// The steps for all hooks, and a note for each that needs none.
     func plan(installing: Bool) throws(InstallationError) -> InstallationPlan {
         var plan = InstallationPlan()
         for (hook, path) in files {
@@ -66,6 +65,7 @@ struct HookFolder {
         return [.write(path: path, bytes: bytes, mode: 0o755, what: hook.purpose)]
     }
 
+    /// A hook kept earlier is only replaced by the same bytes: two different ones are for a person to merge.
     private func keep(_ path: String, _ bytes: [UInt8]) throws(InstallationError) -> InstallationPlan.Step {
         let kept = path + HookScript.keptSuffix
         switch try HookFile.found(at: kept) {
@@ -76,6 +76,7 @@ struct HookFolder {
         return .keep(path, as: kept)
     }
 
+    /// What was kept is put back; a hook that is not ours is not touched.
     private func uninstall(at path: String) throws(InstallationError) -> [InstallationPlan.Step] {
         let legacy = path + Self.legacySuffix
         if try isOurs(legacy) { return [.remove(legacy)] }

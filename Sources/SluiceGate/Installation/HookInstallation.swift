@@ -1,7 +1,7 @@
 /// Puts sluice's hooks in place and takes them away, beside whatever else uses hooks there.
 ///
-/// A foreign hook is kept as `<hook>.before-sluice` and runs first. husky and lefthook, which own their hooks and write them anew, get sluice
-/// through the files that they read. Running it again changes nothing; taking the hooks away restores what was there.
+/// A foreign hook is kept as `<hook>.before-sluice` and runs first. husky and lefthook, which own their hooks and write them anew, get
+/// sluice through the files that they read. Running it again changes nothing; taking the hooks away restores what was there.
 public struct HookInstallation: Sendable {
     public let place: HookPlace
     /// The absolute path of sluice that is written into the hooks. They look on PATH when it is gone.
@@ -59,7 +59,9 @@ extension ClientHooks {
     fileprivate var notes: [String] {
         var notes: [String] = []
         if let hooksPathScope, ["global", "system"].contains(hooksPathScope) {
-            notes.append("note: core.hooksPath is set in the \(hooksPathScope) configuration, so these hooks run in every repository that it reaches")
+            notes.append(
+                "note: core.hooksPath is set in the \(hooksPathScope) configuration, so these hooks run in every repository that it reaches"
+            )
         }
         if HookFile.isFolder(workTree + "/.husky") {
             notes.append("note: .husky is here, but Git does not use it yet; once husky is set up, run `sluice install` again")

@@ -10,6 +10,8 @@ public enum InstallationError: Error, Hashable, Sendable {
     case notWritable(String, owner: UInt32)
     /// A hook that is not ours stands in the way, and so does one that was kept before.
     case keptHookInTheWay(hook: String, kept: String)
+    /// Git is told to look for hooks in what is no folder, which switches all hooks off.
+    case notAFolder(String)
     /// Something that is no file has a hook's name.
     case notAFile(String)
     /// A file of another hook manager holds what cannot be added to safely; the text is what to put there by hand.
@@ -30,6 +32,9 @@ public enum InstallationError: Error, Hashable, Sendable {
         case .keptHookInTheWay(let hook, let kept):
             ["\(Shown.line(hook)) is not sluice's, and \(Shown.line(kept)) already keeps an earlier hook",
              "merge the two into \(Shown.line(hook)), remove \(Shown.line(kept)), and run this again"]
+        case .notAFolder(let path):
+            ["\(Shown.line(path)) is where Git looks for hooks, and it is no folder, so no hook runs here",
+             "if core.hooksPath leads there, unset it and run this again: git config --unset core.hooksPath"]
         case .notAFile(let path):
             ["\(Shown.line(path)) is not a file, so it cannot be a hook", "move it away and run this again"]
         case .addByHand(let file, let reason, let text):

@@ -23,6 +23,7 @@ struct LefthookHooks {
         self.executable = executable
     }
 
+    /// The overlay with our lines, or without them; one that holds nothing else is removed.
     func plan(installing: Bool) throws(InstallationError) -> InstallationPlan {
         let before = try HookFile.text(at: file)
         let after = installing ? try added(to: before ?? []) : MarkedBlock.removed(from: before ?? [])
@@ -33,11 +34,19 @@ struct LefthookHooks {
         }
         try HookFile.requireWritable(HookFile.parent(of: file))
         plan.steps.append(
-            !installing && after.isEmpty ? .remove(file)
-                : .write(path: file, bytes: after, mode: HookFile.mode(of: file, otherwise: 0o644), what: installing ? "lefthook runs sluice" : "without sluice"))
-        if installing { plan.notes.append("note: run `lefthook install` if its hooks are not in place yet") }
+            !installing && after.isEmpty ? .remove(file) : write(after, what: installing ? "lefthook runs sluice" : "without sluice"))
+        if installing { plan.notes += Self.notes }
         return plan
     }
+
+    private func write(_ bytes: [UInt8], what: String) -> InstallationPlan.Step {
+        .write(path: file, bytes: bytes, mode: HookFile.mode(of: file, otherwise: 0o644), what: what)
+    }
+
+    private static let notes = [
+        "note: run `lefthook install` if its hooks are not in place yet",
+        "note: where lefthook itself is missing, its hooks let everything pass, unless it is told `assert_lefthook_installed: true`",
+    ]
 
     private func added(to file: [UInt8]) throws(InstallationError) -> [UInt8] {
         let others = MarkedBlock.removed(from: file)
@@ -56,7 +65,7 @@ struct LefthookHooks {
     private static func names(_ hook: HookName, in file: [UInt8]) -> Bool {
         file.split(separator: UInt8(ascii: "\n")).contains { line in
             let key = line.drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
-            return key.starts(with: hook.rawValue.utf8) || line.first == UInt8(ascii: "{") || line.starts(with: "...".utf8) || line.starts(with: "---".utf8)
+            return key.starts(with: hook.rawValue.utf8) || ["{", "...", "---"].contains { line.starts(with: $0.utf8) }
         }
     }
 

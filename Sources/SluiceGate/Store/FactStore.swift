@@ -44,20 +44,32 @@ public final class FactStore: Sendable {
         }
     }
 
+    /// Opens the file; one that is damaged or not a database is thrown away and made anew, since all of it can be worked out again.
     private static func open(_ path: String) -> DatabaseQueue? {
+        do {
+            return try made(at: path)
+        } catch let error as DatabaseError where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode) {
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            return try? made(at: path)
+        } catch {
+            return nil
+        }
+    }
+
+    private static func made(at path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
             // A crash may lose the last facts, which can be worked out again; it never leaves a broken file.
             try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
         }
-        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return nil }
-        let made: Void? = try? queue.write { db in
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.write { db in
             try db.execute(sql: """
                 CREATE TABLE IF NOT EXISTS facts (
                     blob BLOB NOT NULL, kind TEXT NOT NULL, fact BLOB NOT NULL, PRIMARY KEY (blob, kind)) WITHOUT ROWID
                 """)
         }
-        return made == nil ? nil : queue
+        return queue
     }
 }

@@ -7,7 +7,7 @@ enum RecordText {
 
     static func encode(_ record: PackageRecord) -> [UInt8] {
         var out: [UInt8] = []
-        append(["n", record.name, record.isSecurityPlaceholder ? "placeholder" : ""], to: &out)
+        append(["n", record.name, record.isSecurityPlaceholder ? "placeholder" : "", record.lastChange.map(String.init) ?? ""], to: &out)
         for (tag, version) in record.tags.sorted(by: { $0.key < $1.key }) { append(["t", tag, version], to: &out) }
         for version in record.versions {
             let flags = (version.isYanked ? "y" : "") + (version.hasInstallScript ? "s" : "")
@@ -18,19 +18,22 @@ enum RecordText {
 
     /// `nil` where the bytes are no record.
     static func decode(_ bytes: [UInt8]) -> PackageRecord? {
-        var name: (name: String, isPlaceholder: Bool)?
+        var head: [String]?
         var tags: [String: String] = [:]
         var versions: [PackageVersion] = []
         for line in bytes.split(separator: line) {
             let fields = line.split(separator: field, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
             switch (fields[0], fields.count) {
-            case ("n", 3): name = (fields[1], fields[2] == "placeholder")
+            case ("n", 4): head = fields
             case ("t", 3): tags[fields[1]] = fields[2]
             case ("v", 5): versions.append(version(fields))
             default: return nil
             }
         }
-        return name.map { PackageRecord(name: $0.name, versions: versions, tags: tags, isSecurityPlaceholder: $0.isPlaceholder) }
+        return head.map {
+            PackageRecord(
+                name: $0[1], versions: versions, tags: tags, isSecurityPlaceholder: $0[2] == "placeholder", lastChange: Int64($0[3]))
+        }
     }
 
     private static func version(_ fields: [String]) -> PackageVersion {

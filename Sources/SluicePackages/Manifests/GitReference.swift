@@ -2,6 +2,7 @@
 struct GitReference: Hashable {
     /// The URL without the commit, so that another commit of the same repository is not another source.
     let url: String
+    /// The commit, branch, tag or `semver:` range after `#`.
     let committish: String?
 
     private static let hosts = ["github": "github.com", "gitlab": "gitlab.com", "bitbucket": "bitbucket.org", "gist": "gist.github.com"]
@@ -19,7 +20,8 @@ struct GitReference: Hashable {
     static func scheme(of text: String) -> String? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let scheme = text[..<colon]
-        guard let first = scheme.utf8.first, UTF8Text.isLetter(first), scheme.utf8.allSatisfy({ UTF8Text.isAlphanumeric($0) || "+-.".utf8.contains($0) })
+        guard let first = scheme.utf8.first, UTF8Text.isLetter(first),
+            scheme.utf8.allSatisfy({ UTF8Text.isAlphanumeric($0) || "+-.".utf8.contains($0) })
         else { return nil }
         return scheme.lowercased()
     }
@@ -43,16 +45,20 @@ struct GitReference: Hashable {
         return "ssh://" + plain(text[..<colon]) + "/" + plain(text[text.index(after: colon)...])
     }
 
+    /// `git+https:`, `git:` and `ssh:` URLs, and those of a host's pages that name a repository.
     private static func repository(_ text: String) -> String? {
         guard let scheme = scheme(of: text) else { return nil }
         if scheme.hasPrefix("git+") { return plain(text.dropFirst(4)) }
         if scheme == "git" || scheme == "ssh" { return plain(text[...]) }
         guard scheme == "https" || scheme == "http", text.dropFirst(scheme.count).hasPrefix("://") else { return nil }
         let path = text.dropFirst(scheme.utf8.count + 3).split(separator: "/")
-        guard path.count == 3, let host = path.first?.split(separator: "@").last, hosts.values.contains(host.lowercased()) else { return nil }
+        guard path.count == 3, let host = path.first?.split(separator: "@").last, hosts.values.contains(host.lowercased()) else {
+            return nil
+        }
         return plain(text[...])
     }
 
+    /// Without the endings that make no other repository.
     private static func plain(_ text: Substring) -> String {
         var rest = text
         if rest.hasSuffix("/") { rest = rest.dropLast() }

@@ -23,8 +23,10 @@ extension ManifestFacts {
     /// - Returns: `nil` for bytes that are damaged or of another version.
     public init?(encoded: [UInt8], path: RepositoryPath) {
         var reader = FactReader(encoded)
-        guard reader.number() == Self.version, let word = reader.text(), let kind = ManifestKind(rawValue: word), let readable = reader.number(),
-            let digest = reader.number(), let uses = reader.list({ $0.use(at: path) }), let problems = reader.list({ $0.problem(at: path) }),
+        guard reader.number() == Self.version, let word = reader.text(), let kind = ManifestKind(rawValue: word),
+            let readable = reader.number(),
+            let digest = reader.number(), let uses = reader.list({ $0.use(at: path) }),
+            let problems = reader.list({ $0.problem(at: path) }),
             reader.isAtEnd
         else { return nil }
         self.init(kind: kind, path: path, uses: uses, problems: problems, isReadable: readable == 1, digest: digest)

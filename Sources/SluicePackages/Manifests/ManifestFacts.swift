@@ -4,7 +4,9 @@ public import SluiceModel
 ///
 /// Facts depend on the file's bytes and kind alone; the path only stands in their places.
 public struct ManifestFacts: Sendable, Hashable {
+    /// What kind of manifest it is.
     public let kind: ManifestKind
+    /// Where it stands in the tree.
     public let path: RepositoryPath
     /// In order of the file.
     public let uses: [PackageUse]

@@ -23,7 +23,7 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable, Codable {
     /// Folders that hold other people's projects.
     private static let installed: Set<String> = [
         "node_modules", "bower_components", "jspm_packages", "vendor", ".venv", "venv", ".virtualenv", "virtualenv", "site-packages",
-        "dist-packages", "__pypackages__", ".tox", ".nox", ".yarn", ".pnpm-store", ".git",
+        "dist-packages", "__pypackages__", ".tox", ".nox", ".yarn", ".pnpm-store", ".git"
     ]
 
     /// `.txt` and `.in` are the endings of many other files, so either the name or the folder must say what they are.

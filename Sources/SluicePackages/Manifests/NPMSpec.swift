@@ -2,7 +2,9 @@
 struct NPMSpec: Hashable {
     /// The real package, where the text names another than the key does.
     let name: String?
+    /// The version, range, tag or commit; `nil` for any.
     let requirement: String?
+    /// Where the package comes from.
     let source: PackageSource
 
     /// Why a text means nothing.
@@ -27,6 +29,7 @@ struct NPMSpec: Hashable {
         return String(words.reversed().drop { $0.isWhitespace }.reversed())
     }
 
+    /// The order of the questions is npm's own: it decides what an ambiguous text means.
     private static func read(_ text: String, name: String, depth: Int) throws(Flaw) -> NPMSpec {
         guard depth < 3 else { throw Flaw(reason: "an alias of an alias of an alias means nothing") }
         if let local = local(text) { return local }
@@ -64,6 +67,7 @@ struct NPMSpec: Hashable {
         [".tgz", ".tar.gz", ".tar"].contains { text.lowercased().hasSuffix($0) }
     }
 
+    /// `workspace:*`, or `workspace:real@*` under another name.
     private static func workspace(_ rest: String) -> NPMSpec {
         let (name, range) = split(rest)
         return range == nil || name.isEmpty ? NPMSpec(.workspace) : NPMSpec(name: name, requirement: range, .workspace)
@@ -78,6 +82,7 @@ struct NPMSpec: Hashable {
         return NPMSpec(name: spec.name ?? name, requirement: spec.requirement, spec.source)
     }
 
+    /// JSR gives its packages to npm under a scope of its own: `@std/path` is `@jsr/std__path`.
     private static func fromJSR(_ rest: String, name: String) throws(Flaw) -> NPMSpec {
         let (full, range) = rest.hasPrefix("@") ? split(rest) : (name, rest)
         let parts = full.split(separator: "/")

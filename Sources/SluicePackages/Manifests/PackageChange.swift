@@ -12,6 +12,7 @@ public struct PackageChange: Sendable, Hashable {
     /// What in the manifests could not be read and does not stand in the trees before as well.
     public let newProblems: [Undecided]
 
+    /// A change that is known already.
     public init(newPackages: [PackageUse], newVersions: [PackageUse], newProblems: [Undecided] = []) {
         self.newPackages = newPackages
         self.newVersions = newVersions

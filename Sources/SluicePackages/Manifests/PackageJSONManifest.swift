@@ -1,5 +1,3 @@
-internal import SluiceModel
-
 /// The packages of a `package.json`.
 struct PackageJSONManifest {
     private let root: JSONNode
@@ -9,9 +7,11 @@ struct PackageJSONManifest {
     /// Sections that map names to specs. What stands under `optionalDependencies` as well counts only there.
     private static let sections = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"]
 
+    /// Reads all sections; each is read on its own, so that a mistake in one hides nothing in another.
     func collect(into draft: inout ManifestDraft) {
         guard root.members != nil else {
-            draft.note("the file is JSON, but no object", cure: "write a `package.json` as npm's documentation has it", at: root.range.lowerBound)
+            draft.note(
+                "the file is JSON, but no object", cure: "write a `package.json` as npm's documentation has it", at: root.range.lowerBound)
             return
         }
         let optional = Set(root["optionalDependencies"]?.members?.map(\.key) ?? [])
@@ -40,6 +40,7 @@ struct PackageJSONManifest {
         return []
     }
 
+    /// What is bundled is declared elsewhere as well, or else is a package of its own.
     private func bundled(except declared: Set<String>, into draft: inout ManifestDraft) {
         for section in ["bundleDependencies", "bundledDependencies"] {
             for item in root[section]?.items ?? [] {
@@ -84,10 +85,11 @@ struct PackageJSONManifest {
         return NPMSpec.split(String(decoding: bytes[(cut.map { $0 + 1 } ?? 0)...], as: UTF8.self)).name
     }
 
+    /// Adds the use that a name and its spec make.
     private func add(_ member: JSONMember, name: String, section: String, to draft: inout ManifestDraft) {
         guard let text = member.node.string else {
             draft.note(
-                "the version of `\(Shown.line(name))` in `\(section)` is no text", cure: "write it as a text, such as \"^1.0.0\"",
+                "the version of `\(Quoted.text(name))` in `\(section)` is no text", cure: "write it as a text, such as \"^1.0.0\"",
                 at: member.node.range.lowerBound)
             return
         }
@@ -100,7 +102,7 @@ struct PackageJSONManifest {
             draft.add(use(spec.name ?? name, result, section, at: range, in: draft))
         } catch {
             draft.note(
-                "`\(Shown.line(name))` is asked for as `\(Shown.line(text))`, and \(error.reason)",
+                "`\(Quoted.text(name))` is asked for as `\(Quoted.text(text))`, and \(error.reason)",
                 cure: "write a version, a range, or a source that npm, pnpm or Yarn knows", at: member.node.range.lowerBound)
         }
     }
@@ -111,7 +113,8 @@ struct PackageJSONManifest {
         let source: PackageSource
     }
 
-    private func use(_ name: String, _ spec: NPMSpecResult, _ section: String, at range: Range<Int>, in draft: ManifestDraft) -> PackageUse {
+    private func use(_ name: String, _ spec: NPMSpecResult, _ section: String, at range: Range<Int>, in draft: ManifestDraft) -> PackageUse
+    {
         // Without the quotes.
         let inside = range.lowerBound + 1..<max(range.lowerBound + 1, range.upperBound - 1)
         return PackageUse(

@@ -1,5 +1,3 @@
-internal import SluiceModel
-
 /// The tables in which Poetry keeps packages, with its own grammar of versions.
 struct PoetryTables {
     private let poetry: TOMLNode?
@@ -17,10 +15,11 @@ struct PoetryTables {
         }
     }
 
+    /// Names over versions, tables, or lists of tables among which markers choose.
     private func table(_ node: TOMLNode?, section: String, _ sources: PyprojectSources, _ draft: inout ManifestDraft) {
         guard let node else { return }
         guard let entries = node.entries else {
-            draft.note("`\(Shown.line(section))` is no table", cure: "write `name = \"^1.0\"` lines under it", at: node.range.lowerBound)
+            draft.note("`\(Quoted.text(section))` is no table", cure: "write `name = \"^1.0\"` lines under it", at: node.range.lowerBound)
             return
         }
         for entry in entries where PackageName.canonical(entry.key, in: .pypi) != "python" {
@@ -35,8 +34,8 @@ struct PoetryTables {
         case .table: version = item["version"]?.string
         default:
             draft.note(
-                "the version of `\(Shown.line(entry.key))` in `\(Shown.line(section))` is neither a text nor a table",
-                cure: "write `\(Shown.line(entry.key)) = \"^1.0\"`", at: item.range.lowerBound)
+                "the version of `\(Quoted.text(entry.key))` in `\(Quoted.text(section))` is neither a text nor a table",
+                cure: "write `\(Quoted.text(entry.key)) = \"^1.0\"`", at: item.range.lowerBound)
             return
         }
         let isQuoted = entry.keyRange.count == entry.key.utf8.count + 2

@@ -1,11 +1,10 @@
-internal import SluiceModel
-
 /// The packages of a `pyproject.toml`: PEP 621, PEP 735, the build system, and the tables of Poetry, uv, PDM, Hatch and Rye.
 struct PyprojectManifest {
     private let root: TOMLNode
 
     init(_ root: TOMLNode) { self.root = root }
 
+    /// Reads all tables; what `dynamic` names stands in other files.
     func collect(into draft: inout ManifestDraft) {
         let sources = PyprojectSources(root)
         list(["project", "dependencies"], sources, &draft)
@@ -32,7 +31,7 @@ struct PyprojectManifest {
     private func list(_ path: [String], _ sources: PyprojectSources, _ draft: inout ManifestDraft) {
         guard let node = root[path] else { return }
         let section = path.joined(separator: ".")
-        guard let items = node.items else { return note(node, "`\(Shown.line(section))` is no list", &draft) }
+        guard let items = node.items else { return note(node, "`\(Quoted.text(section))` is no list", &draft) }
         for item in items { add(item, section, sources, &draft) }
     }
 
@@ -43,13 +42,13 @@ struct PyprojectManifest {
         for group in groups {
             let section = "dependency-groups.\(group.key)"
             guard let items = group.node.items else {
-                note(group.node, "`\(Shown.line(section))` is no list", &draft)
+                note(group.node, "`\(Quoted.text(section))` is no list", &draft)
                 continue
             }
             for item in items {
                 if let included = item["include-group"]?.string {
                     if names.contains(PackageName.canonical(included, in: .pypi)) { continue }
-                    note(item, "`\(Shown.line(section))` includes the group `\(Shown.line(included))`, which is not there", &draft)
+                    note(item, "`\(Quoted.text(section))` includes the group `\(Quoted.text(included))`, which is not there", &draft)
                 } else {
                     add(item, section, sources, &draft)
                 }
@@ -57,20 +56,22 @@ struct PyprojectManifest {
         }
     }
 
+    /// Adds the uses that a requirement stands for, or notes that it is none.
     private func add(_ item: TOMLNode, _ section: String, _ sources: PyprojectSources, _ draft: inout ManifestDraft) {
-        guard let text = item.string else { return note(item, "an item of `\(Shown.line(section))` is no text", &draft) }
+        guard let text = item.string else { return note(item, "an item of `\(Quoted.text(section))` is no text", &draft) }
         // PDM's development packages may be editable, as in a requirements file.
         let plain = text.hasPrefix("-e ") ? String(text.dropFirst(3)) : text
         if let found = PythonSource.of(url: plain), let name = PythonSource.name(of: plain) {
             return draft.add(
-                PythonIndexes().use(name, requirement: found.requirement, source: found.source, section: section, at: item.range, in: draft))
+                PythonIndexes().use(name, requirement: found.requirement, source: found.source, section: section, at: item.range, in: draft)
+            )
         }
         do throws(PythonRequirement.Flaw) {
             let requirement = try PythonRequirement(Array(text.utf8))
             let range = Self.place(of: requirement.nameRange, in: item)
             for use in sources.uses(of: requirement, section: section, at: range, in: draft) { draft.add(use) }
         } catch {
-            note(item, "`\(Shown.line(text))` is no requirement: \(error.reason)", &draft)
+            note(item, "`\(Quoted.text(text))` is no requirement: \(error.reason)", &draft)
         }
     }
 

@@ -6,6 +6,9 @@ struct PyprojectSources {
     /// By canonical name; several where a marker chooses.
     private var single: [String: [TOMLNode]] = [:]
 
+    /// The most sources that markers may choose among for one name: there are not more platforms than that.
+    private static let alternativesLimit = 16
+
     init(_ root: TOMLNode) {
         readUV(root[["tool", "uv"]])
         readPoetry(root[["tool", "poetry", "source"]]?.items ?? [])
@@ -24,7 +27,9 @@ struct PyprojectSources {
         guard requirement.url == nil, let tables = single[PackageName.canonical(requirement.name, in: .pypi)], !tables.isEmpty else {
             return [indexes.use(of: requirement, section: section, at: range, in: draft)]
         }
-        return tables.map { use(requirement.name, $0, requirement: requirement.specifiers, section: section, at: range, in: draft, grammar: .python) }
+        return tables.prefix(Self.alternativesLimit).map {
+            use(requirement.name, $0, requirement: requirement.specifiers, section: section, at: range, in: draft, grammar: .python)
+        }
     }
 
     /// The use that a table such as `{ git = "…" }` or `{ index = "…" }` makes of a name.
@@ -38,10 +43,13 @@ struct PyprojectSources {
         if source == nil, let index = table["index"]?.string ?? table["source"]?.string {
             indexes = PythonIndexes()
             indexes.main = named[index.lowercased()]
-            if indexes.main == nil, index.lowercased() != "pypi" { indexes.doubt = "the index `\(index)` that it comes from is named nowhere in the file" }
+            if indexes.main == nil, index.lowercased() != "pypi" {
+                indexes.doubt = "the index `\(Quoted.text(index))` that it comes from is named nowhere in the file"
+            }
         }
         return indexes.use(
-            name, requirement: source == nil ? requirement : commit, source: source, section: section, at: range, in: draft, grammar: grammar)
+            name, requirement: source == nil ? requirement : commit, source: source, section: section, at: range, in: draft,
+            grammar: grammar)
     }
 
     /// `nil` for a package of an index.
@@ -55,6 +63,7 @@ struct PyprojectSources {
         return table["workspace"]?.bool == true ? .workspace : nil
     }
 
+    /// uv asks the indexes in order and its default one last; an explicit one only for the packages that name it.
     private mutating func readUV(_ uv: TOMLNode?) {
         indexes.main = uv?["index-url"]?.string
         indexes.further = uv?["extra-index-url"]?.items?.compactMap(\.string) ?? []
@@ -94,6 +103,7 @@ struct PyprojectSources {
         }
     }
 
+    /// A source of PDM's that is called `pypi` takes PyPI's place; others are asked as well.
     private mutating func readPDM(_ sources: [TOMLNode]) {
         for source in sources {
             guard let url = source["url"]?.string else { continue }

@@ -11,6 +11,9 @@ struct PythonIndexes {
     /// Another reason why an index that lacks a package has not the last word.
     var doubt: String?
 
+    /// The most further indexes that are asked for one package; no project needs more.
+    private static let furtherLimit = 8
+
     /// The use that a requirement stands for.
     func use(of requirement: PythonRequirement, section: String, at range: Range<Int>, in draft: ManifestDraft) -> PackageUse {
         if let url = requirement.url {
@@ -26,10 +29,13 @@ struct PythonIndexes {
         grammar: RequirementGrammar = .python
     ) -> PackageUse {
         let source = source ?? (isOffline ? .path(listings.first ?? ".") : .registry(url: main))
-        let listing = listings.first.map { _ in "the file's `--find-links` names another place too" }
+        var doubt = listings.isEmpty ? doubt : "the file's `--find-links` names another place too"
+        if further.count > Self.furtherLimit {
+            doubt = "of the \(further.count) further indexes that the file names only \(Self.furtherLimit) are asked"
+        }
         return PackageUse(
             ecosystem: .pypi, name: name, canonicalName: PackageName.canonical(name, in: .pypi), requirement: requirement, source: source,
             section: section, location: draft.location(range), grammar: grammar,
-            furtherRegistries: source.isRegistry ? further : [], doubt: source.isRegistry ? listing ?? doubt : nil)
+            furtherRegistries: source.isRegistry ? Array(further.prefix(Self.furtherLimit)) : [], doubt: source.isRegistry ? doubt : nil)
     }
 }

@@ -16,6 +16,7 @@ struct PythonRequirement: Hashable {
         let reason: String
     }
 
+    /// Reads a requirement. Extras and markers are passed over: they change neither the name nor the version.
     init(_ text: [UInt8]) throws(Flaw) {
         var at = Self.skipBlanks(text, 0)
         let start = at
@@ -25,7 +26,9 @@ struct PythonRequirement: Hashable {
         nameRange = start..<at
         at = Self.skipBlanks(text, at)
         if at < text.count, text[at] == UInt8(ascii: "[") {
-            guard let close = text[at...].firstIndex(of: UInt8(ascii: "]")) else { throw Flaw(index: at, reason: "the list of extras does not end") }
+            guard let close = text[at...].firstIndex(of: UInt8(ascii: "]")) else {
+                throw Flaw(index: at, reason: "the list of extras does not end")
+            }
             at = Self.skipBlanks(text, close + 1)
         }
         if at < text.count, text[at] == UInt8(ascii: "@") {

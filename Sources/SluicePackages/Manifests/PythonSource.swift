@@ -39,6 +39,8 @@ enum PythonSource {
     /// Whether pip would take a requirement for a path: it has a slash, starts with a dot, or ends like an archive.
     static func isPath(_ text: String) -> Bool {
         if text.hasPrefix(".") || text.contains("/") { return true }
-        return [".whl", ".zip", ".tar.gz", ".tgz", ".tar", ".tar.bz2", ".tbz", ".tar.xz", ".txz"].contains { text.lowercased().hasSuffix($0) }
+        return [".whl", ".zip", ".tar.gz", ".tgz", ".tar", ".tar.bz2", ".tbz", ".tar.xz", ".txz"].contains {
+            text.lowercased().hasSuffix($0)
+        }
     }
 }

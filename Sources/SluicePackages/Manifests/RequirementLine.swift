@@ -4,8 +4,10 @@ struct RequirementLine {
     /// The offset in the file of each byte.
     private(set) var offsets: [Int] = []
 
+    /// The line as text. The file was found to be UTF-8 before.
     var text: String { String(decoding: bytes, as: UTF8.self) }
     var isEmpty: Bool { bytes.isEmpty }
+    /// The offset in the file of the first byte.
     var start: Int { offsets.first ?? 0 }
 
     /// The bytes of the file from one place of the line to another; `upper` may be the line's end.
@@ -65,6 +67,7 @@ struct RequirementLine {
         return lines
     }
 
+    /// The breaks of Python's `str.splitlines`.
     private static func lineBreakWidth(_ file: [UInt8], _ at: Int) -> Int {
         switch file[at] {
         case 0x0D: return at + 1 < file.count && file[at + 1] == 0x0A ? 2 : 1
@@ -88,7 +91,9 @@ struct RequirementLine {
     /// How many bytes of white space, as Python knows it, stand at a place: 0 for none.
     func blankWidth(at index: Int) -> Int {
         guard index < bytes.count else { return 0 }
-        if bytes[index] < 0x80 { return bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) || (0x1C...0x1F).contains(bytes[index]) ? 1 : 0 }
+        if bytes[index] < 0x80 {
+            return bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) || (0x1C...0x1F).contains(bytes[index]) ? 1 : 0
+        }
         guard let scalar = UTF8Text.scalar(of: bytes, at: index), scalar.properties.isWhitespace else { return 0 }
         return UTF8.width(scalar)
     }

@@ -4,11 +4,11 @@ struct RequirementOptions {
     private static let withValue = [
         "--index-url", "--pypi-url", "--extra-index-url", "--find-links", "--requirement", "--constraint", "--editable", "--trusted-host",
         "--no-binary", "--only-binary", "--use-feature", "--global-option", "--install-option", "--config-settings", "--config-setting",
-        "--hash",
+        "--hash"
     ]
     private static let withoutValue = ["--no-index", "--prefer-binary", "--require-hashes", "--pre", "--process-dependency-links"]
     private static let short: [Character: String] = [
-        "i": "--index-url", "f": "--find-links", "r": "--requirement", "c": "--constraint", "e": "--editable", "C": "--config-settings",
+        "i": "--index-url", "f": "--find-links", "r": "--requirement", "c": "--constraint", "e": "--editable", "C": "--config-settings"
     ]
 
     /// The options in order; the value is empty for one that takes none.
@@ -23,6 +23,7 @@ struct RequirementOptions {
     init(_ text: String) throws(Flaw) {
         var words = try Self.words(text)[...]
         while let word = words.popFirst() {
+            if word == "--" { break }
             guard word.hasPrefix("-"), word != "-" else { continue }
             let (name, joined) = try Self.option(word)
             if Self.withoutValue.contains(name) {
@@ -35,6 +36,7 @@ struct RequirementOptions {
         }
     }
 
+    /// The values of some options, in order.
     func values(of names: String...) -> [String] { all.filter { names.contains($0.name) }.map(\.value) }
 
     /// The full name of an option, which may be cut short where that is clear, and a value that stands in the same word.

@@ -1,5 +1,3 @@
-internal import SluiceModel
-
 /// The packages of a file in pip's requirements format (reference: packages.md, section 1.2).
 ///
 /// Each file is read by itself: what `-r` and `-c` name is a manifest of its own.
@@ -8,7 +6,9 @@ struct RequirementsManifest {
 
     /// - Throws: `TextProblem` where the file's encoding is not UTF-8, or cannot be told.
     init(_ bytes: [UInt8]) throws(TextProblem) {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw TextProblem(offset: 0, reason: "the file is UTF-16") }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw TextProblem(offset: 0, reason: "the file is UTF-16")
+        }
         if let offset = UTF8Text.firstInvalid(bytes) { throw TextProblem(offset: offset, reason: "the file is not UTF-8") }
         try Self.checkCookie(bytes)
         var lines = RequirementLine.lines(of: bytes)
@@ -24,14 +24,16 @@ struct RequirementsManifest {
         for head in heads {
             let line = String(decoding: head, as: UTF8.self)
             guard line.hasPrefix("#"), let label = line.firstRange(ofLabel: "coding") else { continue }
-            let name = label.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }.lowercased().replacing("_", with: "-")
+            let name = label.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }.lowercased().replacing(
+                "_", with: "-")
             let isPlain = ["utf-8", "utf8", "ascii", "us-ascii"].contains(name)
             let isWide = ["latin", "iso-8859", "iso8859", "cp125", "windows-125"].contains { name.hasPrefix($0) }
             if isPlain || (isWide && bytes.allSatisfy { $0 < 0x80 }) { continue }
-            throw TextProblem(offset: 0, reason: "the file says that its encoding is `\(Shown.line(name))`")
+            throw TextProblem(offset: 0, reason: "the file says that its encoding is `\(Quoted.text(name))`")
         }
     }
 
+    /// Indexes first: pip applies them to the whole file, wherever they stand.
     func collect(into draft: inout ManifestDraft) {
         var indexes = PythonIndexes()
         for line in lines { readOptions(of: line, into: &indexes) }
@@ -63,14 +65,16 @@ struct RequirementsManifest {
         }
     }
 
+    /// A line is a package with options for it, or options alone.
     private func read(_ line: RequirementLine, indexes: PythonIndexes, into draft: inout ManifestDraft) {
-        if Self.hasVariable(line.bytes) {
+        let start = Self.optionsStart(of: line)
+        // In an option it is a password of an index or a path, which names no package.
+        if start > 0, Self.hasVariable(line.bytes) {
             draft.note(
-                "`\(Shown.line(line.bytes))` depends on an environment variable", cure: "write the package's name and version themselves",
+                "`\(Quoted.bytes(line.bytes))` depends on an environment variable", cure: "write the package's name and version themselves",
                 at: line.start)
             return
         }
-        let start = Self.optionsStart(of: line)
         do throws(RequirementOptions.Flaw) {
             let options = try RequirementOptions(String(decoding: line.bytes[start...], as: UTF8.self))
             if start > 0 {
@@ -79,7 +83,7 @@ struct RequirementsManifest {
                 addPlace(editable, in: line, into: &draft)
             }
         } catch {
-            draft.note("`\(Shown.line(line.bytes))` cannot be read: \(error.reason)", cure: Self.cure, at: line.start)
+            draft.note("`\(Quoted.bytes(line.bytes))` cannot be read: \(error.reason)", cure: Self.cure, at: line.start)
         }
     }
 
@@ -95,7 +99,7 @@ struct RequirementsManifest {
             let path = text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
             if PythonSource.isPath(path) { return addPlace(path, in: line, into: &draft) }
             let at = line.range(min(error.index, line.bytes.count - 1)..<line.bytes.count).lowerBound
-            draft.note("`\(Shown.line(line.bytes))` is no requirement: \(error.reason)", cure: Self.cure, at: at)
+            draft.note("`\(Quoted.bytes(line.bytes))` is no requirement: \(error.reason)", cure: Self.cure, at: at)
         }
     }
 

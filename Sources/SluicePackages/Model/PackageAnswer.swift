@@ -50,17 +50,23 @@ public struct PackageRecord: Hashable, Sendable, Codable {
     /// Whether every registry that may hold versions of it has answered. Where one has not, a version that is not listed here
     /// may still exist.
     public let hasAllVersions: Bool
+    /// Seconds since 1970 at which anything about the package last changed, where the registry says so: no version is younger.
+    public let lastChange: Int64?
 
     public init(
         name: String, versions: [PackageVersion], tags: [String: String] = [:], isSecurityPlaceholder: Bool = false,
-        hasAllVersions: Bool = true
+        hasAllVersions: Bool = true, lastChange: Int64? = nil
     ) {
         self.name = name
         self.versions = versions
         self.tags = tags
         self.isSecurityPlaceholder = isSecurityPlaceholder
         self.hasAllVersions = hasAllVersions
+        self.lastChange = lastChange
     }
+
+    /// When a version was published, or a time at which it was there for certain; `nil` where neither is known.
+    public func latestPublication(of version: PackageVersion) -> Int64? { version.published ?? lastChange }
 }
 
 /// What is known of a package: three answers, never two (reference: packages.md, section 0, point 7).

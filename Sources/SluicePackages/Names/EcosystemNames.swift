@@ -4,25 +4,21 @@ internal import Yams
 
 /// What `Policies/ecosystems/<id>.yml` says of an ecosystem's names.
 public struct EcosystemNames: Sendable, Hashable {
+    /// The ecosystem's id.
     public let ecosystem: Ecosystem
-    /// What people call the registry.
-    public let title: String
-    /// The command that brings a package in, with `{name}` in the name's place.
-    public let install: String?
     /// Well-known names: for suggestions, never to let a package pass.
     public let popular: [String]
     /// The packages that give a module, by the name under which code imports it.
     public let imports: [String: [String]]
 
-    public init(ecosystem: Ecosystem, title: String, install: String? = nil, popular: [String] = [], imports: [String: [String]] = [:]) {
+    /// Names that are known already.
+    public init(ecosystem: Ecosystem, popular: [String] = [], imports: [String: [String]] = [:]) {
         self.ecosystem = ecosystem
-        self.title = title
-        self.install = install
         self.popular = popular
         self.imports = imports
     }
 
-    private static let keys = ["id", "title", "install", "popular", "imports"]
+    private static let keys = ["id", "popular", "imports"]
 
     /// Reads an ecosystem's file. It is a list of a thousand names and more: ask for it only when a message needs it.
     /// - Throws: `DataProblems` with everything wrong in it, and where there is none.
@@ -33,10 +29,12 @@ public struct EcosystemNames: Sendable, Hashable {
         }
         var (file, root) = DataFile.read(name: path, bytes: bytes)
         let fields = root.map { file.fields($0, known: Self.keys, of: "an ecosystem") } ?? [:]
+        if let node = fields["id"], let id = file.text(node, "id"), id != ecosystem.rawValue {
+            file.note(
+                node, "the id is `\(Shown.line(id))`, and the file is called `\(ecosystem.rawValue).yml`", hint: "give both the same name")
+        }
         self.init(
-            ecosystem: ecosystem, title: fields["title"].flatMap { file.text($0, "title") } ?? ecosystem.rawValue,
-            install: fields["install"].flatMap { file.text($0, "install") },
-            popular: Self.words(fields["popular"].flatMap { file.text($0, "popular") } ?? ""),
+            ecosystem: ecosystem, popular: Self.words(fields["popular"].flatMap { file.text($0, "popular") } ?? ""),
             imports: Self.imports(fields["imports"], in: &file))
         if !file.problems.isEmpty { throw DataProblems(file.problems) }
     }

@@ -17,7 +17,9 @@ public struct KnownNames: Sendable {
 
     /// Takes names that are there already.
     public init(_ names: [EcosystemNames]) {
-        read = { ecosystem in .success(names.first { $0.ecosystem == ecosystem } ?? EcosystemNames(ecosystem: ecosystem, title: ecosystem.rawValue)) }
+        read = { ecosystem in
+            .success(names.first { $0.ecosystem == ecosystem } ?? EcosystemNames(ecosystem: ecosystem))
+        }
     }
 
     /// - Throws: `DataProblems` where the ecosystem's file is missing or wrong.

@@ -12,7 +12,13 @@ public enum LookAlike {
     public static func plain(_ name: String) -> String? {
         var plain = ""
         for scalar in name.unicodeScalars {
-            if scalar.isASCII { plain.unicodeScalars.append(scalar) } else if let twin = ascii(of: scalar) { plain.append(twin) } else { return nil }
+            if scalar.isASCII {
+                plain.unicodeScalars.append(scalar)
+            } else if let twin = ascii(of: scalar) {
+                plain.append(twin)
+            } else {
+                return nil
+            }
         }
         return plain
     }

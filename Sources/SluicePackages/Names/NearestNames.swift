@@ -8,13 +8,16 @@ extension EcosystemNames {
     public func nearest(to name: String, most: Int = 3) -> [String] {
         var found: [String] = []
         let canonical = PackageName.canonical(LookAlike.plain(name) ?? name, in: ecosystem)
-        let rules = [{ imported(canonical) }, { sameLetters(canonical) }, { scopes(canonical) }, { withoutAffix(canonical) }, { misspelt(canonical) }]
+        let rules = [
+            { imported(canonical) }, { sameLetters(canonical) }, { scopes(canonical) }, { withoutAffix(canonical) }, { misspelt(canonical) }
+        ]
         for rule in rules where found.count < most {
             for candidate in rule() where candidate != name && !found.contains(candidate) { found.append(candidate) }
         }
         return Array(found.prefix(most))
     }
 
+    /// The package behind a module's name, alone or with a word before it.
     private func imported(_ name: String) -> [String] {
         guard ecosystem == .pypi else { return [] }
         let modules = [name] + ["python-", "py-", "django-"].filter { name.hasPrefix($0) }.map { String(name.dropFirst($0.count)) }
@@ -48,10 +51,20 @@ extension EcosystemNames {
 
     private var affixes: (before: [String], after: [String]) {
         ecosystem == .npm
-            ? (["node-", "nodejs-", "js-", "react-"], ["-js", ".js", "js", "-node", "-nodejs", "-next", "-lib", "-core", "-util", "-utils", "-cli", "-dev",
-                "-new", "-pro", "-plus", "-tool", "-tools", "-helper", "-helpers", "-official", "-compat", "-client", "-sdk"])
-            : (["python-", "py-", "py", "python3-"], ["-python", "-py", "-lib", "-core", "-utils", "-cli", "-client", "-sdk", "-api", "-tools", "-helper",
-                "-official", "-plus", "-pro"])
+            ? (
+                ["node-", "nodejs-", "js-", "react-"],
+                [
+                    "-js", ".js", "js", "-node", "-nodejs", "-next", "-lib", "-core", "-util", "-utils", "-cli", "-dev",
+                    "-new", "-pro", "-plus", "-tool", "-tools", "-helper", "-helpers", "-official", "-compat", "-client", "-sdk"
+                ]
+            )
+            : (
+                ["python-", "py-", "py", "python3-"],
+                [
+                    "-python", "-py", "-lib", "-core", "-utils", "-cli", "-client", "-sdk", "-api", "-tools", "-helper",
+                    "-official", "-plus", "-pro"
+                ]
+            )
     }
 
     /// The name without an affix that assistants like to add, without the digits or the plural at its end, or with an affix that it lost.

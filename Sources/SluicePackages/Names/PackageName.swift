@@ -38,7 +38,7 @@ public enum PackageName {
 
     private static func pythonFlaw(_ name: [UInt8]) -> String? {
         if let byte = name.first(where: { !UTF8Text.isAlphanumeric($0) && !"-_.".utf8.contains($0) }) {
-            return "a name cannot hold `\(Shown.line([byte]))`"
+            return "a name cannot hold `\(Quoted.bytes([byte]))`"
         }
         guard let first = name.first, let last = name.last, UTF8Text.isAlphanumeric(first), UTF8Text.isAlphanumeric(last) else {
             return "a name must begin and end with a letter or a digit"
@@ -46,6 +46,7 @@ public enum PackageName {
         return nil
     }
 
+    /// What npm refuses for new names and old ones alike.
     private static func npmFlaw(_ name: String) -> String? {
         var parts = Array(name.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         if name.hasPrefix("@") {
@@ -58,7 +59,7 @@ public enum PackageName {
         }
         for part in parts {
             if let byte = part.first(where: { !UTF8Text.isAlphanumeric($0) && !"-_.!~*'()".utf8.contains($0) }) {
-                return "a name cannot hold `\(Shown.line([byte]))`"
+                return "a name cannot hold `\(Quoted.bytes([byte]))`"
             }
         }
         let last = parts[parts.count - 1]

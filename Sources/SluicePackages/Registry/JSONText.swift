@@ -22,6 +22,7 @@ enum JSONText {
         UInt8(ascii: "n"): 0x0A, UInt8(ascii: "t"): 0x09, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "b"): 0x08, UInt8(ascii: "f"): 0x0C,
     ]
 
+    /// One scalar from one or two units, of which the first has lost its `\u`.
     private static func scalar(from rest: inout ArraySlice<UInt8>) -> Character {
         let high = unit(from: &rest)
         if (0xD800...0xDBFF).contains(high), rest.starts(with: Array("\\u".utf8)) {

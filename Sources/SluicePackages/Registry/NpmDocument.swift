@@ -1,7 +1,10 @@
 /// What a gate needs of npm's document of a package, short or full.
 struct NpmDocument {
+    /// The name that the document gives itself.
     private(set) var name: String?
+    /// Whether the text is a JSON object at all.
     private(set) var isObject = false
+    /// Whether there is a list of versions, be it empty.
     private(set) var hasVersions = false
     /// Whether `time.unpublished`, which is an object among strings, says that all versions were taken away.
     private(set) var isUnpublished = false
@@ -9,12 +12,15 @@ struct NpmDocument {
     private var tags: [String: String] = [:]
     private var times: [String: Int64] = [:]
 
+    private var modified: Int64?
+
     private struct Version {
         let version: String
         var deprecation: String?
         var hasInstallScript = false
     }
 
+    /// - Throws: `JSONStream.Fault` where the text is no JSON or breaks off.
     init(_ bytes: [UInt8]) throws(JSONStream.Fault) {
         var stream = JSONStream(bytes)
         guard try stream.kind() == .object else { return }
@@ -33,12 +39,13 @@ struct NpmDocument {
                     version: $0.version, published: times[$0.version], deprecation: $0.deprecation, hasInstallScript: $0.hasInstallScript)
             },
             tags: tags,
-            isSecurityPlaceholder: versions.allSatisfy { $0.version.hasPrefix("0.0.1-security") })
+            isSecurityPlaceholder: versions.allSatisfy { $0.version.hasPrefix("0.0.1-security") }, lastChange: modified)
     }
 
     private mutating func read(_ key: String, _ value: inout JSONStream) throws(JSONStream.Fault) {
         switch key {
         case "name": name = try value.text()
+        case "modified": modified = try value.text().flatMap(Timestamp.seconds)
         case "versions" where try value.kind() == .object:
             hasVersions = true
             try value.object { version, stream throws(JSONStream.Fault) in self.versions.append(try Self.version(version, &stream)) }

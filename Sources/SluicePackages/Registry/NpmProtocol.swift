@@ -1,6 +1,5 @@
 /// npm's protocol: one document a package, short or full (reference: packages.md, section 3, npm).
 struct NpmProtocol: RegistryProtocol {
-    static let ecosystem: Ecosystem = "npm"
     static let home = "https://registry.npmjs.org"
     static let publicHosts = ["registry.npmjs.org", "registry.yarnpkg.com"]
     let goneStatuses: Set<UInt> = [404, 410, 451]

@@ -1,6 +1,7 @@
 /// One question with the registries it goes to, and what each of them said.
 struct QuestionRound: Sendable {
     let question: PackageQuestion
+    /// Every registry that the name is asked of.
     private let addresses: [RegistryAddress]
     private let kept: [AnswerCache.Kept?]
     private var results: [Result<PackageRecord?, RegistryFault>?]
@@ -38,7 +39,7 @@ struct QuestionRound: Sendable {
         _ index: Int, transport: Transport, now: @escaping @Sendable () -> Int64,
         remaining: @escaping @Sendable () -> Duration
     ) async -> Result<Inquiry.Outcome, RegistryFault> {
-        let kind: any RegistryProtocol = question.ecosystem == NpmProtocol.ecosystem ? NpmProtocol() : SimpleIndex()
+        let kind: any RegistryProtocol = question.ecosystem == .npm ? NpmProtocol() : SimpleIndex()
         let known = kept[index].flatMap { $0.record != nil && ($0.hasTimes || !needsTimes) ? $0.etag : nil }
         let inquiry = Inquiry(
             name: question.name, kind: kind, address: addresses[index], needsTimes: needsTimes, etag: known, transport: transport,
@@ -60,7 +61,7 @@ struct QuestionRound: Sendable {
         case .failure: break
         case .success(.missing): registry.cache.keep(.init(record: nil, etag: nil, asked: now, hasTimes: true), as: key)
         case .success(.record(let record, let etag)):
-            let isTimed = needsTimes || question.ecosystem == SimpleIndex.ecosystem || record.versions.contains { $0.published != nil }
+            let isTimed = needsTimes || question.ecosystem == .pypi || record.versions.contains { $0.published != nil }
             hasTimes = hasTimes && isTimed
             registry.cache.keep(.init(record: record, etag: etag, asked: now, hasTimes: isTimed), as: key)
         case .success(.unchanged):
@@ -81,16 +82,14 @@ struct QuestionRound: Sendable {
     }
 
     private static func merged(_ first: PackageRecord, _ others: some Sequence<PackageRecord>, hasAllVersions: Bool) -> PackageRecord {
-        var versions = first.versions
-        var known = Set(versions.map(\.version))
-        for other in others { versions += other.versions.filter { known.insert($0.version).inserted } }
-        return PackageRecord(
-            name: first.name, versions: versions, tags: first.tags,
-            isSecurityPlaceholder: first.isSecurityPlaceholder && known.count == first.versions.count, hasAllVersions: hasAllVersions)
+        var further: [PackageVersion] = []
+        var known = Set(first.versions.map(\.version))
+        for other in others { further += other.versions.filter { known.insert($0.version).inserted } }
+        return first.adding(further, hasAllVersions: hasAllVersions)
     }
 
     private static func key(_ question: PackageQuestion, _ address: RegistryAddress) -> AnswerCache.Key {
-        let isPython = question.ecosystem == SimpleIndex.ecosystem
+        let isPython = question.ecosystem == .pypi
         return AnswerCache.Key(
             ecosystem: question.ecosystem, registry: address.url, name: isPython ? SimpleIndex.canonical(question.name) : question.name)
     }

@@ -74,8 +74,9 @@ public struct Registry: Sendable {
         }
         await ask(&rounds)
         for round in rounds {
-            answers[round.question] = round.answer
-            memory.remember(round.answer, to: round.question, hasTimes: round.hasTimes, isAsked: round.isAsked)
+            let answer = settings.findLinks.completed(round.answer, to: round.question)
+            answers[round.question] = answer
+            memory.remember(answer, to: round.question, hasTimes: round.hasTimes, isAsked: round.isAsked)
         }
         return answers
     }

@@ -10,6 +10,7 @@ enum RegistryFault: Error, Hashable, Sendable {
     case setting(place: String)
     case unnamed(RegistryURL)
     case noIndex(place: String)
+    case findLinks(place: String)
     case proxy(place: String)
     case roots(path: String)
     // Nothing, or only a part, came back.
@@ -33,14 +34,24 @@ enum RegistryFault: Error, Hashable, Sendable {
     case otherName(RegistryURL, String)
     case contradiction(RegistryURL)
 
+    /// The third answer, with its sentences.
     var answer: PackageAnswer { .unknown(reason: reason, cure: cure) }
+    /// The same for a name that is not asked at all.
     var route: Route { .unreachable(reason: reason, cure: cure) }
 
     /// A clause that can follow "could not tell: ".
     var reason: String {
         switch self {
-        case .offline, .privateName, .notAName, .ecosystem, .setting, .unnamed, .noIndex, .proxy, .roots: reasonNotToAsk
-        case .status, .login, .busy, .hidden, .unreadable, .otherName, .contradiction: reasonNotToBelieve
+        case .offline: "registries are not asked offline, and the cache has no fresh answer"
+        case .privateName: "the name is private and no private registry is set for it"
+        case .notAName(let name): "`\(Shown.line(name))` is not a name that a registry can be asked about"
+        case .ecosystem(let ecosystem): "no registry is known for `\(Shown.line(ecosystem.rawValue))` packages"
+        case .setting(let place): "\(Shown.line(place)) holds no http or https URL"
+        case .unnamed(let url): "only the manifest names the registry \(Shown.line(url.description))"
+        case .noIndex(let place): "\(Shown.line(place)) tells pip to ask no index"
+        case .findLinks(let place): "no index has it, but \(Shown.line(place)) names a page of links, which is not read"
+        case .proxy(let place): "\(Shown.line(place)) names a proxy that cannot be used"
+        case .roots(let path): "no certificates can be read from \(Shown.line(path))"
         case .deadline: "the time for asking registries was used up"
         case .silent(let url, let seconds): "\(url.authority) did not answer within \(seconds) s"
         case .refused(let url): "\(url.authority) refused the connection"
@@ -52,34 +63,14 @@ enum RegistryFault: Error, Hashable, Sendable {
         case .redirects(let url): "\(url.authority) redirects again and again"
         case .ledAway(let url, let host): "\(url.authority) redirects to \(Shown.line(host)), which this name must not be sent to"
         case .foreign(let url, let host): "\(url.authority) redirects to \(Shown.line(host)), which says that it is not there"
-        }
-    }
-
-    private var reasonNotToAsk: String {
-        switch self {
-        case .offline: "registries are not asked offline, and the cache has no fresh answer"
-        case .privateName: "the name is private and no private registry is set for it"
-        case .notAName(let name): "`\(Shown.line(name))` is not a name that a registry can be asked about"
-        case .ecosystem(let ecosystem): "no registry is known for `\(Shown.line(ecosystem.rawValue))` packages"
-        case .setting(let place): "\(Shown.line(place)) holds no http or https URL"
-        case .unnamed(let url): "only the manifest names the registry \(Shown.line(url.description))"
-        case .noIndex(let place): "\(Shown.line(place)) tells pip to ask no index"
-        case .proxy(let place): "\(Shown.line(place)) names a proxy that cannot be used"
-        default: if case .roots(let path) = self { "no certificates can be read from \(Shown.line(path))" } else { "" }
-        }
-    }
-
-    private var reasonNotToBelieve: String {
-        switch self {
         case .status(let url, let status): "\(url.authority) answered \(status)"
         case .login(let url, let status): "\(url.authority) answered \(status): it wants a login"
-        case .busy(let url, let seconds):
-            "\(url.authority) answered 429: too many requests" + (seconds.map { ", again in \($0) s" } ?? "")
+        case .busy(let url, nil): "\(url.authority) answered 429: too many requests"
+        case .busy(let url, let seconds?): "\(url.authority) answered 429: too many requests, again in \(seconds) s"
         case .hidden(let url): "\(url.authority) has no such package that this login may see, and may hide a private one"
         case .unreadable(let url, let what): "the answer of \(url.authority) is not a registry's: \(Shown.line(what))"
         case .otherName(let url, let name): "\(url.authority) answered about another package, `\(Shown.line(String(name.prefix(214))))`"
         case .contradiction(let url): "\(url.authority) said once that the package is missing, and once that it is not"
-        default: ""
         }
     }
 
@@ -98,7 +89,7 @@ enum RegistryFault: Error, Hashable, Sendable {
         case .deadline, .silent, .broken, .truncated, .status, .contradiction: "run again; if it stays, look at the registry's status"
         case .refused, .unresolved: "check the registry's address, the network and the proxy settings"
         case .untrusted: "name the authority's PEM file in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS"
-        case .tooLarge: "check the package by hand"
+        case .tooLarge, .findLinks: "check the package by hand"
         case .redirects, .ledAway, .foreign: "correct the registry's address in .npmrc, pip.conf or the policy"
         case .login, .hidden: "give a token for it in .npmrc, or a login in .netrc or the index's URL"
         case .busy: "wait and run again, or ask a mirror"

@@ -11,6 +11,7 @@ final class RunMemory: Sendable {
     private let state = Mutex(State())
 
     var statistics: Registry.Statistics { state.withLock(\.statistics) }
+    /// How long registries have been waited for.
     var spent: Duration { state.withLock(\.spent) }
 
     /// The answer that this run has already; where it must be a new one, only if a registry gave it in this run.
@@ -21,6 +22,7 @@ final class RunMemory: Sendable {
         }
     }
 
+    /// Keeps an answer for the rest of the run, in place of an older one.
     func remember(_ answer: PackageAnswer, to question: PackageQuestion, hasTimes: Bool, isAsked: Bool) {
         state.withLock { $0.answers[question] = (answer, hasTimes, isAsked) }
     }

@@ -1,6 +1,8 @@
 /// A project's page of the simple API in JSON (PEP 691, with the keys of PEP 700 and PEP 792).
 struct SimpleDocument {
+    /// The name that the page gives itself.
     private(set) var name: String?
+    /// Whether there is a list of files, be it empty.
     private(set) var hasFiles = false
     /// Whether the page is of a major version that is not known.
     private(set) var isTooNew = false
@@ -10,6 +12,7 @@ struct SimpleDocument {
     private let project: String
 
     /// - Parameter name: the project asked for, in canonical form.
+    /// - Throws: `JSONStream.Fault` where the text is no JSON or breaks off.
     init(_ bytes: [UInt8], name project: String) throws(JSONStream.Fault) {
         self.project = project
         var stream = JSONStream(bytes)

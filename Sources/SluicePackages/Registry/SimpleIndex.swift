@@ -1,7 +1,6 @@
 /// PyPI's protocol, the simple repository API: JSON where the index speaks it, else its HTML pages
 /// (reference: packages.md, section 3, PyPI; PEP 503, 592, 691, 700, 792).
 struct SimpleIndex: RegistryProtocol {
-    static let ecosystem: Ecosystem = "pypi"
     static let home = "https://pypi.org/simple"
     static let publicHosts = ["pypi.org", "test.pypi.org", "pypi.python.org"]
     let goneStatuses: Set<UInt> = [404, 410]
@@ -9,12 +8,8 @@ struct SimpleIndex: RegistryProtocol {
     private static let accept =
         "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.2, text/html; q=0.1"
 
-    /// A name as indexes compare it: lower case, each run of `-`, `_` and `.` one `-`.
-    static func canonical(_ name: String) -> String {
-        name.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "_" || $0 == "." }
-            .enumerated().filter { !$0.element.isEmpty || $0.offset == 0 }
-            .map { $0.element.lowercased() }.joined(separator: "-")
-    }
+    /// A name as indexes compare it.
+    static func canonical(_ name: String) -> String { PackageName.canonical(name, in: .pypi) }
 
     /// Every answer has times already.
     func request(for name: String, at registry: RegistryURL, needsTimes: Bool) throws(RegistryFault) -> RegistryRequest {

@@ -23,7 +23,8 @@ enum Timestamp {
 
     /// Seconds east of UTC; `nil` where what follows the seconds is no zone.
     private static func offset(_ bytes: ArraySlice<UInt8>) -> Int64? {
-        let zone = String(decoding: bytes.drop { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }, as: UTF8.self)
+        let isFraction: (UInt8) -> Bool = { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let zone = String(decoding: bytes.drop(while: isFraction), as: UTF8.self)
         if zone == "Z" || zone == "z" { return 0 }
         let parts = zone.dropFirst().split(separator: ":").compactMap { Int64($0) }
         guard zone.hasPrefix("+") || zone.hasPrefix("-"), parts.count == 2 else { return nil }

@@ -40,7 +40,8 @@ final class Transport: Sendable {
     func reply(to request: RegistryRequest, of address: RegistryAddress, etag: String? = nil) async throws(RegistryFault) -> RegistryReply {
         var url = request.url
         for _ in 0...limits.redirects {
-            let (response, body) = try await send(request, to: url, credential: url.origin == address.url.origin ? address.credential : nil, etag: etag)
+            let credential = url.origin == address.url.origin ? address.credential : nil
+            let (response, body) = try await send(request, to: url, credential: credential, etag: etag)
             guard [301, 302, 303, 307, 308].contains(response.status.code), let location = response.headers.first(name: "Location")
             else { return reply(response, body, from: url) }
             guard let next = url.resolving(location) else { throw .unreadable(url, "a redirect to no URL") }
@@ -58,16 +59,17 @@ final class Transport: Sendable {
             return state
         }
         guard let group = state.group else { return }
-        let ending = Task.detached {
+        let (ends, end) = AsyncStream.makeStream(of: Never.self)
+        Task.detached {
             for client in state.clients.values { try? await client.shutdown() }
             try? await group.shutdownGracefully()
+            end.finish()
         }
-        await withTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { await ending.value }
-            tasks.addTask { try? await Task.sleep(for: .milliseconds(500)) }
-            await tasks.next()
-            tasks.cancelAll()
+        Task.detached {
+            try? await Task.sleep(for: .milliseconds(500))
+            end.finish()
         }
+        for await _ in ends {}
     }
 
     private func reply(_ response: HTTPClientResponse, _ body: [UInt8], from url: RegistryURL) -> RegistryReply {

@@ -16,6 +16,7 @@ struct TransportFailure {
 
     init(_ error: any Error) { self.error = error }
 
+    /// The fault as people are told of it; what has no name of its own is a broken connection.
     func fault(at url: RegistryURL, limits: Transport.Limits) -> RegistryFault {
         switch error {
         case let fault as RegistryFault: fault
@@ -34,6 +35,7 @@ struct TransportFailure {
         }
     }
 
+    /// Cancelled is only what the deadline ended.
     private static func fault(_ error: HTTPClientError, at url: RegistryURL, seconds: Int) -> RegistryFault {
         switch error {
         case .cancelled: .deadline
@@ -52,6 +54,7 @@ struct TransportFailure {
         return TransportFailure(last).fault(at: url, limits: limits)
     }
 
+    /// A connection that ends without saying so has lost its rest; all else in TLS is a matter of trust.
     private static func fault(_ error: NIOSSLError, at url: RegistryURL) -> RegistryFault {
         if case .uncleanShutdown = error { return .truncated(url) }
         return .untrusted(url)

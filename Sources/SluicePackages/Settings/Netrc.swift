@@ -9,6 +9,7 @@ struct Netrc: Sendable {
         read(Self.words(String(decoding: bytes, as: UTF8.self)))
     }
 
+    /// By host alone, as such files know no ports.
     func credential(for url: RegistryURL) -> Credential? { credentials[url.host] }
 
     private mutating func read(_ words: [String]) {

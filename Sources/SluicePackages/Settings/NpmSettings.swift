@@ -42,6 +42,7 @@ struct NpmSettings: Sendable {
         return Credential(user: user, password: String(decoding: password, as: UTF8.self))
     }
 
+    /// Takes one setting in, in place of an earlier one; those that concern no registry are passed over.
     private mutating func take(_ entry: SettingsLines.Entry) {
         let value = Self.expand(entry.value, environment)
         let written = WrittenValue(text: value, place: entry.place)

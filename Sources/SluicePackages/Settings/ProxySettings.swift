@@ -34,6 +34,7 @@ struct ProxySettings: Sendable {
         return proxy
     }
 
+    /// A proxy without a scheme speaks HTTP. One that is itself reached over TLS, and SOCKS with a login, cannot be used.
     private static func read(_ text: String) -> Proxy? {
         let kind = text.range(ofText: "://").map { text[..<$0.lowerBound].lowercased() } ?? "http"
         let rest = text.range(ofText: "://").map { String(text[$0.upperBound...]) } ?? text

@@ -8,6 +8,8 @@ struct PythonSettings: Sendable {
     let explicit: [WrittenValue]
     /// Where pip is told to ask no index at all.
     let noIndex: String?
+    /// Where files are looked for beside the indexes.
+    let findLinks: FindLinks
 
     init(_ sources: SettingsSources) {
         let pip = Self.pipEntries(sources)
@@ -18,6 +20,8 @@ struct PythonSettings: Sendable {
         let uvIndexes = uv.base.map { [$0] + uv.extra } ?? uv.extra
         noIndex = isNothing && uvIndexes.isEmpty ? pip["no-index"]?.place : nil
         explicit = uv.explicit
+        let variable = sources.variable("UV_FIND_LINKS").map { WrittenValue(text: $0, place: "the variable UV_FIND_LINKS") }
+        findLinks = FindLinks([pip["find-links"], variable].compactMap { $0 })
         let named = pipIndexes + uvIndexes
         let hasBase = !base.isEmpty || uv.base != nil || isNothing
         indexes = named.isEmpty || hasBase ? named : [WrittenValue(text: SimpleIndex.home, place: "the default")] + named
@@ -32,7 +36,8 @@ struct PythonSettings: Sendable {
                 found[key] = WrittenValue(text: entry.value, place: entry.place)
             }
         }
-        for (variable, key) in [("PIP_INDEX_URL", "index-url"), ("PIP_EXTRA_INDEX_URL", "extra-index-url"), ("PIP_NO_INDEX", "no-index")] {
+        for key in ["index-url", "extra-index-url", "no-index", "find-links"] {
+            let variable = "PIP_" + key.uppercased().split(separator: "-").joined(separator: "_")
             sources.variable(variable).map { found[key] = WrittenValue(text: $0, place: "the variable \(variable)") }
         }
         return found
@@ -44,7 +49,8 @@ struct PythonSettings: Sendable {
         guard chosen != "/dev/null" else { return [] }
         let shared = (sources.variable("XDG_CONFIG_DIRS") ?? "/etc/xdg").split(separator: ":").map { String($0) + "/pip/pip.conf" }
         let user = sources.variable("XDG_CONFIG_HOME").map { $0 + "/pip/pip.conf" } ?? sources.inHome(".config/pip/pip.conf")
-        let before: [String?] = shared + ["/etc/pip.conf", sources.inHome(".pip/pip.conf"), user, sources.variable("VIRTUAL_ENV").map { $0 + "/pip.conf" }]
+        let environment = sources.variable("VIRTUAL_ENV").map { $0 + "/pip.conf" }
+        let before: [String?] = shared + ["/etc/pip.conf", sources.inHome(".pip/pip.conf"), user, environment]
         return before.flatMap { sources.lines(of: $0, continues: true) }
             + sources.projectLines(of: "pip.conf", continues: true)
             + sources.lines(of: chosen, continues: true)

@@ -6,6 +6,8 @@
 public struct RegistrySettings: Sendable {
     let proxies: ProxySettings
     let roots: TrustedRoots
+    /// Where Python's files are looked for beside the indexes.
+    var findLinks: FindLinks { python.findLinks }
     private let npm: NpmSettings
     private let python: PythonSettings
     private let netrc: Netrc
@@ -41,8 +43,8 @@ public struct RegistrySettings: Sendable {
     public func route(of question: PackageQuestion) -> Route {
         let candidates: [Candidate]
         switch question.ecosystem {
-        case NpmProtocol.ecosystem: candidates = npmCandidates(question)
-        case SimpleIndex.ecosystem:
+        case .npm: candidates = npmCandidates(question)
+        case .pypi:
             if let place = python.noIndex, overrides[question.ecosystem] == nil { return RegistryFault.noIndex(place: place).route }
             candidates = pythonCandidates(question)
         default: return RegistryFault.ecosystem(question.ecosystem).route
@@ -64,7 +66,7 @@ public struct RegistrySettings: Sendable {
 
     private func npmCandidates(_ question: PackageQuestion) -> [Candidate] {
         let scope = question.name.hasPrefix("@") ? String(question.name.prefix { $0 != "/" }) : nil
-        let base = overridden(.init(rawValue: "npm")) ?? npm.registry ?? WrittenValue(text: NpmProtocol.home, place: "the default")
+        let base = overridden(.npm) ?? npm.registry ?? WrittenValue(text: NpmProtocol.home, place: "the default")
         if question.registry != nil {
             let known = [base] + npm.scopes.sorted { $0.key < $1.key }.map(\.value)
             return known.map { Candidate(written: $0, isScoped: $0 != base) }
@@ -86,7 +88,7 @@ public struct RegistrySettings: Sendable {
 
     private func address(_ candidate: Candidate, of question: PackageQuestion) -> RegistryAddress? {
         guard let (url, own) = RegistryURL.read(candidate.written.text) else { return nil }
-        let stored = question.ecosystem == NpmProtocol.ecosystem ? npm.credential(for: url) : netrc.credential(for: url)
+        let stored = question.ecosystem == .npm ? npm.credential(for: url) : netrc.credential(for: url)
         let credential = own ?? stored
         let isPrivate = isPrivate(question)
         let isHidden = candidate.isScoped && !Self.isPublic(url) && credential == nil
@@ -111,7 +113,7 @@ public struct RegistrySettings: Sendable {
     }
 
     private func isPrivate(_ question: PackageQuestion) -> Bool {
-        let isPython = question.ecosystem == SimpleIndex.ecosystem
+        let isPython = question.ecosystem == .pypi
         return privateNames.contains { pattern in
             NamePattern(pattern).matches(question.name)
                 || (isPython && NamePattern(SimpleIndex.canonical(pattern)).matches(SimpleIndex.canonical(question.name)))
@@ -124,6 +126,6 @@ public struct RegistrySettings: Sendable {
     }
 
     private static func isHome(_ url: RegistryURL, of ecosystem: Ecosystem) -> Bool {
-        url == RegistryURL.read(ecosystem == NpmProtocol.ecosystem ? NpmProtocol.home : SimpleIndex.home)?.url
+        url == RegistryURL.read(ecosystem == .npm ? NpmProtocol.home : SimpleIndex.home)?.url
     }
 }

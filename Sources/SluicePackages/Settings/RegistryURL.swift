@@ -98,8 +98,8 @@ public struct RegistryURL: Hashable, Sendable, Comparable, CustomStringConvertib
             port = Int(digits)
         }
         let isAddress = host.first == UInt8(ascii: "[") && host.last == UInt8(ascii: "]")
-        guard !host.isEmpty, host.allSatisfy({ isHostByte($0) || (isAddress && ($0 == UInt8(ascii: ":") || $0 == host.first || $0 == host.last)) })
-        else { return nil }
+        let name = isAddress ? host.dropFirst().dropLast() : host
+        guard !name.isEmpty, name.allSatisfy({ isHostByte($0) || (isAddress && $0 == UInt8(ascii: ":")) }) else { return nil }
         return (String(decoding: host, as: UTF8.self).lowercased(), port)
     }
 

@@ -2,6 +2,7 @@
 struct UvSettings: Sendable {
     /// What stands in the place of PyPI.
     private(set) var base: WrittenValue?
+    /// Asked beside it.
     private(set) var extra: [WrittenValue] = []
     /// Asked only for packages whose source names them.
     private(set) var explicit: [WrittenValue] = []

@@ -11,6 +11,7 @@ public struct JSONNode: Sendable, Hashable {
         case object([JSONMember])
     }
 
+    /// What it is.
     public let value: Value
     /// The bytes of the text that hold the value, quotes and brackets included.
     public let range: Range<Int>
@@ -42,8 +43,10 @@ public struct JSONNode: Sendable, Hashable {
 
 /// A key with its value.
 public struct JSONMember: Sendable, Hashable {
+    /// The key, escapes resolved.
     public let key: String
     /// The bytes of the key, quotes included.
     public let keyRange: Range<Int>
+    /// The value.
     public let node: JSONNode
 }

@@ -13,6 +13,7 @@ public struct TOMLNode: Sendable, Hashable {
         case table([TOMLEntry])
     }
 
+    /// What it is.
     public let value: Value
     /// The bytes of the text that hold the value; for a table with a header, the header.
     public let range: Range<Int>
@@ -50,8 +51,10 @@ public struct TOMLNode: Sendable, Hashable {
 
 /// A key with its value.
 public struct TOMLEntry: Sendable, Hashable {
+    /// The key, escapes resolved.
     public let key: String
     /// The bytes of the key where it is first mentioned, quotes included.
     public let keyRange: Range<Int>
+    /// The value.
     public let node: TOMLNode
 }

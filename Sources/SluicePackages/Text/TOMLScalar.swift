@@ -18,7 +18,8 @@ enum TOMLScalar {
     }
 
     private static func radixNumber(_ word: [UInt8]) -> TOMLNode.Value? {
-        guard word.count > 2, word[0] == UInt8(ascii: "0"), let radix = [UInt8(ascii: "x"): 16, UInt8(ascii: "o"): 8, UInt8(ascii: "b"): 2][word[1]],
+        guard word.count > 2, word[0] == UInt8(ascii: "0"),
+            let radix = [UInt8(ascii: "x"): 16, UInt8(ascii: "o"): 8, UInt8(ascii: "b"): 2][word[1]],
             let digits = plainDigits(word[2...], isDigit: { UTF8Text.nibble($0).map { $0 < radix } ?? false })
         else { return nil }
         return Int64(digits, radix: radix).map { .integer($0) }
@@ -40,7 +41,9 @@ enum TOMLScalar {
         }
         let exponentAt = rest.firstIndex { $0 | 0x20 == UInt8(ascii: "e") } ?? rest.endIndex
         let pointAt = rest[..<exponentAt].firstIndex(of: UInt8(ascii: ".")) ?? exponentAt
-        guard let whole = plainDigits(rest[..<pointAt], isDigit: UTF8Text.isDigit), whole == "0" || !whole.hasPrefix("0") else { return nil }
+        guard let whole = plainDigits(rest[..<pointAt], isDigit: UTF8Text.isDigit), whole == "0" || !whole.hasPrefix("0") else {
+            return nil
+        }
         if pointAt == rest.endIndex { return Int64(sign + whole).map { .integer($0) } }
         var text = sign + whole
         if pointAt < exponentAt {

@@ -69,7 +69,8 @@ struct TOMLScanner {
         let start = at
         takeBare()
         if at - start == 10, next == 0x20, at + 3 < bytes.count, bytes[start + 4] == UInt8(ascii: "-"),
-            UTF8Text.isDigit(bytes[at + 1]), UTF8Text.isDigit(bytes[at + 2]), bytes[at + 3] == UInt8(ascii: ":") {
+            UTF8Text.isDigit(bytes[at + 1]), UTF8Text.isDigit(bytes[at + 2]), bytes[at + 3] == UInt8(ascii: ":")
+        {
             at += 1
             takeBare()
         }

@@ -100,6 +100,7 @@ struct TOMLTree {
         }
     }
 
+    /// What dotted keys have made is complete when a header follows.
     private mutating func closeSection() {
         for id in pending { tables[id].isDefined = true }
         pending = []

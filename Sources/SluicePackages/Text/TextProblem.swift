@@ -5,6 +5,7 @@ public struct TextProblem: Error, Hashable, Sendable {
     /// A clause that can follow "line 3, column 7: ".
     public let reason: String
 
+    /// A problem at a place.
     public init(offset: Int, reason: String) {
         self.offset = offset
         self.reason = reason

@@ -1,5 +1,6 @@
 /// Small facts about bytes that the readers share.
 enum UTF8Text {
+    /// The mark that some editors put before a text.
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// - Throws: `TextProblem` at the first byte that is not UTF-8.
@@ -45,6 +46,7 @@ enum UTF8Text {
         return value
     }
 
+    /// The value of one hexadecimal digit.
     static func nibble(_ digit: UInt8) -> UInt8? {
         if isDigit(digit) { return digit - UInt8(ascii: "0") }
         let lower = digit | 0x20

@@ -39,6 +39,7 @@ public struct NPMRange: Sendable, Hashable {
         }
     }
 
+    /// Conditions that must hold together, or two versions with a hyphen between blanks.
     private static func conjunction(_ text: String) -> [Comparator]? {
         let words = Self.words(text)
         if words.count == 3, words[1] == "-" { return hyphenated(words[0], words[2]) }
@@ -71,7 +72,8 @@ public struct NPMRange: Sendable, Hashable {
         case "^": return caret(partial)
         case "~", "~>": return tilde(partial)
         case ">=": return [Comparator(relation: .from, version: floor(partial))]
-        case "<": return partial.major == nil ? nothing : [Comparator(relation: .below, version: below(floor(partial), when: isPartial(partial)))]
+        case "<":
+            return partial.major == nil ? nothing : [Comparator(relation: .below, version: below(floor(partial), when: isPartial(partial)))]
         case ">": return above(partial)
         case "<=": return upTo(partial)
         default: return nil
@@ -84,7 +86,8 @@ public struct NPMRange: Sendable, Hashable {
 
     /// The lowest version that a partial one stands for.
     private static func floor(_ version: PartialVersion) -> SemanticVersion {
-        SemanticVersion(version.major ?? 0, version.minor ?? 0, version.patch ?? 0, prerelease: isPartial(version) ? [] : version.prerelease)
+        SemanticVersion(
+            version.major ?? 0, version.minor ?? 0, version.patch ?? 0, prerelease: isPartial(version) ? [] : version.prerelease)
     }
 
     /// The bound that also keeps out the prereleases of a version.
@@ -109,6 +112,7 @@ public struct NPMRange: Sendable, Hashable {
         return span(floor(version), high)
     }
 
+    /// Up to the next change of the first number that is not zero.
     private static func caret(_ version: PartialVersion) -> [Comparator] {
         guard let major = version.major else { return [] }
         let low = floor(version)
@@ -117,6 +121,7 @@ public struct NPMRange: Sendable, Hashable {
         return span(low, SemanticVersion(0, 0, low.patch + 1))
     }
 
+    /// Up to the next change of the last number but one.
     private static func tilde(_ version: PartialVersion) -> [Comparator] {
         guard let high = ceiling(version) else { return [] }
         return span(floor(version), high)

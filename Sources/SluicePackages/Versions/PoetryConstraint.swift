@@ -27,7 +27,11 @@ public struct PoetryConstraint: Sendable, Hashable {
     private static func words(_ text: String) -> [String] {
         var words: [String] = []
         for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "," }) {
-            if let last = words.last, last.allSatisfy({ "<>=~^!".contains($0) }) { words[words.count - 1] += word } else { words.append(String(word)) }
+            if let last = words.last, last.allSatisfy({ "<>=~^!".contains($0) }) {
+                words[words.count - 1] += word
+            } else {
+                words.append(String(word))
+            }
         }
         return words
     }
@@ -55,6 +59,7 @@ public struct PoetryConstraint: Sendable, Hashable {
         return Array(release.prefix(place)) + [release[place] + 1]
     }
 
+    /// The second number goes up, or the only one.
     private static func tildeCeiling(_ release: [Int]) -> [Int] {
         release.count == 1 ? [release[0] + 1] : [release[0], release[1] + 1]
     }

@@ -1,5 +1,6 @@
 /// A list of PEP 440's conditions, which must all hold: `>=1.2,<2`, `~=1.4.2`, `==1.*`, `===2024-a`.
 public struct PythonSpecifiers: Sendable, Hashable {
+    /// An operator with its version.
     struct Condition: Sendable, Hashable {
         enum Relation: Sendable, Hashable { case same, notSame, text, compatible, upTo, from, below, above }
         let relation: Relation
@@ -10,6 +11,7 @@ public struct PythonSpecifiers: Sendable, Hashable {
         let text: String
     }
 
+    /// In order of the text.
     let conditions: [Condition]
 
     /// - Returns: `nil` where the text is no list of specifiers. An empty text is the empty list, which always holds.
@@ -51,7 +53,7 @@ public struct PythonSpecifiers: Sendable, Hashable {
 
     static func condition(_ text: String) -> Condition? {
         let signs: [(String, Condition.Relation)] = [
-            ("===", .text), ("==", .same), ("!=", .notSame), ("~=", .compatible), ("<=", .upTo), (">=", .from), ("<", .below), (">", .above),
+            ("===", .text), ("==", .same), ("!=", .notSame), ("~=", .compatible), ("<=", .upTo), (">=", .from), ("<", .below), (">", .above)
         ]
         guard let (sign, relation) = signs.first(where: { text.hasPrefix($0.0) }) else { return nil }
         return condition(relation, trimmed(String(text.dropFirst(sign.count))))
@@ -68,6 +70,7 @@ public struct PythonSpecifiers: Sendable, Hashable {
         return Condition(relation: relation, version: version, isPrefix: isPrefix, text: text)
     }
 
+    /// PEP 440's rules for each operator, with the exceptions for builds, posts and prereleases.
     private static func holds(_ condition: Condition, _ version: PythonVersion, _ wanted: PythonVersion) -> Bool {
         switch condition.relation {
         case .same: return isSame(condition, version, wanted)
@@ -101,6 +104,7 @@ public struct PythonSpecifiers: Sendable, Hashable {
     private static func matchesPrefix(_ version: PythonVersion, _ wanted: PythonVersion) -> Bool {
         guard hasPrefix(version, epoch: wanted.epoch, release: wanted.release) else { return false }
         if wanted.stage == nil, wanted.post == nil { return true }
-        return version.trimmedRelease == wanted.trimmedRelease && version.stage == wanted.stage && version.stageNumber == wanted.stageNumber && (wanted.post == nil || version.post == wanted.post)
+        return version.trimmedRelease == wanted.trimmedRelease && version.stage == wanted.stage && version.stageNumber == wanted.stageNumber
+            && (wanted.post == nil || version.post == wanted.post)
     }
 }

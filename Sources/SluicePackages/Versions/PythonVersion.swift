@@ -6,12 +6,17 @@ public struct PythonVersion: Hashable, Sendable, Comparable {
         public static func < (left: Stage, right: Stage) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// The number before `!`; 0 where there is none.
     public let epoch: Int
     /// The numbers as written; zeros at the end do not count when versions are compared.
     public let release: [Int]
+    /// Alpha, beta or candidate; `nil` for everything else.
     public let stage: Stage?
+    /// The number of the stage.
     public let stageNumber: Int
+    /// The number of a post-release.
     public let post: Int?
+    /// The number of a development release.
     public let dev: Int?
     /// The part after `+`, in lower case, parted.
     public let local: [String]

@@ -15,12 +15,16 @@ public struct SemanticVersion: Hashable, Sendable, Comparable {
         }
     }
 
+    /// Goes up when something breaks.
     public let major: UInt64
+    /// Goes up when something is added.
     public let minor: UInt64
+    /// Goes up when something is mended.
     public let patch: UInt64
     /// Empty for a release.
     public let prerelease: [Identifier]
 
+    /// A version of three numbers, and what follows the hyphen.
     public init(_ major: UInt64, _ minor: UInt64, _ patch: UInt64, prerelease: [Identifier] = []) {
         self.major = major
         self.minor = minor
@@ -30,7 +34,9 @@ public struct SemanticVersion: Hashable, Sendable, Comparable {
 
     /// - Returns: `nil` where the text is no full version. Build data after `+` is left out: it does not count.
     public init?(_ text: String) {
-        guard let partial = PartialVersion(text), let minor = partial.minor, let patch = partial.patch, let major = partial.major else { return nil }
+        guard let partial = PartialVersion(text), let minor = partial.minor, let patch = partial.patch, let major = partial.major else {
+            return nil
+        }
         self.init(major, minor, patch, prerelease: partial.prerelease)
     }
 

@@ -2,16 +2,24 @@
 public enum VersionRequirement: Sendable, Hashable {
     /// Any version will do.
     case any
+    /// One version of npm's.
     case npmVersion(SemanticVersion)
+    /// A range of npm's versions.
     case npmRange(NPMRange)
     /// The name of one of npm's tags.
     case npmTag(String)
+    /// Specifiers of PEP 440.
     case python(PythonSpecifiers)
+    /// A constraint of Poetry's.
     case poetry(PoetryConstraint)
 
-    /// - Returns: `nil` where the text is in no grammar known here, so that nothing can be said of it.
+    /// The longest requirement that is read, in bytes: a longer one is held against every version of a package for too long.
+    public static let sizeLimit = 1_000
+
+    /// - Returns: `nil` where the text is in no grammar known here, or too long, so that nothing can be said of it.
     public init?(_ text: String?, grammar: RequirementGrammar) {
         guard let text else { self = .any; return }
+        guard text.utf8.count <= Self.sizeLimit else { return nil }
         switch grammar {
         case .npm:
             guard let requirement = Self.npm(text) else { return nil }

@@ -5,10 +5,13 @@ internal import SluiceModel
 /// Keys may be added behind those of the design, never renamed. A key is always there, `null` where there is nothing to
 /// say; only `timing` comes and goes. Findings that policy silenced are not in it.
 struct JSONReport {
+    /// The value of the report's first key.
     static let schema = "sluice.report/1"
 
+    /// Whether `timing` is in it.
     var timing: Bool
 
+    /// The whole report.
     func value(of report: Report) -> JSONValue {
         .present([
             "schema": .string(Self.schema),

@@ -32,6 +32,7 @@ public indirect enum JSONValue: Sendable, Equatable {
         .object(members.compactMap { key, value in value.map { Member(key: key, value: $0) } })
     }
 
+    /// An array of texts.
     public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 
     /// The text, or `null`.

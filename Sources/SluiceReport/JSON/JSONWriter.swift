@@ -5,8 +5,10 @@ struct JSONWriter {
     private let indented: Bool
     private(set) var bytes: [UInt8] = []
 
+    /// Takes whether every element stands on a line of its own.
     init(indented: Bool) { self.indented = indented }
 
+    /// Writes a value whose brackets stand at this level.
     mutating func write(_ value: JSONValue, level: Int) {
         switch value {
         case .null: bytes += "null".utf8
@@ -49,8 +51,15 @@ struct JSONWriter {
         bytes += repeatElement(UInt8(ascii: " "), count: 2 * level)
     }
 
+    /// Writes a string; see `JSONValue.bytes` for what is not UTF-8.
     private mutating func quote(_ text: some Collection<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        // Most strings hold nothing that must be looked at twice.
+        if text.allSatisfy(Self.isPlain) {
+            bytes += text
+            return
+        }
         for piece in BytePieces(text) {
             guard let scalar = piece.scalar else {
                 quoteASCII(Shown.line(piece.bytes))
@@ -58,9 +67,14 @@ struct JSONWriter {
             }
             append(scalar, encoded: piece.bytes)
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
+    /// Whether a byte is a character of ASCII that stands for itself.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    /// Writes a character of a string: what could be misread is escaped, the rest stands as it is.
     private mutating func append(_ scalar: Unicode.Scalar, encoded: ArraySlice<UInt8>) {
         switch scalar {
         case "\"", "\\": bytes += [UInt8(ascii: "\\")] + encoded

@@ -19,10 +19,11 @@ public enum ReportSchema {
         ]).pretty
     }
 
+    /// The keys of a report, in its order.
     private static var properties: [JSONValue.Member] {
         [
             .init(key: "schema", value: .object(["const": .string(JSONReport.schema)])),
-            .init(key: "verdict", value: words([Verdict.pass, .blocked, .undecided].map(\.rawValue), "undecided: something could not be told, and policy does not let that pass")),
+            .init(key: "verdict", value: words(verdicts, "undecided: something could not be told, and policy does not let that pass")),
             .init(key: "commits", value: list(of: commit, "The commits that were judged, parents before children.")),
             .init(key: "findings", value: list(of: finding, "What was found, without what policy silenced; what blocks comes first.")),
             .init(key: "undecided", value: list(of: undecided, "What could not be told. Nothing listed here was found clean.")),
@@ -30,9 +31,11 @@ public enum ReportSchema {
             .init(key: "timing", value: timing),
             .init(key: "door", value: words(Door.allCases.map(\.rawValue), "Where the change was judged.")),
             .init(key: "subject", value: text("What was judged, for people.")),
-            .init(key: "notices", value: list(of: text(nil), "Sentences about the policy: exceptions that expired or that nothing used.")),
+            .init(key: "notices", value: list(of: text(nil), "Sentences about the policy: exceptions that expired or were not used.")),
         ]
     }
+
+    private static var verdicts: [String] { [Verdict.pass, .blocked, .undecided].map(\.rawValue) }
 
     private static var commit: JSONValue {
         object([
@@ -106,6 +109,7 @@ public enum ReportSchema {
 }
 
 extension ReportSchema {
+    /// An object that has all of these keys.
     private static func object(_ properties: KeyValuePairs<String, JSONValue>) -> JSONValue {
         .object([
             "type": .string("object"), "required": .strings(properties.map(\.key)), "properties": .object(properties),
@@ -116,6 +120,7 @@ extension ReportSchema {
         .present(["description": description.map { .string($0) }, "type": .string("array"), "items": items])
     }
 
+    /// One of these words.
     private static func words(_ words: [String], _ description: String?) -> JSONValue {
         .present(["description": description.map { .string($0) }, "enum": .strings(words)])
     }
@@ -128,10 +133,12 @@ extension ReportSchema {
         .object(["description": .string(description), "type": .string("boolean")])
     }
 
+    /// A whole number, not negative.
     private static func number(_ description: String?) -> JSONValue {
         .present(["description": description.map { .string($0) }, "type": .string("integer"), "minimum": .int(0)])
     }
 
+    /// The full name of a Git object.
     private static func objectID(_ description: String?) -> JSONValue {
         .present([
             "description": description.map { .string($0) }, "type": .string("string"),
@@ -139,6 +146,7 @@ extension ReportSchema {
         ])
     }
 
+    /// This, or `null`.
     private static func nullable(_ schema: JSONValue) -> JSONValue {
         .object(["anyOf": .array([schema, .object(["type": .string("null")])])])
     }

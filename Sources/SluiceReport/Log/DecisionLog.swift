@@ -30,6 +30,7 @@ public enum DecisionLog {
     }
 
     private static let lineBreak = UInt8(ascii: "\n")
+    /// What stands before the first link, between the links, and behind the second.
     private static let previousKey = Array(",\"previous\":\"".utf8)
     private static let hashKey = Array("\",\"hash\":\"".utf8)
     private static let end = Array("\"}".utf8)

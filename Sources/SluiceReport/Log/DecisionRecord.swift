@@ -6,10 +6,12 @@ public import SluiceModel
 /// stand at the end of the line, in that order, so that a log is verified from its bytes alone. The chain shows that a line
 /// was changed, put in, taken out or moved; that lines are missing at the very end it cannot show.
 public struct DecisionRecord: Sendable {
+    /// The name of the form that a line has; keys may be added, never renamed.
     public static let schema = "sluice.decision/1"
 
     /// Seconds since 1970.
     public var time: Int64
+    /// Where the change was judged.
     public var door: Door
     /// Who pushed, as the server names them; `nil` where it does not say.
     public var pusher: String?
@@ -32,6 +34,7 @@ public struct DecisionRecord: Sendable {
     /// What was said: verdict, findings and what could not be told are taken from it.
     public var report: Report
 
+    /// Takes the facts as the door knows them; nothing is read from the environment or from a clock.
     public init(
         time: Int64, door: Door, pusher: String?, from: String?, repository: String, ref: [UInt8], old: ObjectID?,
         new: ObjectID?, options: [String] = [], policy: String, version: String, report: Report
@@ -63,6 +66,7 @@ public struct DecisionRecord: Sendable {
     /// Checks a whole log, from its first line.
     public static func verify(_ log: [UInt8]) -> LogVerification { DecisionLog.verify(log) }
 
+    /// Everything but the two links, in the order of the line.
     private var members: [JSONValue.Member] {
         let report = self.report.inOrder
         return [
@@ -96,6 +100,7 @@ public struct DecisionRecord: Sendable {
         ])
     }
 
+    /// What could not be told, with what policy said of that.
     private func undecided(_ judged: JudgedUndecided) -> JSONValue {
         .object([
             "check": .optional(judged.undecided.check?.rawValue),

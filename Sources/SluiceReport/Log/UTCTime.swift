@@ -22,6 +22,7 @@ enum UTCTime {
         return (year, month, ofYear - (153 * marchMonth + 2) / 5 + 1)
     }
 
+    /// The number with zeros before it, up to a width.
     private static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits

@@ -2,6 +2,7 @@ internal import SluiceModel
 
 /// The report as Checkstyle's XML: what was found and what could not be told, file by file.
 enum Checkstyle {
+    /// The document; files stand in order of path.
     static func document(of report: Report) -> Element {
         var order: [RepositoryPath] = []
         var errors: [RepositoryPath: [Element]] = [:]
@@ -42,5 +43,6 @@ enum Checkstyle {
             .with("source", "sluice.undecided" + (undecided.check.map { ".\($0.rawValue)" } ?? ""))
     }
 
+    /// Checkstyle's word for a ruling.
     private static func severity(_ ruling: Ruling) -> String { ruling.effect == .block ? "error" : "warning" }
 }

@@ -8,20 +8,24 @@ struct Element {
         case text(String)
     }
 
+    /// The name of the tag.
     let name: String
     private var attributes: [(name: String, value: String)]
     private var contents: [Content]
 
+    /// An element with text and elements side by side.
     init(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ contents: [Content] = []) {
         self.name = name
         self.attributes = attributes.map { ($0.key, $0.value) }
         self.contents = contents
     }
 
+    /// An element that holds text alone.
     init(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], text: String) {
         self.init(name, attributes, [.text(text)])
     }
 
+    /// An element that holds elements alone.
     init(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ elements: [Element]) {
         self.init(name, attributes, elements.map { .element($0) })
     }
@@ -56,13 +60,15 @@ struct Element {
             : open + ">" + inner.joined() + "</\(name)>"
     }
 
+    /// Whether white space may be put between what it holds: not where there is text.
     private var isBlock: Bool {
         contents.allSatisfy { if case .element = $0 { true } else { false } }
     }
 
+    /// The elements of HTML that have no end tag, as far as they are used.
     private static let void: Set<String> = ["meta", "br"]
 
-    /// Text that can stand in content and in a quoted attribute, of characters that XML 1.0 allows. A line break stays one.
+    /// Text that can stand in content and in a quoted attribute, of characters that XML 1.0 allows. Line breaks and tabs stay.
     static func escaped(_ text: String) -> String {
         text.unicodeScalars.reduce(into: "") { out, scalar in
             switch scalar {
@@ -71,7 +77,7 @@ struct Element {
             case ">": out += "&gt;"
             case "\"": out += "&quot;"
             case "'": out += "&#39;"
-            case "\n": out += "\n"
+            case "\n", "\t": out.unicodeScalars.append(scalar)
             case _ where scalar.isNoncharacter: out += "\\u{\(String(scalar.value, radix: 16))}"
             case _ where Shown.isHostile(scalar): out += Shown.line(String(scalar))
             default: out.unicodeScalars.append(scalar)

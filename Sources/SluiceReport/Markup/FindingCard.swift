@@ -3,11 +3,13 @@ internal import SluiceModel
 /// One finding on the page.
 struct FindingCard {
     let group: FindingGroup
+    /// What is known of its rule.
     let rule: RuleDescription?
 
     private var judged: JudgedFinding { group.first }
     private var finding: Finding { group.first.finding }
 
+    /// The card as an element.
     var element: Element {
         let effect = judged.ruling.effect.rawValue
         let parts = [
@@ -23,18 +25,21 @@ struct FindingCard {
         return Element("article", ["class": effect], parts.compactMap { $0 })
     }
 
+    /// Where, who wrote the line, and in which commit.
     private var place: String {
         let parts = [finding.location.shown, judged.origin.clause, judged.commit.map { "commit \($0.short)" }]
         return parts.compactMap { $0 }.joined(separator: " · ")
     }
 
+    /// Everything else that the text says too, and the fingerprint.
     private var notes: [(name: String, text: String?)] {
         finding.related.map { ("see", "\($0.location.shown): \(Shown.line($0.message))") } + [
             ("why", Shown.line(finding.why)),
             ("fix", finding.fix.map { Shown.line($0) }),
             ("also", group.elsewhere),
             ("origin", judged.origin.evidenceShown),
-            ("policy", "\(Shown.line(judged.ruling.decidedBy)) \(judged.ruling.effect.verb) (severity \(finding.severity.rawValue), confidence \(finding.confidence.rawValue))"),
+            ("policy", "\(Shown.line(judged.ruling.decidedBy)) \(judged.ruling.effect.verb)"),
+            ("severity", "\(finding.severity.rawValue), with \(finding.confidence.rawValue) confidence"),
             ("weakness", finding.cwe.isEmpty ? nil : finding.cwe.map { Shown.line($0) }.joined(separator: ", ")),
             ("fingerprint", finding.fingerprint),
         ]
@@ -48,13 +53,13 @@ struct FindingCard {
         })
     }
 
+    /// The lines of code, with what was found marked.
     private func code(_ frame: CodeFrame) -> Element {
-        let stretch = finding.location
         let width = String(frame.firstLine + frame.lines.count).utf8.count
         let lines = frame.lines.enumerated().flatMap { offset, line -> [Element.Content] in
             let number = String(frame.firstLine + offset)
-            let isFound = frame.firstLine + offset == stretch.line
-            let parts = CodeExcerpt(line, marking: isFound ? bytes(of: stretch, in: line) : nil, width: 160).parts
+            let isFound = frame.firstLine + offset == finding.location.line
+            let parts = CodeExcerpt(line, marking: isFound ? finding.location.bytes(in: line) : nil, width: 160).parts
             let label = String(repeating: " ", count: width - number.utf8.count) + number + "  "
             let mark: [Element.Content] = parts.marked.isEmpty ? [] : [.element(Element("mark", text: parts.marked))]
             return [.element(Element("i", text: label)), .text(parts.before)] + mark + [.text(parts.after + "\n")]
@@ -62,12 +67,7 @@ struct FindingCard {
         return Element("pre", [:], lines)
     }
 
-    private func bytes(of location: Location, in line: [UInt8]) -> Range<Int> {
-        let start = min(max(location.column - 1, 0), line.count)
-        let end = location.endLine > location.line ? line.count : min(max(location.endColumn - 1, start), line.count)
-        return start..<end
-    }
-
+    /// What the rule says of itself, folded away.
     private func about(_ rule: RuleDescription) -> Element {
         let examples = rule.bad.map { ("Found, \($0.path)", $0.text) } + rule.good.map { ("Not found, \($0.path)", $0.text) }
         return Element("details", [:], [

@@ -5,14 +5,17 @@ internal import SluiceModel
 /// What blocks fails, what could not be told is an error where that blocks and else skipped, and what is only annotated
 /// passes with its message as output: the test run then agrees with sluice's exit code.
 struct JUnit {
+    /// Whether the whole says how long it took.
     var timing: Bool
 
+    /// The document; suites stand in order of check, the door last.
     func document(of report: Report) -> Element {
         let suites = CheckFamily.allCases.sorted().compactMap { suite(of: $0, in: report) } + [doorSuite(of: report)]
         return Element("testsuites", ["name": "sluice"], suites)
             .with("time", timing ? Self.seconds(report.timing.total) : nil)
     }
 
+    /// The suite of one check; `nil` where it found nothing and could tell everything.
     private func suite(of family: CheckFamily, in report: Report) -> Element? {
         let findings = report.shownFindings.filter { $0.finding.check == family }
         let undecided = report.undecided.filter { $0.undecided.check == family }
@@ -42,6 +45,7 @@ struct JUnit {
         ], all)
     }
 
+    /// A finding: a failure if it blocks, else a case that passes and says something.
     private func testCase(_ judged: JudgedFinding) -> Element {
         let finding = judged.finding
         let place = finding.location.shown
@@ -55,9 +59,11 @@ struct JUnit {
         let outcome = judged.ruling.effect == .block
             ? Element("failure", ["type": finding.rule.rawValue, "message": message], text: body)
             : Element("system-out", text: body)
-        return Element("testcase", ["classname": "sluice.\(finding.check.rawValue)", "name": "\(finding.rule.rawValue) \(place)"], [outcome])
+        return Element(
+            "testcase", ["classname": "sluice.\(finding.check.rawValue)", "name": "\(finding.rule.rawValue) \(place)"], [outcome])
     }
 
+    /// What could not be told: an error if that blocks, else a case that was skipped.
     private func testCase(_ judged: JudgedUndecided) -> Element {
         let undecided = judged.undecided
         let message = "could not tell: " + Shown.line(undecided.reason)
@@ -69,6 +75,7 @@ struct JUnit {
         return Element("testcase", ["classname": "sluice.\(undecided.check?.rawValue ?? "door")", "name": name], [outcome])
     }
 
+    /// Seconds with three decimals, as JUnit wants them.
     private static func seconds(_ milliseconds: Int) -> String {
         let thousandths = String(milliseconds % 1000)
         return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - thousandths.utf8.count) + thousandths

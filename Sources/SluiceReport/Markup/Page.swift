@@ -4,10 +4,14 @@ internal import SluiceModel
 ///
 /// Built from elements rather than from a template: what was pushed cannot get past the escaping by an oversight in a file.
 struct Page {
+    /// What is known of the rules: told once beside each finding.
     var rules: [RuleDescription]
+    /// Whether to say how long it took.
     var timing: Bool
+    /// The version in the last line; left out where empty.
     var toolVersion: String
 
+    /// The page as bytes, with a line break at its end.
     func document(of report: Report) -> [UInt8] {
         let page = Element("html", ["lang": "en"], [head(of: report), body(of: report)])
         return Array(("<!DOCTYPE html>\n" + page.markup(level: 0, closesEmpty: false) + "\n").utf8)
@@ -34,6 +38,7 @@ struct Page {
         return Element("body", [:], [banner(of: report)] + sections.compactMap { $0 } + [footer])
     }
 
+    /// The verdict, in the words of the last line of the text.
     private func banner(of report: Report) -> Element {
         Element("header", ["class": report.verdict.rawValue], [
             Element("h1", text: Summary(report: report, timing: timing).sentence),
@@ -45,12 +50,14 @@ struct Page {
         Element("footer", text: toolVersion.isEmpty ? "sluice" : "sluice \(toolVersion)")
     }
 
+    /// A heading with what belongs under it; `nil` where nothing does.
     private func section(_ title: String, _ elements: [Element]) -> Element? {
         elements.isEmpty ? nil : Element("section", [:], [Element("h2", text: title)] + elements)
     }
 
     private func rule(_ id: RuleID) -> RuleDescription? { rules.first { $0.id == id } }
 
+    /// What could not be told for one reason, with all its places.
     private func undecided(_ group: UndecidedText) -> Element {
         let first = group.items.first
         let places = group.items.compactMap(\.placeShown)

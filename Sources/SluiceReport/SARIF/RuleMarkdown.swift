@@ -2,6 +2,7 @@ internal import SluiceModel
 
 /// What a rule says of itself, in Markdown.
 enum RuleMarkdown {
+    /// The whole text: what it finds, why, how to mend it, examples.
     static func text(of rule: RuleDescription) -> String {
         var parts = ["# \(rule.id.rawValue)", rule.summary, "## Why", rule.why]
         if !rule.fix.isEmpty { parts += ["## How to mend it", rule.fix] }

@@ -5,13 +5,17 @@ internal import SluiceModel
 /// It holds no time and no name of a machine, so that the same report is the same bytes. Columns are UTF-16 units, as SARIF
 /// counts them by default; they are reckoned from our byte columns where the line is at hand.
 struct SARIFReport {
+    /// Where the public schema stands.
     static let schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
     /// The name that stands for the root of the repository, as GitHub reads it.
     static let root = "%SRCROOT%"
 
+    /// What is known of the rules in force.
     var rules: [RuleDescription]
+    /// The version of sluice; left out where empty.
     var toolVersion: String
 
+    /// The whole log, of one run.
     func value(of report: Report) -> JSONValue {
         .object([
             "$schema": .string(Self.schema),
@@ -42,6 +46,7 @@ struct SARIFReport {
         ])
     }
 
+    /// One finding, at the place of its rule in the table.
     private func result(_ judged: JudgedFinding, index: Int?) -> JSONValue {
         let finding = judged.finding
         let related = finding.related.enumerated().map { index, related in
@@ -77,6 +82,7 @@ struct SARIFReport {
         ])
     }
 
+    /// What could not be told, with its cure.
     private func notification(_ judged: JudgedUndecided) -> JSONValue {
         let undecided = judged.undecided
         let location = undecided.path.map { path in
@@ -108,6 +114,7 @@ extension SARIFReport {
         return .object(["text": .string(out)])
     }
 
+    /// A place in a file, as a result, a related place or a notification names it.
     static func location(_ location: Location, frame: CodeFrame?, id: Int? = nil, message: String? = nil) -> JSONValue {
         .present([
             "id": id.map { .int($0) },
@@ -119,6 +126,7 @@ extension SARIFReport {
         ])
     }
 
+    /// The stretch of the file; lines and columns count from 1, whatever the finding says.
     private static func region(of location: Location, frame: CodeFrame?) -> JSONValue {
         let line = max(1, location.line)
         let endLine = max(line, location.endLine)

@@ -6,6 +6,7 @@ struct SARIFRules {
     let values: [JSONValue]
     private let places: [RuleID: Int]
 
+    /// Takes what is described, and makes up from findings what is not.
     init(known: [RuleDescription], findings: [Finding]) {
         var descriptors: [RuleID: JSONValue] = [:]
         for finding in findings where descriptors[finding.rule] == nil {
@@ -22,6 +23,7 @@ struct SARIFRules {
     /// The place of a rule in the table.
     func index(of rule: RuleID) -> Int? { places[rule] }
 
+    /// One rule as SARIF's `reportingDescriptor`.
     private static func descriptor(_ rule: RuleDescription) -> JSONValue {
         .object([
             "id": .string(rule.id.rawValue),

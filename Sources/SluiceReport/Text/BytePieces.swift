@@ -22,6 +22,7 @@ struct BytePieces: Sequence, IteratorProtocol {
         return Piece(bytes: rest.prefix(width), scalar: scalar)
     }
 
+    /// The scalar at the start of bytes, or `nil` where they are not UTF-8.
     private static func decode(_ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
         var decoder = UTF8()
         var window = bytes.prefix(4).makeIterator()

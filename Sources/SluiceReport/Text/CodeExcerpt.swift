@@ -5,6 +5,7 @@ struct CodeExcerpt: Equatable {
     /// The distance between tab stops, in columns.
     static let tab = 4
 
+    /// The excerpt itself.
     let text: String
     /// The columns of `text` that show the stretch, from 0; never empty where there is a stretch.
     let marked: Range<Int>?
@@ -68,6 +69,7 @@ struct CodeExcerpt: Equatable {
         return start..<max(start, min(line.count, start + 16 * width))
     }
 
+    /// The characters with the columns that they take, tabs up to the next stop.
     private static func cells(of bytes: ArraySlice<UInt8>) -> [Cell] {
         var cells: [Cell] = []
         var offset = bytes.startIndex
@@ -83,6 +85,7 @@ struct CodeExcerpt: Equatable {
         return cells
     }
 
+    /// The columns of a stretch of bytes; at least one, be it behind the last character.
     private static func columns(of stretch: Range<Int>, in cells: [Cell], lineEnd: Int) -> Range<Int> {
         let end = cells.last?.columns.upperBound ?? 0
         let first = cells.firstIndex { $0.bytes.upperBound > stretch.lowerBound }
@@ -92,6 +95,7 @@ struct CodeExcerpt: Equatable {
         return start..<max(start + 1, stop)
     }
 
+    /// The cells that fit, chosen so that the start of the stretch is among them; `shift` is what was cut off on the left.
     private static func cut(
         _ cells: [Cell], to width: Int, keeping marked: Range<Int>?, window: Range<Int>, of count: Int
     ) -> (text: String, shift: Int, end: Int) {

@@ -14,9 +14,13 @@ enum DisplayColumns {
 
     /// The columns of text that holds no control characters.
     static func of(_ text: some StringProtocol) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + of($1) }
+        let bytes = text.utf8.count
+        // As many bytes as scalars: all of it is ASCII.
+        if text.unicodeScalars.count == bytes { return bytes }
+        return text.unicodeScalars.reduce(0) { $0 + of($1) }
     }
 
+    /// Whether a code point lies in one of the wide ranges.
     private static func isWide(_ value: UInt32) -> Bool {
         var low = 0
         var high = wide.count

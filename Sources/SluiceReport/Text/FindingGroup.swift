@@ -6,6 +6,7 @@ struct FindingGroup {
     let first: JudgedFinding
     private(set) var others: [JudgedFinding] = []
 
+    /// What makes two findings the same bad thing.
     private struct Key: Hashable {
         var rule: RuleID
         var path: RepositoryPath

@@ -3,6 +3,7 @@ internal import SluiceModel
 /// One finding as text: what, where, the code, why, what to do, who wrote it and which policy line rules.
 struct FindingText {
     let group: FindingGroup
+    /// Whether git carries it: narrower words, and the found line alone.
     let overPush: Bool
     /// Whether to say what holds for every finding of the rule: why it matters, and how to learn more.
     let introducesRule: Bool
@@ -10,11 +11,13 @@ struct FindingText {
     private var judged: JudgedFinding { group.first }
     private var finding: Finding { group.first.finding }
     private var ink: Ink { judged.ruling.effect == .block ? .red : .yellow }
+    /// The columns of the largest line number shown.
     private var gutter: Int {
         let last = judged.frame.map { $0.firstLine + $0.lines.count - 1 } ?? 0
         return FrameText.gutter(last: max(finding.location.line, last))
     }
 
+    /// Adds the finding, without a blank line behind it.
     func add(to page: inout TextPage) {
         let message = Wrapping.clipped(Shown.line(finding.message), columns: 600)
         page.add([Span("\(word)[\(Shown.line(finding.rule.rawValue))]", ink), Span(": " + message, .strong)])
@@ -36,11 +39,13 @@ struct FindingText {
         return overPush ? (blocks ? "error" : "warning") : judged.ruling.effect.rawValue
     }
 
+    /// Who wrote the line, and in which commit, in brackets.
     private var aside: String {
         let parts = [judged.origin.clause, judged.commit.map { "commit \($0.short)" }].compactMap { $0 }
         return parts.isEmpty ? "" : "  (" + parts.joined(separator: ", ") + ")"
     }
 
+    /// What stands under the code, in order.
     private var notes: [(name: String, text: String)] {
         var notes: [(name: String, text: String)] = []
         func add(_ name: String, _ text: String?) {

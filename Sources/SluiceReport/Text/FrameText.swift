@@ -3,6 +3,7 @@ internal import SluiceModel
 /// The gutter, the lines of code and the caret under what was found.
 struct FrameText {
     let frame: CodeFrame
+    /// What was found; its columns are bytes.
     let location: Location
     /// The colour of the caret.
     let ink: Ink
@@ -21,13 +22,14 @@ struct FrameText {
     /// The width of the numbers that go up to this one.
     static func gutter(last: Int) -> Int { max(2, String(max(last, 1)).utf8.count) }
 
+    /// Adds the lines, with a bar before and, where there is context, behind them.
     func add(to page: inout TextPage) {
         let bar = Span(spaces(gutter + 1) + "|", .blue)
         page.addLine([bar])
         for (offset, line) in frame.lines.enumerated() {
             let number = frame.firstLine + offset
             let isFound = number == location.line
-            let excerpt = CodeExcerpt(line, marking: isFound ? stretch(in: line) : nil, width: page.width - gutter - 4)
+            let excerpt = CodeExcerpt(line, marking: isFound ? location.bytes(in: line) : nil, width: page.width - gutter - 4)
             let label = String(number)
             let head = spaces(gutter - label.utf8.count) + label + " |"
             page.addLine(excerpt.text.isEmpty ? [Span(head, .blue)] : [Span(head, .blue), Span(" " + excerpt.text)])
@@ -38,13 +40,7 @@ struct FrameText {
         if frame.lines.count > 1 { page.addLine([bar]) }
     }
 
-    /// The bytes of the line that the finding covers, from 0.
-    private func stretch(in line: [UInt8]) -> Range<Int> {
-        let start = min(max(location.column - 1, 0), line.count)
-        let end = location.endLine > location.line ? line.count : min(max(location.endColumn - 1, start), line.count)
-        return start..<max(start, end)
-    }
-
+    /// The carets, and where the finding goes on, to which line.
     private func carets(_ marked: Range<Int>, room: Int) -> [Span] {
         let carets = Span(String(repeating: "^", count: marked.count), ink)
         guard location.endLine > location.line else { return [carets] }
@@ -52,6 +48,7 @@ struct FrameText {
         return marked.upperBound + label.utf8.count <= room ? [carets, Span(label, ink)] : [carets]
     }
 
+    /// The frame without its context.
     private static func only(_ line: Int, of frame: CodeFrame) -> CodeFrame {
         let index = line - frame.firstLine
         guard frame.lines.indices.contains(index) else { return frame }

@@ -1,6 +1,7 @@
 /// The least piece of a line that may not be broken: a character with the marks drawn over it, or an escape such as `\u{202e}`.
 struct TextAtom {
     var text: String
+    /// The columns of a terminal that it takes.
     var columns: Int
     var ink: Ink
 
@@ -11,8 +12,10 @@ struct TextAtom {
         var index = 0
         while index < scalars.count {
             let length = escapeLength(in: scalars, at: index)
-            let text = String(String.UnicodeScalarView(scalars[index..<(index + length)]))
-            let columns = DisplayColumns.of(text)
+            let scalar = scalars[index]
+            let text = length == 1 ? String(scalar) : String(String.UnicodeScalarView(scalars[index..<(index + length)]))
+            // An escape is of ASCII.
+            let columns = length == 1 ? DisplayColumns.of(scalar) : length
             if columns == 0, !atoms.isEmpty {
                 atoms[atoms.count - 1].text += text
             } else {
@@ -23,15 +26,17 @@ struct TextAtom {
         return atoms
     }
 
-    /// The number of scalars of the escape that starts here, 1 where none does.
+    /// The number of scalars of the escape that starts here, as `Shown` writes it; 1 where none does.
     private static func escapeLength(in scalars: [Unicode.Scalar], at start: Int) -> Int {
         guard scalars[start] == "\\", start + 1 < scalars.count else { return 1 }
+        let rest = scalars[(start + 2)...].prefix(9)
         switch scalars[start + 1] {
-        case "\\", "n", "r", "t": return 2
-        case "x": return min(4, scalars.count - start)
+        case "n", "r", "t": return 2
+        case "x": return rest.prefix(2).count { $0.properties.isASCIIHexDigit } == 2 ? 4 : 1
         case "u":
-            guard let close = scalars[start...].prefix(10).firstIndex(of: "}") else { return 1 }
-            return close - start + 1
+            let digits = rest.dropFirst().prefix { $0.properties.isASCIIHexDigit }
+            let isClosed = rest.first == "{" && digits.endIndex < rest.endIndex && rest[digits.endIndex] == "}"
+            return isClosed ? 4 + digits.count : 1
         default: return 1
         }
     }

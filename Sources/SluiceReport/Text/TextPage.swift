@@ -7,6 +7,7 @@ struct TextPage {
     private let prefix: String
     private var lines: [String] = []
 
+    /// Takes the width from the rendering: 72 columns over a push, the prefix among them.
     init(rendering: Rendering) {
         let pushed = rendering.overPush
         prefix = rendering.gitLabWeb ? "GL-HOOK-ERR: " : ""
@@ -30,6 +31,7 @@ struct TextPage {
         lines.append(text)
     }
 
+    /// Adds an empty line, which still bears the prefix.
     mutating func addBlank() { addLine([]) }
 
     /// All lines, each with its line break.

@@ -8,6 +8,7 @@ struct TextReport {
 
     let rendering: Rendering
 
+    /// The whole text, each line with its line break.
     func text(of report: Report) -> String {
         var page = TextPage(rendering: rendering)
         let groups = FindingGroup.groups(of: report.shownFindings)
@@ -24,6 +25,7 @@ struct TextReport {
 
     private var most: Int { rendering.overPush ? Self.mostOverPush : .max }
 
+    /// Adds findings; what holds for a whole rule is said with its first.
     private func addFindings(_ groups: some Collection<FindingGroup>, to page: inout TextPage) {
         var introduced: Set<RuleID> = []
         for group in groups {
@@ -33,6 +35,7 @@ struct TextReport {
         }
     }
 
+    /// Adds how many findings are left out, and how to see them.
     private func addRest(_ rest: [JudgedFinding], to page: inout TextPage) {
         guard !rest.isEmpty else { return }
         let blocking = rest.filter { $0.ruling.effect == .block }.count
@@ -53,11 +56,15 @@ struct TextReport {
         page.addBlank()
     }
 
+    /// How to see what was left out.
     private static let cure = "see all of them in your clone with: sluice audit @{upstream}..HEAD"
 
+    /// Adds the last line.
     private func addSummary(of report: Report, to page: inout TextPage) {
         let passes = report.verdict == .pass
         let lead = rendering.overPush ? (passes ? "success: " : "error: ") : ""
-        page.add([Span(lead + Summary(report: report, timing: rendering.timing).sentence, passes ? .green : .red)])
+        let line = [Span(lead + Summary(report: report, timing: rendering.timing).sentence, passes ? .green : .red)]
+        // Elsewhere it stays whole, so that the last line can be read by a script.
+        if rendering.overPush { page.add(line) } else { page.addLine(line) }
     }
 }

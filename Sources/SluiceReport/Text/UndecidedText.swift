@@ -4,6 +4,7 @@ internal import SluiceModel
 struct UndecidedText {
     private(set) var items: [JudgedUndecided]
 
+    /// What makes two items one.
     private struct Key: Hashable {
         var check: CheckFamily?
         var reason: String
@@ -28,6 +29,7 @@ struct UndecidedText {
         return groups
     }
 
+    /// Adds what could not be told, why, where and what to do.
     func add(to page: inout TextPage, overPush: Bool) {
         guard let first = items.first else { return }
         let undecided = first.undecided
@@ -49,6 +51,7 @@ struct UndecidedText {
         page.add([Span("   = ", .blue), Span(name + ":", .strong), Span(" " + shown)], hanging: 7 + name.utf8.count)
     }
 
+    /// The other places, or the first few of them and how many more.
     private var elsewhere: String? {
         let places = items.dropFirst().compactMap(\.placeShown)
         guard !places.isEmpty else { return nil }

@@ -33,6 +33,7 @@ public enum Wrapping {
     /// The lines of coloured text.
     static func lines(of spans: [Span], width: Int, hanging: Int, breakingWords: Bool) -> [[Span]] {
         let width = max(20, width)
+        if spans.reduce(0, { $0 + DisplayColumns.of($1.text) }) <= width { return [spans] }
         var wrapped = WrappedLines(width: width, hanging: min(hanging, width / 2), breakingWords: breakingWords)
         for atom in spans.flatMap(TextAtom.atoms) {
             wrapped.add(atom)
@@ -49,6 +50,7 @@ private struct WrappedLines {
     private var done: [[Span]] = []
     private var line: [TextAtom] = []
     private var lineColumns = 0
+    /// Spaces that are written only if a word follows on the same line.
     private var spaces: [TextAtom] = []
     private var word: [TextAtom] = []
     /// Whether the line holds a word, and not only what stands before the first.
@@ -60,12 +62,14 @@ private struct WrappedLines {
         self.breakingWords = breakingWords
     }
 
+    /// Takes the next piece; a word is placed once it is whole.
     mutating func add(_ atom: TextAtom) {
         guard atom.text == " " else { return word.append(atom) }
         flushWord()
         spaces.append(atom)
     }
 
+    /// The lines, the last one included.
     mutating func finish() -> [[Span]] {
         flushWord()
         breakLine()

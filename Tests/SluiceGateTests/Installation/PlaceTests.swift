@@ -1,3 +1,4 @@
+import Foundation
 import SluiceTestKit
 import Testing
 
@@ -74,18 +75,25 @@ struct PlaceTests {
         }
     }
 
-    @Test("A folder that cannot be written stops before anything is changed, and its owner is named")
+    /// The permissions of a folder do not bind the one who may do everything.
+    @Test("A folder that cannot be written stops before anything is changed, and its owner is named", .enabled(if: geteuid() != 0))
     func readOnly() throws {
-        try there.run(["chmod", "-R", "a-w", "work/.git/hooks"])
-        // The permissions do not bind the one who may do everything.
-        guard try there.run(["sh", "-c", "test -w work/.git/hooks"]).code != 0 else { return try immutable() }
-        #expect(throws: InstallationError.self) { try there.client().plan() }
+        let folder = there.folder.path + "/work/.git/hooks"
+        try there.run(["chmod", "a-w", "work/.git/hooks"])
+        #expect(throws: InstallationError.notWritable(folder, owner: geteuid())) { try there.client().plan() }
     }
 
-    /// As that user, the system is asked for something that it cannot do: a folder below what is not one.
-    private func immutable() throws {
-        try there.git("-C", "work", "config", "core.hooksPath", "/dev/null/hooks")
+    @Test("What the system refuses is said with its reason")
+    func refusedBySystem() throws {
+        try there.git("-C", "work", "config", "core.hooksPath", "/proc/hooks")
         let error = #expect(throws: InstallationError.self) { try there.install(there.client()) }
-        #expect(error?.lines.first?.contains("/dev/null") == true)
+        #expect(error?.lines.first?.contains("/proc") == true)
+    }
+
+    @Test("A core.hooksPath that switches hooks off is not installed into")
+    func switchedOff() throws {
+        try there.git("-C", "work", "config", "core.hooksPath", "/dev/null")
+        let error = #expect(throws: InstallationError.notAFolder("/dev/null")) { try there.client().plan() }
+        #expect(error?.lines.last?.contains("git config --unset core.hooksPath") == true)
     }
 }

@@ -46,7 +46,6 @@ final class LoopbackRegistry {
     /// A request that the registry got.
     struct Request: Decodable {
         let path: String
-        let proxied: Bool
         let headers: [String: String]
     }
 
@@ -60,7 +59,7 @@ final class LoopbackRegistry {
 }
 
 /// A folder that is gone with the value.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws {

@@ -187,5 +187,26 @@ struct RegistryAnswerTests {
         #expect(!record.hasAllVersions)
     }
 
+    @Test("What a folder of `find-links` holds is not missing, and a page of links leaves it unknown")
+    func findLinks() async throws {
+        let loopback = try await LoopbackRegistry(Self.packages)
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "local_tool-1.2-py3-none-any.whl")
+        try folder.write("", to: "requests-0.1.tar.gz")
+        let registry = Registry.test(loopback, environment: ["PIP_FIND_LINKS": folder.path])
+        #expect(
+            await registry.answer("pypi", "Local-Tool")
+                == .exists(PackageRecord(name: "Local-Tool", versions: [PackageVersion(version: "1.2")])))
+        guard case .exists(let record)? = await registry.answer("pypi", "requests") else {
+            Issue.record("the package exists")
+            return
+        }
+        #expect(record.versions.map(\.version) == ["2.31.0", "2.32.0", "0.1"] && record.hasAllVersions)
+        #expect(await registry.answer("pypi", "absent") == .missing(registry: loopback.simple))
+        let page = Registry.test(loopback, environment: ["PIP_FIND_LINKS": "https://links.example/all.html"])
+        #expect(await page.answer("pypi", "absent") == RegistryFault.findLinks(place: "the variable PIP_FIND_LINKS").answer)
+        #expect(await page.answer("npm", "absent") == .missing(registry: loopback.npm))
+    }
+
     private func address(_ text: String) throws -> RegistryURL { try #require(RegistryURL.read(text)?.url) }
 }
