@@ -9,6 +9,8 @@ struct GenericPattern: Sendable {
     }
 
     let parts: [Part]
+    /// The words that must stand in a text.
+    let words: [Int32]
     let options: RuleOptions
     /// Whether the pattern is one line of several, so that its indentation counts.
     let isMultiline: Bool
@@ -39,6 +41,10 @@ struct GenericPattern: Sendable {
             }
         }
         self.parts = parts
+        words = parts.compactMap { part in
+            guard case .token(let text) = part, Need.isWord(text[...]) else { return nil }
+            return atoms.number(of: text[...])
+        }
     }
 
     /// The end of the metavariable's name that begins here.

@@ -21,6 +21,7 @@ public struct RuleSet: Sendable {
         let target: Target
         let body: Body
         let fixRegex: Int?
+        var need = Need.always
         let included: [PathGlob]
         let excluded: [PathGlob]
     }
@@ -50,9 +51,10 @@ public struct RuleSet: Sendable {
             }
         }
         self.rules = accepted
-        self.compiled = compiled
         self.refused = refused.sorted { $0.rule < $1.rule }
         store = compiler.store
+        for index in compiled.indices { compiled[index].need = Need.need(of: compiled[index].body, compiler.store) }
+        self.compiled = compiled
         atoms = AtomTable.Frozen(compiler.atoms)
         hash = Self.hash(of: accepted)
     }

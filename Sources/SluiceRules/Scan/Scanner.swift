@@ -18,8 +18,11 @@ public final class Scanner {
     /// - Parameter language: the file's language; by its path and first line where it is `nil`.
     public func scan(_ bytes: [UInt8], path: RepositoryPath, language: Language? = nil) -> ScanResult {
         let language = language ?? languages.language(ofPath: path, firstLine: bytes)
-        let admitted = set.compiled.filter { applies($0, language, path) }
-        guard !admitted.isEmpty else { return ScanResult(matches: [], undecided: [], unusedSuppressions: []) }
+        var admitted = set.compiled.filter { applies($0, language, path) }
+        if admitted.isEmpty { return ScanResult(matches: [], undecided: [], unusedSuppressions: Suppression.all(in: bytes)) }
+        let present = set.wordsPresent(in: bytes)
+        admitted = admitted.filter { $0.need.isMet(present) }
+        guard !admitted.isEmpty else { return ScanResult(matches: [], undecided: [], unusedSuppressions: Suppression.all(in: bytes)) }
         var undecided: [Undecided] = []
         let needsTree = admitted.contains { if case .language = $0.target { true } else { false } }
         let parsed = needsTree ? language.flatMap { evaluator(bytes, $0, path, &undecided) } : nil

@@ -168,12 +168,10 @@ extension TaintAnalysis {
         let callee = code.child(term, .callee), list = code.child(term, .arguments)
         var marks = callee >= 0 ? value(callee) : []
         if callee >= 0, code.kinds[callee] == .member, let place = place(of: code.child(callee, .receiver)) { marks.formUnion(state.read(place)) }
-        if options.assumesSafeFunctions { marks = [] }
-        for argument in list >= 0 ? code.children(list) : [] {
-            let own = value(argument)
-            if !options.assumesSafeFunctions { marks.formUnion(own) }
-        }
-        return marks
+        let arguments = (list >= 0 ? code.children(list) : []).map { value($0) }
+        if options.interprocedural, let function = self.callee(of: term) { return through(function, arguments) }
+        if options.assumesSafeFunctions { return [] }
+        return arguments.reduce(into: marks) { $0.formUnion($1) }
     }
 
     /// A function that is a value sees what is tainted where it stands; what it taints is not seen outside.

@@ -2,17 +2,23 @@ extension TaintAnalysis {
     func statements(_ block: Int) { for statement in code.children(block) { step(statement) } }
 
     /// A function with nothing known of its parameters but what sources say.
-    func body(of function: Int) {
+    func body(of function: Int, areParametersMarked: Bool = false) {
         let parameters = code.child(function, .parameters), body = code.child(function, .body)
-        for parameter in parameters >= 0 ? code.children(parameters) : [] { self.parameter(parameter) }
+        let all = parameters >= 0 ? code.children(parameters) : []
+        let around = code.ancestor(of: function) { $0 == .classLike || $0 == .function }
+        // The first parameter of a method is no argument of a call.
+        let isMethod = code.isPython && around >= 0 && code.kinds[around] == .classLike
+        for (place, parameter) in all.enumerated() {
+            self.parameter(parameter, areParametersMarked && !(isMethod && place == 0) ? [TaintSummaries.mark(ofParameter: isMethod ? place - 1 : place)] : [])
+        }
         if body >= 0 { statements(body) }
     }
 
-    private func parameter(_ term: Int) {
+    private func parameter(_ term: Int, _ marks: Marks) {
         let value = code.child(term, .defaultValue)
         if value >= 0 { _ = self.value(value) }
         for inner in term..<code.end(of: term) where code.kinds[inner] == .identifier && (value < 0 || inner < value || inner >= code.end(of: value)) {
-            let marks = sourceMarks(inner, [])
+            let marks = marks.union(sourceMarks(inner, []))
             state.write(TaintState.Place(variable: names.variable(inner, in: code), path: []), marks)
         }
     }

@@ -18,6 +18,8 @@ final class TaintAnalysis {
     /// What the function in hand gives back.
     var returned: Marks = []
     var summaries: TaintSummaries?
+    /// What functions see of the top level.
+    private(set) var top = TaintState()
     private var results: [Found] = []
     private var seen: Set<Found> = []
 
@@ -40,7 +42,7 @@ final class TaintAnalysis {
 
     private func run() {
         statements(0)
-        let top = state.filtered { [names] variable in
+        top = state.filtered { [names] variable in
             guard variable >= 0 else { return false }
             let definition = names.definitions[Int(variable)]
             return definition.owner == 0 && definition.assignments == 1
@@ -88,19 +90,5 @@ final class TaintAnalysis {
         if !marks.isEmpty { for number in matches.sinks(at: range) { reach(number, marks) } }
         guard !own.isEmpty else { return }
         for number in matches.looseSinks where TaintMatches.contains(matches.sinks[number].range, range) { reach(number, own) }
-    }
-}
-
-/// What the functions of a file do with taint; empty until they are followed.
-struct TaintSummaries {
-    /// Sinks that a function's parameters reach, by function and parameter.
-    var sinks: [Int: [Int: Set<Int>]] = [:]
-    /// Parameters that a function gives back.
-    var returns: [Int: Set<Int>] = [:]
-    var current = -1
-
-    mutating func note(sink: Int, _ marks: Set<Int>) {
-        guard current >= 0 else { return }
-        for mark in marks { sinks[current, default: [:]][-1 - mark, default: []].insert(sink) }
     }
 }
