@@ -10,6 +10,8 @@ final class Evaluator {
     private var regexCache: [Int: [Found]] = [:]
     private var genericCache: [Int: [Found]] = [:]
     private(set) var generic: GenericText?
+    /// What `metavariable-pattern` looks at, where that is a name and no expression.
+    var loneTerm: Int?
 
     init(_ matcher: Matcher, _ store: PatternStore, reread: @escaping (ArraySlice<UInt8>, String) -> Evaluator?) {
         self.matcher = matcher
@@ -23,7 +25,7 @@ final class Evaluator {
     /// - Parameter region: the stretch to which it is confined.
     func ranges(_ formula: CompiledFormula, in region: Range<Int>? = nil) -> [Found] {
         switch formula {
-        case .pattern(let number): confined(pattern(number), region)
+        case .pattern(let number): confined(pattern(number), region) + lone(number, region)
         case .generic(let number): confined(generic(number), region)
         case .regex(let number): confined(regex(number), region)
         case .any(let parts): unique(parts.flatMap { ranges($0, in: region) })
@@ -36,6 +38,12 @@ final class Evaluator {
     private func confined(_ found: [Found], _ region: Range<Int>?) -> [Found] {
         guard let region else { return found }
         return found.filter { region.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= region.upperBound }
+    }
+
+    /// A name that is no expression, when it is all there is to look at.
+    private func lone(_ number: Int, _ region: Range<Int>?) -> [Found] {
+        guard let region, let term = loneTerm, code.range(term) == region else { return [] }
+        return matcher.search(store.patterns[number], at: term)
     }
 
     func unique(_ found: [Found]) -> [Found] {

@@ -71,12 +71,12 @@ struct FormulaCompiler {
         }
     }
 
-    /// TypeScript's patterns may hold markup, which only its other grammar reads.
+    /// Patterns for TypeScript may hold markup, and those for JavaScript types: a third grammar reads both.
     private mutating func code(_ text: String, _ language: Language) throws(PatternFault) -> CodePattern {
         do throws(PatternFault) {
             return try PatternParser(language: language, parser: parser).pattern(text, atoms: &atoms)
         } catch {
-            guard language.id == "typescript", let wider = languages.language(LanguageID("tsx")) else { throw error }
+            guard language.id == "typescript" || language.id == "javascript", let wider = languages.language(LanguageID("tsx")) else { throw error }
             return try PatternParser(language: wider, parser: parser).pattern(text, atoms: &atoms)
         }
     }

@@ -5,7 +5,7 @@ struct GenericPattern: Sendable {
         /// A metavariable that stands for one word.
         case metavariable(Int32)
         /// Tokens up to what follows, over a bounded number of lines; bound to a name by `$...X`.
-        case ellipsis(Int32?)
+        case ellipsis(Int32?, count: Int)
     }
 
     let parts: [Part]
@@ -24,10 +24,10 @@ struct GenericPattern: Sendable {
         while place < bytes.count {
             let rest = bytes[place...]
             if rest.starts(with: "...".utf8) {
-                parts.append(.ellipsis(nil))
+                if case .ellipsis(nil, let count)? = parts.last { parts[parts.count - 1] = .ellipsis(nil, count: count + 1) } else { parts.append(.ellipsis(nil, count: 1)) }
                 place += 3
             } else if rest.starts(with: "$...".utf8), let end = Self.name(bytes, place + 4) {
-                parts.append(.ellipsis(atoms.number(of: "$..." + String(decoding: bytes[(place + 4)..<end], as: UTF8.self))))
+                parts.append(.ellipsis(atoms.number(of: "$..." + String(decoding: bytes[(place + 4)..<end], as: UTF8.self)), count: 1))
                 place = end
             } else if bytes[place] == UInt8(ascii: "$"), let end = Self.name(bytes, place + 1) {
                 parts.append(.metavariable(atoms.number(of: String(decoding: bytes[place..<end], as: UTF8.self))))
@@ -80,7 +80,7 @@ struct GenericMatcher {
         guard steps > 0 else { return nil }
         guard part < pattern.parts.count else { return (env, token) }
         switch pattern.parts[part] {
-        case .ellipsis(let name): return skip(part, token, name, env, &steps, lastLine: lastLine)
+        case .ellipsis(let name, let count): return skip(part, token, name, env, &steps, lastLine: lastLine, span: pattern.options.genericEllipsisSpan * count)
         case .token(let word):
             guard token < text.tokens.count, isSame(text.text(token), word) else { return nil }
             return match(part + 1, token + 1, env, &steps, lastLine: text.tokens[token].line)
@@ -102,7 +102,7 @@ struct GenericMatcher {
     }
 
     /// As few tokens as possible; brackets are skipped as wholes, and what closes the brackets around ends the search.
-    private func skip(_ part: Int, _ token: Int, _ name: Int32?, _ env: Bindings, _ steps: inout Int, lastLine: Int) -> (Bindings, Int)? {
+    private func skip(_ part: Int, _ token: Int, _ name: Int32?, _ env: Bindings, _ steps: inout Int, lastLine: Int, span: Int) -> (Bindings, Int)? {
         var end = token
         let isLast = part + 1 == pattern.parts.count
         while true {
@@ -116,8 +116,6 @@ struct GenericMatcher {
             end = text.tokens[end].partner + 1
         }
     }
-
-    private var span: Int { pattern.options.genericEllipsisSpan }
 
     private func bind(_ name: Int32?, _ start: Int, _ end: Int, _ env: Bindings) -> Bindings? {
         guard let name else { return env }

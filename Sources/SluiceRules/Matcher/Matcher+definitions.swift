@@ -3,9 +3,11 @@ extension Matcher {
         let wanted = pattern.code.traits[p], given = code.traits[c]
         for trait in [TermTraits.async, .generator] where wanted.contains(trait) && !given.contains(trait) { return [] }
         let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
-        guard (pName >= 0) == given.contains(.definition) || pName >= 0 && cName >= 0 else { return [] }
-        if pName >= 0, cName < 0 { return [] }
-        var envs = pName >= 0 ? match(pName, cName, env) : [env]
+        guard wanted.contains(.definition) == given.contains(.definition) else { return [] }
+        // The name of a function that is a value may be left out.
+        let isNameless = pName >= 0 && cName < 0
+        if isNameless, wanted.contains(.definition) || ![.metavariable, .ellipsis].contains(pattern.code.kinds[pName]) { return [] }
+        var envs = pName >= 0 && !isNameless ? match(pName, cName, env) : [env]
         envs = each(envs) { self.decorators(p, c, $0) }
         let pParameters = pattern.code.child(p, .parameters), cParameters = code.child(c, .parameters)
         if pParameters >= 0, cParameters >= 0, !envs.isEmpty {

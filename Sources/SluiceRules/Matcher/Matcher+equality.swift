@@ -22,12 +22,21 @@ extension Matcher {
         let (first, second) = (code.kinds[left], code.kinds[right])
         if first == .cast, second != .cast { return isEqual(code.child(left, .operand), right) }
         if second == .cast, first != .cast { return isEqual(left, code.child(right, .operand)) }
+        if options.symbolicPropagation, first == .identifier || second == .identifier, let same = isSameSymbol(left, right) { return same }
         if first.isLiteral != second.isLiteral, first == .identifier || second == .identifier { return isSameValue(left, right) }
         let isName = [.identifier, .name].contains(first) && [.identifier, .name].contains(second)
         guard first == second || isName, code.atomOf[left] == code.atomOf[right] else { return false }
         if first == .identifier, second == .identifier, names.of[left] >= 0, names.of[right] >= 0 { return names.of[left] == names.of[right] }
         let ours = code.children(left), theirs = code.children(right)
         return ours.count == theirs.count && zip(ours, theirs).allSatisfy { code.slots[$0] == code.slots[$1] && isEqual($0, $1) }
+    }
+
+    /// Names that stand for one value; `nil` where neither is given one once.
+    private func isSameSymbol(_ left: Int, _ right: Int) -> Bool? {
+        if code.kinds[left] == .identifier, code.kinds[right] == .identifier, names.of[left] == names.of[right], names.of[left] >= 0 { return true }
+        if code.kinds[left] == .identifier, let value = symbol(left), isEqual(value, right) { return true }
+        if code.kinds[right] == .identifier, let value = symbol(right), isEqual(left, value) { return true }
+        return nil
     }
 
     private func isSameValue(_ left: Int, _ right: Int) -> Bool {
@@ -42,6 +51,9 @@ extension Matcher {
         if type.first == UInt8(ascii: "$") { return typeName(of: term) != nil }
         guard let own = typeName(of: term) else { return false }
         if own.elementsEqual(type) { return true }
+        // What languages call the types of literals.
+        let groups: [[String]] = [["string", "str", "String"], code.isPython ? ["int"] : ["number", "float", "int"], ["bool", "boolean"]]
+        if groups.contains(where: { group in group.contains { own.elementsEqual($0.utf8) } && group.contains { type.elementsEqual($0.utf8) } }) { return true }
         let alternatives = own.split(separator: UInt8(ascii: "|"))
         return alternatives.count > 1 && alternatives.contains { $0.elementsEqual(type) } || own.prefix { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "[") }.elementsEqual(type)
     }

@@ -34,7 +34,7 @@ extension Matcher {
         switch (pattern.code.kinds[p], value) {
         case (.string, .string(let text)):
             guard !pattern.code.traits[p].contains(.templated) else { return [] }
-            return content(word, text, c, env)
+            return content(word, text, constants.origin(of: c), env)
         case (.string, .someString):
             guard case .any? = pattern.strings[word], !pattern.code.traits[p].contains(.templated) else { return [] }
             return [env]
@@ -76,6 +76,41 @@ extension Matcher {
 
     // MARK: Names
 
+    /// A dotted name with metavariables in it against what a name was imported as.
+    func imported(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        guard code.kinds[c] == .identifier || code.kinds[c] == .member else { return [] }
+        var properties: [Int] = [], root = c
+        while code.kinds[root] == .member, properties.count < 12 {
+            properties.append(code.child(root, .property))
+            root = code.child(root, .receiver)
+        }
+        guard root >= 0, code.kinds[root] == .identifier, let path = names.path(root), path.count > 1 || !properties.isEmpty, !path.isEmpty else { return [] }
+        let words = path.map { (word: $0, term: root) } + properties.reversed().map { (word: code.atomOf[$0], term: $0) }
+        return chain(p, words[...], c, env)
+    }
+
+    private func chain(_ p: Int, _ words: ArraySlice<(word: Int32, term: Int)>, _ c: Int, _ env: Bindings) -> [Bindings] {
+        guard let last = words.last else { return [] }
+        switch pattern.code.kinds[p] {
+        case .member where words.count > 1:
+            let property = pattern.code.child(p, .property)
+            let isMetavariable = pattern.code.kinds[property] == .metavariable
+            guard isMetavariable || pattern.code.atomOf[property] == last.word else { return [] }
+            let value: Bindings.Value = code.atomOf[last.term] == last.word ? .term(last.term) : .content(max(0, last.word), term: last.term)
+            let bound = isMetavariable ? bind(pattern.code.atomOf[property], value, env) : env
+            return bound.map { chain(pattern.code.child(p, .receiver), words.dropLast(), c, $0) } ?? []
+        case .identifier: return words.count == 1 && pattern.code.atomOf[p] == last.word ? [env] : []
+        case .metavariable: return bind(pattern.code.atomOf[p], last.term, env).map { [$0] } ?? []
+        default: return []
+        }
+    }
+
+    /// The value of a name that is given one once, for rules that follow such names.
+    func symbol(_ c: Int) -> Int? {
+        guard let definition = names.definition(c), definition.assignments == 1, definition.value >= 0, definition.kind == .variable else { return nil }
+        return definition.value == c || code.range(definition.value).upperBound > code.range(c).lowerBound ? nil : definition.value
+    }
+
     /// Whether a dotted name of the pattern is what the code's name was imported as.
     func isQualified(_ p: Int, _ c: Int) -> Bool {
         guard let path = pattern.paths[p], code.kinds[c] == .identifier || code.kinds[c] == .member else { return false }
@@ -88,7 +123,7 @@ extension Matcher {
         }
         guard root >= 0, code.kinds[root] == .identifier else { return false }
         rest.reverse()
-        if let definition = names.definition(root) { return !definition.path.isEmpty && definition.path + rest == path }
+        if names.of[root] >= 0 { return names.path(root).map { $0 + rest == path } ?? false }
         return names.wildcards.contains { $0 + [code.atomOf[root]] + rest == path }
     }
 

@@ -118,8 +118,7 @@ extension Matcher {
         }
         add(cs, isFlat: isFlat, isOpen: isOpen)
         if !isFlat {
-            let flat = flattened(cs)
-            if flat.count > cs.count { add(flat[...], isFlat: true, isOpen: true) }
+            add(flattened(cs)[...], isFlat: true, isOpen: true)
         }
         return found
     }

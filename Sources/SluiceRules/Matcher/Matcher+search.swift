@@ -31,6 +31,13 @@ extension Matcher {
         return found
     }
 
+    /// The pattern against one term alone, though it may stand where expressions do not.
+    func search(_ pattern: CodePattern, at term: Int) -> [Found] {
+        self.pattern = pattern
+        guard case .expression(let root) = pattern.root else { return [] }
+        return match(root, term, Bindings()).map { Found(range: code.range(term), env: $0) }
+    }
+
     private func sequences(_ roots: ArraySlice<Int>, _ add: (Range<Int>, Bindings) -> Void) {
         let isOpenStart = roots.first.map { pattern.code.kinds[$0] == .ellipsis } ?? false
         for block in byKind[Int(TermKind.block.rawValue)] {

@@ -72,7 +72,14 @@ final class Matcher {
         let kind = pattern.code.kinds[p]
         let other = code.kinds[c]
         if other == .cast, kind != .cast { return match(p, code.child(c, .operand), env) }
-        if kind == .member, isQualified(p, c) { return [env] }
+        if kind == .member {
+            if isQualified(p, c) { return [env] }
+            let direct = other == .member ? member(p, c, env) : []
+            return direct.isEmpty ? imported(p, c, env) : direct
+        }
+        if options.symbolicPropagation, other == .identifier, ![.identifier, .assign].contains(kind), !kind.isLiteral, let value = symbol(c) {
+            return match(p, value, env)
+        }
         if kind == .string, other == .template || other == .name { return unlike(p, c, env) }
         if kind.isLiteral, !other.isLiteral { return constant(p, c, env) }
         guard kind == other else { return unlike(p, c, env) }
@@ -107,7 +114,6 @@ final class Matcher {
         case .string: return string(p, c, env)
         case .template: return template(p, c, env)
         case .regex: return regex(p, c, env)
-        case .member: return member(p, c, env)
         case .assign: return assign(p, c, env)
         case .binary: return binary(p, c, env)
         case .object: return object(p, c, env)
@@ -134,9 +140,10 @@ final class Matcher {
         let items = pattern.code.children(p, .item)
         for child in pattern.code.children(p) where pattern.code.slots[child] != .item {
             let slot = pattern.code.slots[child]
-            envs = each(envs) { env in
-                self.code.children(c, slot).flatMap { self.match(child, $0, env) }
-            }
+            let given = code.children(c, slot)
+            // An ellipsis may stand for nothing.
+            if given.isEmpty, pattern.code.kinds[child] == .ellipsis { continue }
+            envs = each(envs) { env in given.flatMap { self.match(child, $0, env) } }
             if envs.isEmpty { return [] }
         }
         if pattern.code.kinds[p] == .returnStatement || pattern.code.kinds[p] == .throwStatement {

@@ -23,6 +23,10 @@ struct Constants: Sendable {
     private(set) var values: [Int: Value] = [:]
 
     func value(of term: Int) -> Value? { values[term] }
+    /// The literal that a term's value was written as; the term itself where it was put together.
+    func origin(of term: Int) -> Int { origins[term] ?? term }
+    private var origins: [Int: Int] = [:]
+    mutating func note(_ term: Int, origin: Int) { origins[term] = origin }
     mutating func note(_ term: Int, _ value: Value) { values[term] = value }
 
     /// Follows values through the file, function by function.
@@ -40,6 +44,8 @@ private struct ConstantFlow {
     let names: Names
     var constants = Constants()
     private var known: [Int32: Constants.Value?] = [:]
+    /// The literals that variables hold.
+    private var literals: [Int32: Int] = [:]
     /// Values of variables that are given one once in the whole file, by definition.
     private var single: [Int32: Constants.Value?] = [:]
     private var functions: [Int] = []
@@ -184,7 +190,11 @@ private struct ConstantFlow {
         case .number: return Numeral.value(of: code.atoms.string(of: code.atomOf[term])).map { .number($0) }
         case .boolean: return .boolean(code.word(term).first == UInt8(ascii: "t"))
         case .nothing: return .nothing(code.atomOf[term])
-        case .identifier: return variable(term)
+        case .identifier:
+            let found = variable(term)
+            if case .string? = found, let literal = literals[names.variable(term, in: code)] { constants.note(term, origin: literal) }
+            return found
+        case .template: return template(term)
         case .assign: return assignment(term)
         case .augmentedAssign: return augmented(term)
         case .binary: return binary(term)
@@ -216,6 +226,7 @@ private struct ConstantFlow {
         let outer = known
         known = [:]
         let found = isFoldable(definition.value) ? value(definition.value) : nil
+        if code.kinds[definition.value] == .string { literals[variable] = definition.value }
         known = outer
         single[variable] = .some(found)
         return found
@@ -226,9 +237,25 @@ private struct ConstantFlow {
         (term..<code.end(of: term)).allSatisfy { [.string, .number, .boolean, .nothing, .identifier, .binary, .unary, .cast, .type].contains(code.kinds[$0]) }
     }
 
+    /// A template whose holes are all known.
+    private mutating func template(_ term: Int) -> Constants.Value? {
+        var text: [UInt8] = [], isKnown = true
+        for piece in code.children(term) {
+            if code.kinds[piece] == .text {
+                text += code.word(piece)
+            } else if case .string(let word)? = value(piece) {
+                text += code.atoms.text(of: word)
+            } else {
+                isKnown = false
+            }
+        }
+        return isKnown && text.count <= 4_096 ? .string(code.atoms.number(of: text[...])) : nil
+    }
+
     private mutating func assignment(_ term: Int) -> Constants.Value? {
-        let target = code.child(term, .target), found = value(code.child(term, .value))
+        let target = code.child(term, .target), given = code.child(term, .value), found = value(given)
         assign(target, found)
+        if code.kinds[target] == .identifier { literals[names.variable(target, in: code)] = code.kinds[given] == .string ? given : nil }
         return found
     }
 

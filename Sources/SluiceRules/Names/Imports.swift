@@ -2,6 +2,9 @@ internal import SluiceSyntax
 
 /// What import statements and `require` bring in, as paths of words.
 enum Imports {
+    /// A module that no rule names.
+    static let unknownModule: Int32 = -3
+
     /// The path of an import: of `from a.b import c` a, b, c; of `import {y} from 'x/m'` m, y.
     static func path(of term: Int, in code: Code) -> [Int32] {
         let source = code.child(term, .source)
@@ -41,6 +44,6 @@ enum Imports {
         guard code.kinds[source] == .string else { return nil }
         let text = code.word(source)
         let last = text.split(separator: UInt8(ascii: "/")).last ?? []
-        return code.atoms.known(last)
+        return code.atoms.known(last) ?? unknownModule
     }
 }

@@ -7,6 +7,8 @@ struct NameResolution {
     private var scopes: [Names.Scope] = []
     private let isPython: Bool
     private let require: Int32?
+    /// Whether the walk stands at an import, rather than looking ahead.
+    private var isVisiting = false
 
     static func names(of code: Code) -> Names {
         var resolution = NameResolution(code)
@@ -67,6 +69,9 @@ struct NameResolution {
                 if !blockOnly { declarePattern(code.child(term, .target), .variable) }
             } else if !traits.isDisjoint(with: [.letVariable, .constant]), !isNested {
                 declarePattern(code.child(term, .target), .variable)
+            } else if traits.isDisjoint(with: .declared), scopes.count == 1, !isNested, code.kinds[code.child(term, .target)] == .identifier {
+                // A name that is assigned at the top without a declaration is one of the file.
+                declare(code.child(term, .target), .variable)
             }
         case .loop, .withStatement, .comprehension:
             if isPython, !blockOnly { for target in code.children(term, .target) { declarePattern(target, .variable) } }
@@ -95,12 +100,13 @@ struct NameResolution {
 
     private mutating func declareImport(_ term: Int) {
         let path = Imports.path(of: term, in: code)
-        if code.traits[term].contains(.wildcard) { return names.importAll(path) }
+        if code.traits[term].contains(.wildcard) { return isVisiting ? () : names.importAll(path) }
         guard let name = Imports.boundName(of: term, in: code) else { return }
         declare(name, .imported)
         guard let definition = scopes.last?.names[code.atomOf[name]] else { return }
         let bound = isPython && code.traits[term].contains(.bareImport) && code.child(term, .alias) < 0 ? Array(path.prefix(1)) : path
-        if !code.traits[term].contains(.defaultImport) { names.change(definition) { $0.path = bound } }
+        let isLater = names.definitions[Int(definition)].path.isEmpty == false
+        if !code.traits[term].contains(.defaultImport), isVisiting || !isLater { names.change(definition) { $0.path = bound } }
     }
 
     // MARK: The walk
@@ -121,7 +127,11 @@ struct NameResolution {
         case .loop: loop(term)
         case .withStatement, .comprehension: boundByTarget(term)
         case .handler: handler(term)
-        case .importing: if let name = Imports.boundName(of: term, in: code) { resolve(name) }
+        case .importing:
+            isVisiting = true
+            declareImport(term)
+            isVisiting = false
+            if let name = Imports.boundName(of: term, in: code) { resolve(name) }
         default: children(of: term)
         }
     }

@@ -24,6 +24,8 @@ struct Names: Sendable {
     private(set) var definitions: [Definition] = []
     /// The definition of each term, -1 where none is known.
     private(set) var of: [Int32]
+    /// What a name was imported as at the place of its use, where a later import gives it another meaning.
+    private var paths: [Int: [Int32]] = [:]
     /// Modules from which everything is imported, as words.
     private(set) var wildcards: [[Int32]] = []
 
@@ -49,7 +51,18 @@ struct Names: Sendable {
         return Int32(definitions.count - 1)
     }
 
-    mutating func resolve(_ term: Int, _ definition: Int32) { of[term] = definition }
+    mutating func resolve(_ term: Int, _ definition: Int32) {
+        of[term] = definition
+        let path = definitions[Int(definition)].path
+        if !path.isEmpty { paths[term] = path }
+    }
+
+    /// What the name of a term is imported as; `nil` where it is not.
+    func path(_ term: Int) -> [Int32]? {
+        if let known = paths[term] { return known }
+        guard let path = definition(term)?.path, !path.isEmpty else { return nil }
+        return path
+    }
     mutating func importAll(_ path: [Int32]) { wildcards.append(path) }
 
     mutating func change(_ definition: Int32, _ body: (inout Definition) -> Void) { body(&definitions[Int(definition)]) }

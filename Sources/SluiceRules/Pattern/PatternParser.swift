@@ -18,7 +18,8 @@ struct PatternParser {
         for frame in frames(for: trimmed, family) {
             let whole = frame.before + written + frame.after
             let inside = frame.before.utf8.count..<frame.before.utf8.count + written.utf8.count
-            guard let code = try code(whole, atoms: atoms), let root = root(of: code, inside: inside, isFramed: !frame.before.isEmpty) else { continue }
+            let isFramed = !frame.before.isEmpty
+            guard let code = try code(whole, atoms: atoms), let root = root(of: code, inside: inside, isFramed: isFramed) else { continue }
             atoms = code.atoms
             return try CodePattern(text: text, code: code, root: root)
         }
@@ -44,7 +45,10 @@ struct PatternParser {
     private typealias Frame = (before: String, after: String)
 
     private func frames(for text: String, _ family: Lowering.Family) -> [Frame] {
-        let plain: Frame = ("", ""), others: [Frame] = language.frames.map { ($0.before, $0.after) }
+        let plain: Frame = ("", "")
+        var others: [Frame] = language.frames.map { ($0.before, $0.after) }
+        // A decorator stands before something.
+        if text.hasPrefix("@") { others += [("\n", "\ndef f(): pass"), ("\n", "\nclass C {}")] }
         guard family == .script, text.hasPrefix("{") || text.hasPrefix("(") && !text.hasSuffix(";") else { return [plain] + others }
         return [("(", ")"), plain] + others
     }

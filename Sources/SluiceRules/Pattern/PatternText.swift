@@ -119,13 +119,17 @@ struct PatternText {
 
     private mutating func dots() {
         let next = byte(index + 3)
-        let isSpread = isScript && (next == UInt8(ascii: "$") || next == UInt8(ascii: "[") || next == UInt8(ascii: "{") || next == UInt8(ascii: "(")
-            || next | 0x20 >= UInt8(ascii: "a") && next | 0x20 <= UInt8(ascii: "z") || next == UInt8(ascii: "_"))
+        let isOperand = next == UInt8(ascii: "$") || next == UInt8(ascii: "[") || next == UInt8(ascii: "{") || next == UInt8(ascii: "(")
+            || next | 0x20 >= UInt8(ascii: "a") && next | 0x20 <= UInt8(ascii: "z") || next == UInt8(ascii: "_")
+        let before = result.last { $0 > 32 } ?? 0
+        let isSpread = isScript && isOperand && "([{,".utf8.contains(before)
         if isSpread { return copy(3) }
         index += 3
         if isScript, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
         // Within the braces of Python only what is spread may stand among pairs.
-        put(isPython && brackets.last == UInt8(ascii: "{") ? "**" + Placeholder.dots : Placeholder.dots)
+        if isPython, brackets.last == UInt8(ascii: "{"), before != UInt8(ascii: ":") { return put("**" + Placeholder.dots) }
+        let isAttribute = isScript && before == UInt8(ascii: "=") && result.last == before && source.first == UInt8(ascii: "<")
+        put(isAttribute ? "{" + Placeholder.dots + "}" : Placeholder.dots)
     }
 
     /// Whether `for (` has just been written, and `)` follows.
@@ -170,11 +174,15 @@ struct PatternText {
         let inner = source[(index + 1)..<(end - 1)]
         let colon = inner.firstIndex(of: UInt8(ascii: ":")) ?? inner.endIndex
         let name = inner[..<colon].filter { $0 != 32 }.dropFirst()
+        // The brackets are those of a call where a name stands before them.
+        let last = result.last ?? 0
+        let isCall = GenericText.isWord(last) || last == UInt8(ascii: ")") || last == UInt8(ascii: "]")
+        if isCall { put("(") }
         put(Placeholder.typed + "(" + (hasDollarNames ? "$" : Placeholder.metavariable))
         result += name
         put(", \"")
         result += inner[(colon + 1)...].filter { $0 != 32 && $0 != UInt8(ascii: "\"") }
-        put("\")")
+        put(isCall ? "\"))" : "\")")
         index = end
     }
 
