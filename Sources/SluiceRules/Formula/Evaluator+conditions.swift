@@ -38,7 +38,7 @@ extension Evaluator {
         if case .term(let term) = value, code.kinds[term] == .name || code.slots[term] == .name { loneTerm = term } else { loneTerm = nil }
         let inner = ranges(formula, in: range(of: value))
         loneTerm = outer
-        return unique(inner.compactMap { one in merged(found.env, one.env).map { Found(range: found.range, env: $0) } })
+        return unique(inner.compactMap { one in merged(found.env, one.env).map { Found(range: found.range, env: $0, isSurrounding: found.isSurrounding) } })
     }
 
     /// What is read in another language: the content of a string, or the text.

@@ -30,7 +30,7 @@ final class Evaluator {
         case .regex(let number): confined(regex(number), region)
         case .any(let parts): unique(parts.flatMap { ranges($0, in: region) })
         case .all(let parts): conjunction(parts, region)
-        case .inside(let inner): ranges(inner, in: region)
+        case .inside(let inner): surrounding(ranges(inner, in: region))
         case .not, .notInside, .notRegex, .condition, .focus: conjunction([formula], region)
         }
     }
@@ -104,8 +104,8 @@ final class Evaluator {
         }
         for case .inside(let inner) in parts {
             if let known = found, known.isEmpty { return [] }
-            let own = ranges(inner, in: region)
-            found = found.map { inside($0, own) } ?? own
+            let own = surrounding(ranges(inner, in: region))
+            found = found.map { intersection($0, own) } ?? own
         }
         var rest = found ?? [Found(range: region ?? 0..<code.bytes.count, env: Bindings())]
         for part in parts where !rest.isEmpty { rest = without(rest, part, region) }
@@ -119,25 +119,17 @@ final class Evaluator {
             matcher.stepsLeft -= right.count / 8
             if matcher.isExhausted { return [] }
             for other in right {
-                let isInner = one.isInside(other)
-                guard isInner || other.isInside(one), let env = merged(one.env, other.env) else { continue }
-                found.append(Found(range: isInner ? one.range : other.range, env: env))
+                // What surrounds matches is never a match, unless there is nothing else.
+                let isInner = one.isInside(other) && (!one.isSurrounding || other.isSurrounding)
+                let isOuter = other.isInside(one) && (!other.isSurrounding || one.isSurrounding)
+                guard isInner || isOuter, let env = merged(one.env, other.env) else { continue }
+                found.append(Found(range: isInner ? one.range : other.range, env: env, isSurrounding: one.isSurrounding && other.isSurrounding))
             }
         }
         return unique(found)
     }
 
-    private func inside(_ found: [Found], _ outer: [Found]) -> [Found] {
-        var kept: [Found] = []
-        for one in found {
-            matcher.stepsLeft -= outer.count / 8
-            if matcher.isExhausted { return [] }
-            for other in outer where one.isInside(other) {
-                if let env = merged(one.env, other.env) { kept.append(Found(range: one.range, env: env)) }
-            }
-        }
-        return unique(kept)
-    }
+    private func surrounding(_ found: [Found]) -> [Found] { found.map { Found(range: $0.range, env: $0.env, isSurrounding: true) } }
 
     private func without(_ found: [Found], _ part: CompiledFormula, _ region: Range<Int>?) -> [Found] {
         switch part {

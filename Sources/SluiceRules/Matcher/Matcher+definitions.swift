@@ -3,10 +3,12 @@ extension Matcher {
         let wanted = pattern.code.traits[p], given = code.traits[c]
         for trait in [TermTraits.async, .generator] where wanted.contains(trait) && !given.contains(trait) { return [] }
         let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
-        guard wanted.contains(.definition) == given.contains(.definition) else { return [] }
+        // `function ...(` is a function with any name, or none.
+        let isAnyName = pName >= 0 && pattern.code.kinds[pName] == .ellipsis
+        guard isAnyName || wanted.contains(.definition) == given.contains(.definition) else { return [] }
         // The name of a function that is a value may be left out.
         let isNameless = pName >= 0 && cName < 0
-        if isNameless, wanted.contains(.definition) || ![.metavariable, .ellipsis].contains(pattern.code.kinds[pName]) { return [] }
+        if isNameless, !isAnyName, wanted.contains(.definition) || ![.metavariable, .ellipsis].contains(pattern.code.kinds[pName]) { return [] }
         var envs = pName >= 0 && !isNameless ? match(pName, cName, env) : [env]
         envs = each(envs) { self.decorators(p, c, $0) }
         let pParameters = pattern.code.child(p, .parameters), cParameters = code.child(c, .parameters)

@@ -2,6 +2,8 @@
 struct Found: Hashable, Sendable {
     var range: Range<Int>
     var env: Bindings
+    /// Whether it only says what a match must stand in, and is no match itself.
+    var isSurrounding = false
 
     func isInside(_ other: Found) -> Bool { other.range.lowerBound <= range.lowerBound && range.upperBound <= other.range.upperBound }
 }

@@ -89,7 +89,9 @@ final class Matcher {
     /// Terms of different kinds that mean the same.
     private func unlike(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         switch (pattern.code.kinds[p], code.kinds[c]) {
-        case (.string, .template), (.string, .string): return string(p, c, env)
+        case (.string, .template):
+            let direct = string(p, c, env)
+            return direct.isEmpty ? constant(p, c, env) : direct
         case (.tuple, .pair) where code.isPython:
             return list(pattern.code.children(p)[...], [code.child(c, .key), code.child(c, .value)], env)
         case (.array, .comprehension), (.object, .comprehension):
