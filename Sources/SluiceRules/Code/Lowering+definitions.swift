@@ -11,8 +11,8 @@ extension Lowering {
         let isMethod = key >= 0 || tree.role(node) == .method
         if isMethod || tree.role(node) == .function { traits.insert(.definition) }
         if isMethod { traits.insert(.method) }
-        let parameters = tree.child(of: node, .parameters), body = tree.child(of: node, .body), result = tree.child(of: node, .result)
-        let inner = tree.children(of: node).filter { tree.role($0) == .decorator }
+        let parameters = tree.child(of: node, .parameters), body = tree.child(of: node, .body), result = max(tree.child(of: node, .result), tree.child(of: node, .type))
+        let inner = self.decorators(of: node)
         term(.function, slot, whole >= 0 ? whole : node, traits: traits) {
             for decorator in decorators + inner { $0.decorator(decorator) }
             if name >= 0 { $0.key(name, .name, asName: isMethod) }
@@ -57,7 +57,7 @@ extension Lowering {
         if isDots(name) { return term(.ellipsis, .item, node) }
         let value = name == node ? -1 : tree.child(of: node, .value), right = name == node ? -1 : tree.child(of: node, .right)
         let type = name == node ? -1 : tree.child(of: node, .type)
-        let decorators = name == node ? [] : tree.children(of: node).filter { tree.role($0) == .decorator }
+        let decorators = name == node ? [] : self.decorators(of: node)
         term(.parameter, .item, node, atom: isSpread && tree.text(node).starts(with: "**".utf8) ? code.atoms.number(of: "**") : AtomTable.empty, traits: traits) {
             for decorator in decorators { $0.decorator(decorator) }
             $0.expression(name, .name)
@@ -68,6 +68,15 @@ extension Lowering {
 
     mutating func decorator(_ node: Int) {
         guard let inner = named(node).first else { return }
+        let arguments = tree.child(of: node, .arguments)
+        if arguments >= 0, tree.child(of: node, .name) == inner {
+            return term(.decorator, .decorator, node) {
+                $0.term(.call, .value, node) {
+                    $0.expression(inner, .callee)
+                    $0.arguments(arguments)
+                }
+            }
+        }
         term(.decorator, .decorator, node) { $0.expression(inner, .value) }
     }
 
@@ -75,7 +84,7 @@ extension Lowering {
 
     mutating func classLike(_ node: Int, _ slot: Slot, decorators: [Int] = [], whole: Int = -1) {
         let name = tree.child(of: node, .name), body = tree.child(of: node, .body)
-        let inner = tree.children(of: node).filter { tree.role($0) == .decorator }
+        let inner = self.decorators(of: node)
         let isDefinition = !kindName(node).hasSuffix("class") || slot == .item && tree.role(tree.parent(node)) != .arguments && tree.role(tree.parent(node)) != .array
         let word = ["interface", "enum", "struct", "trait", "record"].first { !kindName(node).ranges(of: $0).isEmpty } ?? "class"
         term(.classLike, slot, whole >= 0 ? whole : node, atom: code.atoms.number(of: word), traits: isDefinition ? .definition : []) {
@@ -93,10 +102,22 @@ extension Lowering {
                 for base in named(child) { argument(base) }
             } else if isBase, tree.role(child) != .none {
                 expression(child, .item)
+            } else if isBase, family != .script {
+                for inner in named(child) { self.base(inner) }
             } else if tree.role(child) == .none, tree.part(child) != .body {
                 bases(of: child)
             }
         }
+    }
+
+    /// A base by its name, without what it is made general by.
+    private mutating func base(_ node: Int) {
+        if kindName(node).hasSuffix("list") {
+            for inner in named(node) { self.base(inner) }
+            return
+        }
+        let inner = tree.role(node) == .type ? named(node).first ?? node : node
+        expression(inner, .item)
     }
 
     private mutating func classBody(_ node: Int) {

@@ -21,7 +21,9 @@ extension Lowering {
         case .object: term(.object, slot, node) { $0.members(of: node) }
         case .pair: pair(node, slot)
         case .array: list(kindName(node).hasPrefix("set") ? .set : [], .array, node, slot)
-        case .tuple: list([], .tuple, node, slot)
+        case .tuple:
+            // The sides of an assignment of Go are lists, mostly of one.
+            if family == .go, named(node).count == 1 { expression(named(node)[0], slot) } else { list([], .tuple, node, slot) }
         case .comprehension: comprehension(node, slot)
         case .binary: binary(node, slot)
         case .unary, .update: unary(node, slot)
@@ -134,7 +136,8 @@ extension Lowering {
         guard callee >= 0 || name >= 0 else { return other(node, slot) }
         term(tree.role(node) == .construction ? .construction : .call, slot, node) {
             if callee >= 0 {
-                $0.expression(callee, .callee)
+                let isGeneral = $0.family == .typed && $0.tree.role(callee) == .type
+                $0.expression(isGeneral ? $0.named(callee).first ?? callee : callee, .callee)
             } else if receiver >= 0 {
                 $0.term(.member, .callee, node) {
                     $0.expression(receiver, .receiver)
@@ -147,7 +150,7 @@ extension Lowering {
         }
     }
 
-    private mutating func arguments(_ node: Int) {
+    mutating func arguments(_ node: Int) {
         term(.arguments, .arguments, node) {
             guard $0.tree.role(node) == .arguments else { return $0.tree.role(node) == .string && $0.family == .script ? $0.tagged(node) : $0.expression(node, .item) }
             for child in $0.named(node) { $0.argument(child) }
@@ -274,7 +277,7 @@ extension Lowering {
     }
 
     private mutating func cast(_ node: Int, _ slot: Slot) {
-        let inner = tree.child(of: node, .operand), type = tree.child(of: node, .type)
+        let inner = max(tree.child(of: node, .operand), tree.child(of: node, .value)), type = tree.child(of: node, .type)
         guard inner >= 0 else { return other(node, slot) }
         guard type >= 0 else { return expression(inner, slot) }
         term(.cast, slot, node) {

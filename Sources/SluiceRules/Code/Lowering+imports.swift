@@ -6,7 +6,8 @@ extension Lowering {
         switch family {
         case .script: scriptImport(node, slot)
         case .python: pythonImport(node, slot)
-        case .other: other(node, slot)
+        case .go: goImport(node, slot)
+        case .typed, .php, .other: other(node, slot)
         }
     }
 
@@ -51,6 +52,18 @@ extension Lowering {
             term(.importing, slot, node, traits: traits) {
                 if source >= 0 { $0.path(source) }
                 if !isWildcard, path >= 0 { $0.path(path) }
+                if alias >= 0 { $0.name(alias, .alias) }
+            }
+        }
+    }
+
+    private mutating func goImport(_ node: Int, _ slot: Slot) {
+        let specs = named(node).flatMap { tree.role($0) == .importName ? [$0] : named($0) }
+        for spec in specs {
+            let source = tree.child(of: spec, .source), alias = tree.child(of: spec, .name)
+            guard source >= 0 else { continue }
+            term(.importing, slot, specs.count == 1 ? node : spec, traits: .bareImport) {
+                $0.expression(source, .source)
                 if alias >= 0 { $0.name(alias, .alias) }
             }
         }

@@ -25,7 +25,8 @@ extension Lowering {
                     let text = lowering.tree.bytes[range]
                     lowering.term(.text, .item, node, atom: lowering.code.atoms.number(of: text))
                 case .hole(let node):
-                    if let inner = lowering.named(node).first { lowering.expression(inner, .item) }
+                    let inner = lowering.tree.role(node) == .interpolation ? lowering.named(node).first : node
+                    if let inner { lowering.expression(inner, .item) }
                 }
             }
         }
@@ -46,6 +47,7 @@ extension Lowering {
             case .stringContent, .escape: pieces.append(.text(child, tree.range(child)))
             case .interpolation: pieces.append(.hole(child))
             case .string: gather(child, into: &pieces)
+            case .identifier, .member, .subscriptAccess, .call: pieces.append(.hole(child))
             default: break
             }
         }
@@ -115,12 +117,17 @@ extension Lowering {
     }
 
     mutating func pair(_ node: Int, _ slot: Slot) {
-        let key = tree.child(of: node, .key), value = tree.child(of: node, .value)
+        var key = tree.child(of: node, .key), value = tree.child(of: node, .value)
+        let parts = named(node)
+        if key < 0, value < 0 {
+            if parts.count == 1 { return expression(parts[0], slot) }
+            if parts.count == 2 { (key, value) = (parts[0], parts[1]) }
+        }
         guard key >= 0, value >= 0 else { return other(node, slot) }
         if isDots(key), isDots(value) { return term(.ellipsis, slot, node) }
         if family == .script, tree.role(bare(value)) == .lambda { return function(bare(value), slot, named: key, whole: node) }
         term(.pair, slot, node) {
-            $0.key(key, .key, asName: $0.family == .script)
+            $0.key(key, .key, asName: $0.family == .script || $0.family == .go)
             $0.expression(value, .value)
         }
     }

@@ -72,15 +72,17 @@ extension Lowering {
         }
         let declarators = tree.children(of: node).filter { tree.role($0) == .declarator }
         guard !declarators.isEmpty else { return other(node, slot) }
-        let traits: TermTraits = has(node, token: "const") ? .constant : has(node, token: "let") ? .letVariable : .variable
+        let isScript = family == .script
+        let traits: TermTraits = isScript && has(node, token: "const") ? .constant : isScript && has(node, token: "let") ? .letVariable : .variable
         for declarator in declarators {
-            self.declarator(declarator, slot, whole: declarators.count == 1 ? node : declarator, traits: traits)
+            self.declarator(declarator, slot, whole: declarators.count == 1 ? node : declarator, traits: traits, type: tree.child(of: node, .type))
         }
     }
 
     /// One name of a declaration, with or without its value.
-    mutating func declarator(_ node: Int, _ slot: Slot, whole: Int, traits: TermTraits) {
-        let name = tree.child(of: node, .name), value = tree.child(of: node, .value), type = tree.child(of: node, .type)
+    mutating func declarator(_ node: Int, _ slot: Slot, whole: Int, traits: TermTraits, type outer: Int = -1) {
+        let name = tree.child(of: node, .name), value = tree.child(of: node, .value)
+        let type = max(tree.child(of: node, .type), outer)
         guard name >= 0 else { return other(node, slot) }
         if value < 0 {
             return term(.declaration, slot, whole, traits: traits) {
@@ -101,8 +103,30 @@ extension Lowering {
 
     private mutating func field(_ node: Int, _ slot: Slot) {
         let name = tree.child(of: node, .name)
-        if name >= 0, isDots(name) { return term(.ellipsis, slot, node) }
+        let declarators = named(node).filter { tree.role($0) == .declarator }
+        if let first = name >= 0 ? name : declarators.first.map({ tree.child(of: $0, .name) }), first >= 0, isDots(first) { return term(.ellipsis, slot, node) }
+        if let element = named(node).first(where: { kindName($0) == "property_element" }) { return property(element, slot, whole: node) }
+        if !declarators.isEmpty {
+            for one in declarators {
+                declarator(one, slot, whole: declarators.count == 1 ? node : one, traits: .field, type: tree.child(of: node, .type))
+            }
+            return
+        }
         declarator(node, slot, whole: node, traits: .field)
+    }
+
+    /// A property of PHP, whose name and value have no parts of their own.
+    private mutating func property(_ element: Int, _ slot: Slot, whole: Int) {
+        let parts = named(element)
+        guard let name = parts.first else { return other(whole, slot) }
+        if isDots(name) { return term(.ellipsis, slot, whole) }
+        guard parts.count > 1 else { return term(.declaration, slot, whole, traits: .field) { $0.expression(name, .target) } }
+        term(.expressionStatement, slot, whole) {
+            $0.term(.assign, .value, whole, traits: .field) {
+                $0.expression(name, .target)
+                $0.expression(parts[1], .value)
+            }
+        }
     }
 
     /// `export` itself means nothing here; a default export gives its value a name that no program can use.
@@ -127,6 +151,8 @@ extension Lowering {
     private mutating func branch(_ node: Int, _ slot: Slot) {
         let condition = tree.child(of: node, .condition), consequence = tree.child(of: node, .consequence)
         guard condition >= 0, consequence >= 0 else { return other(node, slot) }
+        let initializer = tree.child(of: node, .initializer)
+        if initializer >= 0, slot == .item { statement(initializer) }
         let alternatives = tree.children(of: node).filter { tree.part($0) == .alternative }
         term(.ifStatement, slot, node) {
             $0.expression($0.bare(condition), .condition)
@@ -155,13 +181,15 @@ extension Lowering {
 
     private mutating func loop(_ node: Int, _ slot: Slot) {
         let word = tree.children(of: node).first { !tree.isNamed($0) && !["(", "{"].contains(String(decoding: tree.text($0), as: UTF8.self)) }
+        let head = named(node).first { ["range_clause", "for_clause"].contains(kindName($0)) } ?? node
         let parts: [(Part, Slot)] = [(.left, .target), (.right, .value), (.condition, .condition), (.update, .step)]
+            + (tree.child(of: node, .left) < 0 && tree.child(of: node, .name) >= 0 ? [(.name, .target), (.value, .value)] : [])
         let isAsync = word.map { tree.text($0).elementsEqual("async".utf8) } == true
         term(.loop, slot, node, atom: isAsync ? code.atoms.number(of: "for") : word.map { atom($0) } ?? AtomTable.empty) {
-            let initializer = $0.tree.child(of: node, .initializer)
+            let initializer = $0.tree.child(of: head, .initializer)
             if initializer >= 0, $0.tree.isNamed(initializer) { $0.statement(initializer, .initializer) }
             for (part, slot) in parts {
-                let child = $0.tree.child(of: node, part)
+                let child = $0.tree.child(of: head, part)
                 if child >= 0, $0.tree.isNamed(child) { $0.expression($0.bare(child), slot) }
             }
             let body = $0.tree.child(of: node, .body), alternative = $0.tree.child(of: node, .alternative)

@@ -15,12 +15,18 @@ struct Lowering {
 
     /// Groups of languages that share what roles cannot say.
     enum Family: Sendable {
-        case script, python, other
+        case script, python, php, go
+        /// Languages whose declarations begin with a type: Java, C#.
+        case typed
+        case other
 
         init(_ language: LanguageID) {
             switch language {
             case "javascript", "typescript", "tsx": self = .script
             case "python": self = .python
+            case "php": self = .php
+            case "go": self = .go
+            case "java", "csharp": self = .typed
             default: self = .other
             }
         }
@@ -93,7 +99,17 @@ struct Lowering {
         term(kind, slot, node, atom: atom(node), traits: traits)
     }
 
-    func isDots(_ node: Int) -> Bool { isPattern && tree.text(node).elementsEqual(Placeholder.dots.utf8) }
+    func isDots(_ node: Int) -> Bool {
+        isPattern && (tree.text(node).elementsEqual(Placeholder.dots.utf8) || tree.text(node).elementsEqual(("$" + Placeholder.dots).utf8))
+    }
+
+    /// The decorators of a definition, those among its modifiers too.
+    func decorators(of node: Int) -> [Int] {
+        tree.children(of: node).flatMap { child -> [Int] in
+            if tree.role(child) == .decorator { return [child] }
+            return tree.role(child) == .modifier ? tree.children(of: child).filter { tree.role($0) == .decorator } : []
+        }
+    }
 
     /// A type as one word, without its colon and without spaces.
     mutating func type(_ node: Int, _ slot: Slot = .type) {

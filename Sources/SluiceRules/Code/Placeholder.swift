@@ -11,7 +11,7 @@ enum Placeholder {
     static func meaning(of text: ArraySlice<UInt8>) -> (kind: TermKind, word: String)? {
         guard let first = text.first, first == UInt8(ascii: "$") || first == UInt8(ascii: "S") else { return nil }
         let name = String(decoding: text, as: UTF8.self)
-        if name == dots { return (.ellipsis, "") }
+        if name == dots || name == "$" + dots { return (.ellipsis, "") }
         if name.hasPrefix(many) { return (.manyMetavariable, "$..." + name.dropFirst(many.count)) }
         if name.hasPrefix(metavariable) { return (.metavariable, "$" + name.dropFirst(metavariable.count)) }
         return isMetavariable(name) ? (.metavariable, name) : nil

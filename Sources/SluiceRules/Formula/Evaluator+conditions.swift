@@ -64,21 +64,22 @@ enum Entropy {
 
     static func isHigh(_ text: ArraySlice<UInt8>) -> Bool {
         let plain = text.filter { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }[...]
-        guard plain.count >= 8 else { return false }
+        guard plain.count >= 8, bits(plain) >= 15 else { return false }
         return bits(plain) / Double(plain.count) >= 4 || !isLanguage(plain)
     }
 
     /// The pairs of letters that are most of those in English words.
     private static let pairs = Set(
         ("th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur "
-            + "ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh")
+            + "ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts no ke ey mo ow pa im mi ai sh")
             .split(separator: " ").map { Array($0.utf8) })
 
     /// Whether a text is made like words: enough of its pairs of letters are common ones.
     private static func isLanguage(_ text: ArraySlice<UInt8>) -> Bool {
-        let letters = text.map { $0 | 0x20 }
-        let common = zip(letters, letters.dropFirst()).count { pairs.contains([$0, $1]) }
-        return common * 5 >= (letters.count - 1) * 2
+        let lower = text.map { $0 | 0x20 }
+        let isLetter = { (byte: UInt8) in byte >= 97 && byte <= 122 }
+        let own = zip(lower, lower.dropFirst()).filter { isLetter($0) && isLetter($1) }
+        return own.count >= 4 && own.count { pairs.contains([$0, $1]) } * 2 >= own.count
     }
 }
 

@@ -47,6 +47,8 @@ struct PatternParser {
     private func frames(for text: String, _ family: Lowering.Family) -> [Frame] {
         let plain: Frame = ("", "")
         var others: [Frame] = language.frames.map { ($0.before, $0.after) }
+        // Without its tag, a text of PHP is no code at all.
+        if family == .php { return others }
         // A decorator stands before something.
         if text.hasPrefix("@") { others += [("\n", "\ndef f(): pass"), ("\n", "\nclass C {}")] }
         guard family == .script, text.hasPrefix("{") || text.hasPrefix("(") && !text.hasSuffix(";") else { return [plain] + others }
@@ -56,7 +58,7 @@ struct PatternParser {
     private func code(_ text: String, atoms: AtomTable) throws(PatternFault) -> Code? {
         do {
             let tree = try parser.tree(of: Array(text.utf8), in: language)
-            return tree.hasError ? nil : Lowering.code(of: tree, atoms: atoms, isPattern: true)
+            return tree.hasError || (0..<tree.count).contains(where: { tree.isMissing($0) }) ? nil : Lowering.code(of: tree, atoms: atoms, isPattern: true)
         } catch {
             if case .noGrammar(let reason) = error { throw .noGrammar(reason) }
             if case .wrongLanguage = error { throw .noGrammar(error.reason) }

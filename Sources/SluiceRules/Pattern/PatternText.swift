@@ -7,8 +7,13 @@ struct PatternText {
     private let hasDollarNames: Bool
     private let isScript: Bool
     private let isPython: Bool
+    private let family: Lowering.Family
     /// The brackets that stand open.
     private var brackets: [UInt8] = []
+    /// What stands within each of them, where that is more than expressions.
+    private var contents: [Content] = []
+
+    private enum Content { case expressions, statements, members, parameters }
 
     static func rewritten(_ text: String, for family: Lowering.Family) -> String {
         var pattern = PatternText(text, family)
@@ -18,7 +23,8 @@ struct PatternText {
 
     private init(_ text: String, _ family: Lowering.Family) {
         source = Array(text.utf8)
-        hasDollarNames = family == .script
+        self.family = family
+        hasDollarNames = family == .script || family == .php
         isScript = family == .script
         isPython = family == .python
     }
@@ -50,6 +56,8 @@ struct PatternText {
                 index += length
             } else if at("...") {
                 dots()
+            } else if let end = declaredEnd {
+                declared(end)
             } else if let end = typedEnd {
                 typed(end)
             } else if quote == UInt8(ascii: "$"), Placeholder.isStart(byte(index + 1)) {
@@ -63,19 +71,48 @@ struct PatternText {
 
     private mutating func bracket() {
         switch source[index] {
-        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): brackets.append(source[index])
-        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): _ = brackets.popLast()
+        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+            contents.append(content(ofBracketAt: index))
+            brackets.append(source[index])
+        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+            _ = brackets.popLast()
+            _ = contents.popLast()
         default: break
         }
     }
 
+    /// What may stand in the bracket: by the words before it, and by what follows its end.
+    private func content(ofBracketAt place: Int) -> Content {
+        if source[place] == UInt8(ascii: "{") {
+            let head = source[..<place].reversed().prefix { !";{}".utf8.contains($0) }
+            let words = String(decoding: Array(head.reversed()), as: UTF8.self).split { !$0.isLetter && $0 != "]" && $0 != "=" }
+            if words.contains(where: { ["class", "interface", "enum", "trait"].contains($0) }) { return .members }
+            return words.last == "]" || words.last == "=" || words.contains("new") && !words.contains("]") ? .expressions : .statements
+        }
+        guard source[place] == UInt8(ascii: "("), family == .typed else { return .expressions }
+        let word = String(decoding: Array(source[..<place].reversed().drop { $0 == 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
+        if ["if", "for", "while", "switch", "catch", "try", "using", "foreach", "lock", "synchronized", ""].contains(word) { return .expressions }
+        var depth = 0
+        for end in place..<source.count {
+            if source[end] == UInt8(ascii: "(") { depth += 1 }
+            if source[end] == UInt8(ascii: ")") { depth -= 1 }
+            guard depth == 0 else { continue }
+            let after = source[(end + 1)...].drop { $0 <= 32 }
+            return after.first == UInt8(ascii: "{") || after.starts(with: "throws ".utf8) ? .parameters : .expressions
+        }
+        return .expressions
+    }
+
     private mutating func metavariable() {
-        if hasDollarNames { copy() } else { put(Placeholder.metavariable); index += 1 }
+        // A name that is defined has no dollar sign in PHP.
+        let isDefined = family == .php && ["function ", "class ", "extends ", "interface "].contains { result.reversed().starts(with: $0.utf8.reversed()) }
+        if hasDollarNames && !isDefined { copy() } else { put(Placeholder.metavariable); index += 1 }
         while index < source.count, Placeholder.isPart(source[index]) { copy() }
     }
 
     private mutating func many() {
         index += 4
+        if contents.last == .parameters { put("int ") }
         put(Placeholder.many)
         while index < source.count, Placeholder.isPart(source[index]) { copy() }
     }
@@ -83,9 +120,9 @@ struct PatternText {
     private mutating func deep() {
         index += 4
         put(Placeholder.deep + "(")
-        var inner = PatternText(String(decoding: source[index...], as: UTF8.self), isScript ? .script : isPython ? .python : .other)
+        var inner = PatternText(String(decoding: source[index...], as: UTF8.self), family)
         let end = closing()
-        inner = PatternText(String(decoding: source[index..<end], as: UTF8.self), isScript ? .script : isPython ? .python : .other)
+        inner = PatternText(String(decoding: source[index..<end], as: UTF8.self), family)
         inner.run()
         result += inner.result
         put(")")
@@ -126,10 +163,22 @@ struct PatternText {
         if isSpread { return copy(3) }
         index += 3
         if isScript, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
+        if let written = statementDots { return put(written) }
         // Within the braces of Python only what is spread may stand among pairs.
         if isPython, brackets.last == UInt8(ascii: "{"), before != UInt8(ascii: ":") { return put("**" + Placeholder.dots) }
         let isAttribute = isScript && before == UInt8(ascii: "=") && result.last == before && source.first == UInt8(ascii: "<")
         put(isAttribute ? "{" + Placeholder.dots + "}" : Placeholder.dots)
+    }
+
+    /// An ellipsis where a language wants a statement that ends with a semicolon, a member or a parameter.
+    private var statementDots: String? {
+        guard family == .typed || family == .php || family == .other else { return nil }
+        if family == .typed, contents.last == .parameters { return "int " + Placeholder.dots }
+        let before = result.last { $0 > 32 } ?? UInt8(ascii: ";"), after = source[min(index, source.count)...].first { $0 > 32 } ?? 10
+        guard brackets.last == UInt8(ascii: "{") || brackets.isEmpty, "{};".utf8.contains(before), !",;.)".utf8.contains(after) else { return nil }
+        if contents.last == .members { return family == .php ? "public $\(Placeholder.dots);" : "int \(Placeholder.dots);" }
+        guard family != .other, contents.last != .expressions else { return nil }
+        return Placeholder.dots + ";"
     }
 
     /// Whether `for (` has just been written, and `)` follows.
@@ -186,6 +235,30 @@ struct PatternText {
         index = end
     }
 
+    /// The place behind `(T $X)`, where that stands here as an expression.
+    private var declaredEnd: Int? {
+        guard family == .typed, byte(index) == UInt8(ascii: "(") else { return nil }
+        let before = result.last { $0 > 32 } ?? 0
+        let word = String(decoding: Array(result.reversed().drop { $0 <= 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
+        if GenericText.isWord(before) && !["return", "throw"].contains(word) || before == UInt8(ascii: "]") { return nil }
+        guard let end = source[index...].firstIndex(of: UInt8(ascii: ")")) else { return nil }
+        let parts = source[(index + 1)..<end].split(separator: 32)
+        guard parts.count == 2, parts[1].first == UInt8(ascii: "$"), Placeholder.isMetavariable(String(decoding: parts[1], as: UTF8.self)) else { return nil }
+        let after = source[(end + 1)...].drop { $0 == 32 }
+        let isHead = after.starts(with: "->".utf8) || after.starts(with: "=>".utf8) || after.first == UInt8(ascii: "{")
+        return isHead || !parts[0].allSatisfy { GenericText.isWord($0) || ".<>[]?$".utf8.contains($0) } ? nil : end + 1
+    }
+
+    private mutating func declared(_ end: Int) {
+        let parts = source[(index + 1)..<(end - 1)].split(separator: 32)
+        put(Placeholder.typed + "(" + Placeholder.metavariable)
+        result += parts[1].dropFirst()
+        put(", \"")
+        result += parts[0]
+        put("\")")
+        index = end
+    }
+
     // MARK: Literals
 
     private mutating func regex() {
@@ -221,7 +294,7 @@ struct PatternText {
             if source[end] == UInt8(ascii: "}") { depth -= 1; if depth == 0 { break } }
             end += 1
         }
-        var inner = PatternText(String(decoding: source[index..<end], as: UTF8.self), isScript ? .script : isPython ? .python : .other)
+        var inner = PatternText(String(decoding: source[index..<end], as: UTF8.self), family)
         inner.run()
         result += inner.result
         index = end
