@@ -107,6 +107,14 @@ extension Lowering {
     }
 
     private mutating func member(_ node: Int, _ slot: Slot) {
+        // The grammar of Java has no fields in `a.b.C` where that is a type.
+        let parts = named(node)
+        if family == .typed, tree.child(of: node, .receiver) < 0, parts.count == 2 {
+            return term(.member, slot, node) {
+                $0.expression(parts[0], .receiver)
+                $0.name(parts[1], .property, kind: .name)
+            }
+        }
         let receiver = tree.child(of: node, .receiver), property = tree.child(of: node, .property)
         guard receiver >= 0, property >= 0 else { return other(node, slot) }
         let isOptional = tree.children(of: node).contains { kindName($0) == "optional_chain" || tree.text($0).elementsEqual("?.".utf8) }
@@ -134,6 +142,7 @@ extension Lowering {
         let receiver = tree.child(of: node, .receiver), name = tree.child(of: node, .name)
         if isPattern, callee >= 0, arguments >= 0, placeholderCall(tree.text(callee), arguments, node, slot) { return }
         guard callee >= 0 || name >= 0 else { return other(node, slot) }
+        let converted = arguments < 0 ? tree.child(of: node, .operand) : -1
         term(tree.role(node) == .construction ? .construction : .call, slot, node) {
             if callee >= 0 {
                 let isGeneral = $0.family == .typed && $0.tree.role(callee) == .type
@@ -146,7 +155,8 @@ extension Lowering {
             } else {
                 $0.name(name, .callee)
             }
-            if arguments >= 0 { $0.arguments(arguments) } else { $0.term(.arguments, .arguments, node) }
+            if arguments >= 0 { return $0.arguments(arguments) }
+            $0.term(.arguments, .arguments, node) { if converted >= 0 { $0.expression(converted, .item) } }
         }
     }
 
@@ -164,7 +174,7 @@ extension Lowering {
 
     mutating func argument(_ node: Int) {
         if tree.role(node) == .keywordArgument {
-            let name = tree.child(of: node, .name), value = tree.child(of: node, .value)
+            let name = max(tree.child(of: node, .name), tree.child(of: node, .key)), value = tree.child(of: node, .value)
             if name >= 0, value >= 0 {
                 return term(.keywordArgument, .item, node) {
                     $0.name(name, .name, kind: .name)

@@ -7,7 +7,8 @@ extension Lowering {
         case .script: scriptImport(node, slot)
         case .python: pythonImport(node, slot)
         case .go: goImport(node, slot)
-        case .typed, .php, .other: other(node, slot)
+        case .typed: typedImport(node, slot)
+        case .php, .other: other(node, slot)
         }
     }
 
@@ -55,6 +56,14 @@ extension Lowering {
                 if alias >= 0 { $0.name(alias, .alias) }
             }
         }
+    }
+
+    /// `import a.b.C;` is the path a, b, C; `import a.b.*;` brings in everything of a, b.
+    private mutating func typedImport(_ node: Int, _ slot: Slot) {
+        let parts = named(node)
+        guard let source = parts.first(where: { [.member, .identifier].contains(tree.role($0)) }) else { return other(node, slot) }
+        let isAll = parts.contains { tree.text($0).elementsEqual("*".utf8) } && !has(node, token: "static") || has(node, token: "using")
+        term(.importing, slot, node, traits: isAll ? .wildcard : []) { $0.path(source) }
     }
 
     private mutating func goImport(_ node: Int, _ slot: Slot) {

@@ -107,7 +107,7 @@ extension Matcher {
     // MARK: Imports
 
     func importing(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        code.isPython ? pathImport(p, c, env) : moduleImport(p, c, env)
+        pattern.code.child(p, .source) < 0 ? pathImport(p, c, env) : moduleImport(p, c, env)
     }
 
     /// The path of the pattern is that of the import, or stands above it.

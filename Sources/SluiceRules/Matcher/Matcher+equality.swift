@@ -50,12 +50,22 @@ extension Matcher {
     func hasType(_ term: Int, _ type: ArraySlice<UInt8>, _ env: Bindings) -> Bool {
         if type.first == UInt8(ascii: "$") { return typeName(of: term) != nil }
         guard let own = typeName(of: term) else { return false }
-        if own.elementsEqual(type) { return true }
+        if own.elementsEqual(type) || isSameType(type, own[...]) { return true }
         // What languages call the types of literals.
         let groups: [[String]] = [["string", "str", "String"], code.isPython ? ["int"] : ["number", "float", "int"], ["bool", "boolean"]]
         if groups.contains(where: { group in group.contains { own.elementsEqual($0.utf8) } && group.contains { type.elementsEqual($0.utf8) } }) { return true }
         let alternatives = own.split(separator: UInt8(ascii: "|"))
         return alternatives.count > 1 && alternatives.contains { $0.elementsEqual(type) } || own.prefix { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "[") }.elementsEqual(type)
+    }
+
+    /// Whether two written types are one: `a.b.C` is `C` where only one of them says where it comes from; what it is made general by may be left out.
+    func isSameType(_ wanted: ArraySlice<UInt8>, _ given: ArraySlice<UInt8>) -> Bool {
+        func bare(_ type: ArraySlice<UInt8>) -> ArraySlice<UInt8> { type.prefix { $0 != UInt8(ascii: "<") } }
+        let own = wanted.contains(UInt8(ascii: "<")) ? given : bare(given)
+        if own.elementsEqual(wanted) { return true }
+        let (long, short) = wanted.count > own.count ? (wanted, own) : (own, wanted)
+        guard !short.contains(UInt8(ascii: ".")), !short.isEmpty else { return false }
+        return long.count > short.count && long.suffix(short.count).elementsEqual(short) && long.dropLast(short.count).last == UInt8(ascii: ".")
     }
 
     private func typeName(of term: Int) -> [UInt8]? {

@@ -112,7 +112,7 @@ final class Matcher {
         case .token where pattern.code.traits[p].contains(.templated): return tagged(p, c, env)
         case .identifier, .name, .selfReference, .boolean, .nothing, .number, .token, .jump, .text:
             return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
-        case .type: return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
+        case .type: return pattern.code.atomOf[p] == code.atomOf[c] || isSameType(pattern.code.word(p), code.word(c)) ? [env] : []
         case .string: return string(p, c, env)
         case .template: return template(p, c, env)
         case .regex: return regex(p, c, env)

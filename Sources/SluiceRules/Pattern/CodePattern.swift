@@ -20,6 +20,15 @@ struct CodePattern: Sendable {
         case nothing
     }
 
+    /// The terms of the pattern itself, without those of the frame that it was parsed in.
+    var terms: [Int] {
+        switch root {
+        case .expression(let term), .statement(let term): Array(term..<code.end(of: term))
+        case .sequence(let roots): roots.flatMap { Array($0..<code.end(of: $0)) }
+        case .nothing: []
+        }
+    }
+
     /// What is asked of the content of a string.
     enum StringForm: Sendable {
         case literal

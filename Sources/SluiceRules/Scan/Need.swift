@@ -44,7 +44,8 @@ indirect enum Need: Sendable {
     private static func need(of pattern: CodePattern) -> Need {
         let code = pattern.code
         var words: Set<Int32> = []
-        for term in 0..<code.count where code.kinds[term] == .identifier || code.kinds[term] == .name {
+        // What frames the pattern while it is parsed is not asked for.
+        for term in pattern.terms where code.kinds[term] == .identifier || code.kinds[term] == .name {
             if isWord(code.word(term)) { words.insert(code.atomOf[term]) }
         }
         return .all(words.sorted().map { .word($0) })
