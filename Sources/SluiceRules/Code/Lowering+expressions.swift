@@ -140,7 +140,8 @@ extension Lowering {
     private mutating func call(_ node: Int, _ slot: Slot) {
         let callee = tree.child(of: node, .callee), arguments = tree.child(of: node, .arguments)
         let receiver = tree.child(of: node, .receiver), name = tree.child(of: node, .name)
-        if isPattern, callee >= 0, arguments >= 0, placeholderCall(tree.text(callee), arguments, node, slot) { return }
+        let called = callee >= 0 ? callee : receiver < 0 ? name : -1
+        if isPattern, called >= 0, arguments >= 0, placeholderCall(tree.text(called), arguments, node, slot) { return }
         guard callee >= 0 || name >= 0 else { return other(node, slot) }
         let converted = arguments < 0 ? tree.child(of: node, .operand) : -1
         term(tree.role(node) == .construction ? .construction : .call, slot, node) {

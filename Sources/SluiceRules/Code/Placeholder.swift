@@ -20,9 +20,12 @@ enum Placeholder {
     /// `$X`, `$_`, `$FOO_2`: a dollar sign, then capitals, digits and underscores, not beginning with a digit.
     static func isMetavariable(_ name: String) -> Bool {
         let rest = name.utf8.dropFirst()
-        guard name.utf8.first == UInt8(ascii: "$"), let first = rest.first, isStart(first) else { return false }
+        guard name.utf8.first == UInt8(ascii: "$"), !superglobals.contains(name), let first = rest.first, isStart(first) else { return false }
         return rest.allSatisfy { isStart($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
+
+    /// Variables of PHP that look like metavariables.
+    private static let superglobals: Set<String> = ["$_GET", "$_POST", "$_COOKIE", "$_REQUEST", "$_SERVER", "$_SESSION", "$_FILES", "$_ENV", "$GLOBALS"]
 
     static func isStart(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "_") || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
     static func isPart(_ byte: UInt8) -> Bool { isStart(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

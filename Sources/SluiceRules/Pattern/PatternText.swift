@@ -89,6 +89,11 @@ struct PatternText {
             if words.contains(where: { ["class", "interface", "enum", "trait"].contains($0) }) { return .members }
             return words.last == "]" || words.last == "=" || words.contains("new") && !words.contains("]") ? .expressions : .statements
         }
+        if source[place] == UInt8(ascii: "("), family == .php {
+            let before = Array(source[..<place].reversed().drop { $0 == 32 }.drop { GenericText.isWord($0) || $0 == UInt8(ascii: "$") }.drop { $0 == 32 })
+            let own = Array(source[..<place].reversed().drop { $0 == 32 })
+            return before.starts(with: "noitcnuf".utf8) || own.starts(with: "noitcnuf".utf8) ? .parameters : .expressions
+        }
         guard source[place] == UInt8(ascii: "("), family == .typed else { return .expressions }
         let word = String(decoding: Array(source[..<place].reversed().drop { $0 == 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
         if ["if", "for", "while", "switch", "catch", "try", "using", "foreach", "lock", "synchronized", ""].contains(word) { return .expressions }
@@ -112,7 +117,7 @@ struct PatternText {
 
     private mutating func many() {
         index += 4
-        if contents.last == .parameters { put("int ") }
+        if contents.last == .parameters { put(family == .php ? "$" : "int ") }
         put(Placeholder.many)
         while index < source.count, Placeholder.isPart(source[index]) { copy() }
     }
@@ -173,7 +178,7 @@ struct PatternText {
     /// An ellipsis where a language wants a statement that ends with a semicolon, a member or a parameter.
     private var statementDots: String? {
         guard family == .typed || family == .php || family == .other else { return nil }
-        if family == .typed, contents.last == .parameters { return "int " + Placeholder.dots }
+        if contents.last == .parameters { return family == .php ? "$" + Placeholder.dots : family == .typed ? "int " + Placeholder.dots : nil }
         let before = result.last { $0 > 32 } ?? UInt8(ascii: ";"), after = source[min(index, source.count)...].first { $0 > 32 } ?? 10
         guard brackets.last == UInt8(ascii: "{") || brackets.isEmpty, "{};".utf8.contains(before), !",;.)".utf8.contains(after) else { return nil }
         if contents.last == .members { return family == .php ? "public $\(Placeholder.dots);" : "int \(Placeholder.dots);" }
