@@ -49,6 +49,7 @@ struct PatternParser {
         var others: [Frame] = language.frames.map { ($0.before, $0.after) }
         // Without its tag, a text of PHP is no code at all.
         if family == .php { return others }
+        if language.id == "ruby" { others.append(("", "\nend")) }
         // A decorator stands before something.
         if text.hasPrefix("@") { others += [("\n", "\ndef f(): pass"), ("\n", "\nclass C {}")] }
         guard family == .script, text.hasPrefix("{") || text.hasPrefix("(") && !text.hasSuffix(";") else { return [plain] + others }

@@ -285,6 +285,8 @@ struct PatternText {
                 hole(1)
             } else if quote == UInt8(ascii: "`"), at("${") {
                 hole(2)
+            } else if family == .other, quote != UInt8(ascii: "'"), at("#{") {
+                hole(2)
             } else {
                 copy()
             }
