@@ -53,6 +53,7 @@ extension Lowering {
             name = tree.child(of: name, .value)
         }
         if tree.role(node) != .parameter && !isSpread { name = node }
+        if name < 0, let last = named(node).last, tree.role(last) == .identifier { name = last }
         guard name >= 0 else { return other(node, .item) }
         if isDots(name) { return term(.ellipsis, .item, node) }
         let value = name == node ? -1 : tree.child(of: node, .value), right = name == node ? -1 : tree.child(of: node, .right)
@@ -62,7 +63,7 @@ extension Lowering {
             for decorator in decorators { $0.decorator(decorator) }
             $0.expression(name, .name)
             if type >= 0 { $0.type(type) }
-            if !isSpread, max(value, right) >= 0 { $0.expression(max(value, right), .defaultValue) }
+            if !isSpread, max(value, right) >= 0, max(value, right) != name { $0.expression(max(value, right), .defaultValue) }
         }
     }
 

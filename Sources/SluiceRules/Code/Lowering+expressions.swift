@@ -37,6 +37,9 @@ extension Lowering {
         case .element: element(node, slot)
         case .interpolation: interpolation(node, slot)
         case .type: type(node, slot)
+        case .argument:
+            let inner = named(node)
+            if inner.count == 1 { expression(inner[0], slot) } else { other(node, slot) }
         case .declaration, .expressionStatement, .block, .branch, .loop: statement(node, slot)
         default: unknown(node, slot)
         }
@@ -115,7 +118,7 @@ extension Lowering {
                 $0.name(parts[1], .property, kind: .name)
             }
         }
-        let receiver = tree.child(of: node, .receiver), property = tree.child(of: node, .property)
+        let receiver = tree.child(of: node, .receiver), property = max(tree.child(of: node, .property), tree.child(of: node, .name))
         guard receiver >= 0, property >= 0 else { return other(node, slot) }
         let isOptional = tree.children(of: node).contains { kindName($0) == "optional_chain" || tree.text($0).elementsEqual("?.".utf8) }
         term(.member, slot, node, traits: isOptional ? .optional : []) {
@@ -126,7 +129,8 @@ extension Lowering {
 
     private mutating func subscriptAccess(_ node: Int, _ slot: Slot) {
         let receiver = tree.child(of: node, .receiver)
-        let indices = tree.children(of: node).filter { tree.part($0) == .index && tree.isNamed($0) }
+        var indices = tree.children(of: node).filter { tree.part($0) == .index && tree.isNamed($0) }
+        if indices.count == 1, tree.role(indices[0]) == .arguments { indices = named(indices[0]) }
         guard receiver >= 0, !indices.isEmpty else { return other(node, slot) }
         term(.indexing, slot, node) {
             $0.expression(receiver, .receiver)
@@ -143,6 +147,13 @@ extension Lowering {
         let called = callee >= 0 ? callee : receiver < 0 ? name : -1
         if isPattern, called >= 0, arguments >= 0, placeholderCall(tree.text(called), arguments, node, slot) { return }
         guard callee >= 0 || name >= 0 else { return other(node, slot) }
+        // A call without arguments is written like a field in Ruby.
+        if family == .ruby, arguments < 0, receiver >= 0, name >= 0 {
+            return term(.member, slot, node) {
+                $0.expression(receiver, .receiver)
+                $0.name(name, .property, kind: .name)
+            }
+        }
         let converted = arguments < 0 ? tree.child(of: node, .operand) : -1
         term(tree.role(node) == .construction ? .construction : .call, slot, node) {
             if callee >= 0 {

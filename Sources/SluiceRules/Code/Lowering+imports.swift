@@ -7,8 +7,8 @@ extension Lowering {
         case .script: scriptImport(node, slot)
         case .python: pythonImport(node, slot)
         case .go: goImport(node, slot)
-        case .typed: typedImport(node, slot)
-        case .php, .other: other(node, slot)
+        case .typed, .other: typedImport(node, slot)
+        case .php, .ruby: other(node, slot)
         }
     }
 

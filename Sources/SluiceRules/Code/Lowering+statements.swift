@@ -35,6 +35,8 @@ extension Lowering {
         case .selection: selection(node, slot)
         case .jump: term(.jump, slot, node, atom: atom(node))
         case .statement: otherStatement(node, slot)
+        case .none where kindName(node) == "global_statement":
+            if let inner = named(node).first { statement(inner, slot) }
         default:
             if isExpressionRole(tree.role(node)) || family == .python {
                 term(.expressionStatement, slot, node, traits: .unterminated) { $0.expression(node, .value) }
@@ -70,12 +72,13 @@ extension Lowering {
             return tree.role(body) == .classLike
                 ? classLike(body, slot, decorators: decorators, whole: node) : function(body, slot, decorators: decorators, whole: node)
         }
-        let declarators = tree.children(of: node).filter { tree.role($0) == .declarator }
+        let inner = tree.children(of: node).first { tree.role($0) == .declaration } ?? node
+        let declarators = tree.children(of: inner).filter { tree.role($0) == .declarator }
         guard !declarators.isEmpty else { return other(node, slot) }
         let isScript = family == .script
         let traits: TermTraits = isScript && has(node, token: "const") ? .constant : isScript && has(node, token: "let") ? .letVariable : .variable
         for declarator in declarators {
-            self.declarator(declarator, slot, whole: declarators.count == 1 ? node : declarator, traits: traits, type: tree.child(of: node, .type))
+            self.declarator(declarator, slot, whole: declarators.count == 1 ? node : declarator, traits: traits, type: tree.child(of: inner, .type))
         }
     }
 
@@ -103,12 +106,13 @@ extension Lowering {
 
     private mutating func field(_ node: Int, _ slot: Slot) {
         let name = tree.child(of: node, .name)
-        let declarators = named(node).filter { tree.role($0) == .declarator }
+        let inner = named(node).first { tree.role($0) == .declaration } ?? node
+        let declarators = named(inner).filter { tree.role($0) == .declarator }
         if let first = name >= 0 ? name : declarators.first.map({ tree.child(of: $0, .name) }), first >= 0, isDots(first) { return term(.ellipsis, slot, node) }
         if let element = named(node).first(where: { kindName($0) == "property_element" }) { return property(element, slot, whole: node) }
         if !declarators.isEmpty {
             for one in declarators {
-                declarator(one, slot, whole: declarators.count == 1 ? node : one, traits: .field, type: tree.child(of: node, .type))
+                declarator(one, slot, whole: declarators.count == 1 ? node : one, traits: .field, type: tree.child(of: inner, .type))
             }
             return
         }

@@ -17,7 +17,7 @@ struct Lowering {
     enum Family: Sendable {
         case script, python, php, go
         /// Languages whose declarations begin with a type: Java, C#.
-        case typed
+        case typed, ruby
         case other
 
         init(_ language: LanguageID) {
@@ -26,6 +26,7 @@ struct Lowering {
             case "python": self = .python
             case "php": self = .php
             case "go": self = .go
+            case "ruby": self = .ruby
             case "java", "csharp": self = .typed
             default: self = .other
             }
@@ -107,7 +108,7 @@ struct Lowering {
     func decorators(of node: Int) -> [Int] {
         tree.children(of: node).flatMap { child -> [Int] in
             if tree.role(child) == .decorator { return [child] }
-            return tree.role(child) == .modifier ? tree.children(of: child).filter { tree.role($0) == .decorator } : []
+            return tree.role(child) == .modifier || kindName(child) == "attribute_list" ? tree.children(of: child).filter { tree.role($0) == .decorator } : []
         }
     }
 

@@ -101,6 +101,10 @@ final class Matcher {
         case (.identifier, .name), (.name, .identifier), (.name, .string):
             return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
         case (.string, .name): return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : string(p, c, env)
+        case (.call, .member) where code.language == "ruby":
+            let list = pattern.code.child(p, .arguments)
+            let isBare = list < 0 || pattern.code.children(list).isEmpty || isAnything(list)
+            return isBare ? match(pattern.code.child(p, .callee), c, env) : []
         case (.returnStatement, .expressionStatement): return impliedReturn(p, c, env)
         case (.importing, .expressionStatement): return requiredImport(p, c, env)
         default: return []

@@ -43,7 +43,7 @@ struct PatternText {
     private mutating func run() {
         while index < source.count {
             let quote = source[index]
-            if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") && isScript {
+            if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") && !isPython {
                 string(quote)
             } else if at("/.../") || isScript && at("/$") {
                 regex()
@@ -177,12 +177,12 @@ struct PatternText {
 
     /// An ellipsis where a language wants a statement that ends with a semicolon, a member or a parameter.
     private var statementDots: String? {
-        guard family == .typed || family == .php || family == .other else { return nil }
+        guard family == .typed || family == .php else { return nil }
         if contents.last == .parameters { return family == .php ? "$" + Placeholder.dots : family == .typed ? "int " + Placeholder.dots : nil }
         let before = result.last { $0 > 32 } ?? UInt8(ascii: ";"), after = source[min(index, source.count)...].first { $0 > 32 } ?? 10
         guard brackets.last == UInt8(ascii: "{") || brackets.isEmpty, "{};".utf8.contains(before), !",;.)".utf8.contains(after) else { return nil }
         if contents.last == .members { return family == .php ? "public $\(Placeholder.dots);" : "int \(Placeholder.dots);" }
-        guard family != .other, contents.last != .expressions else { return nil }
+        guard contents.last != .expressions else { return nil }
         return Placeholder.dots + ";"
     }
 
@@ -285,7 +285,7 @@ struct PatternText {
                 hole(1)
             } else if quote == UInt8(ascii: "`"), at("${") {
                 hole(2)
-            } else if family == .other, quote != UInt8(ascii: "'"), at("#{") {
+            } else if family == .ruby, quote != UInt8(ascii: "'"), at("#{") {
                 hole(2)
             } else {
                 copy()
