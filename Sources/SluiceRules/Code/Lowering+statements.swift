@@ -12,10 +12,14 @@ extension Lowering {
         }
     }
 
+    /// An ellipsis with or without the mark that ends a statement, whatever the grammar took it for.
+    private func isDotsStatement(_ node: Int) -> Bool {
+        guard isPattern, tree.text(node).starts(with: Placeholder.dots.utf8) else { return isDots(node) }
+        return tree.text(node).dropFirst(Placeholder.dots.utf8.count).allSatisfy { $0 <= 32 || $0 == UInt8(ascii: ";") }
+    }
+
     mutating func statement(_ node: Int, _ slot: Slot = .item) {
-        if isDots(node) || (tree.role(node) == .expressionStatement && named(node).first.map(isDots) == true) {
-            return term(.ellipsis, slot, node)
-        }
+        if isDotsStatement(node) { return term(.ellipsis, slot, node) }
         switch tree.role(node) {
         case .comment: return
         case .expressionStatement: expressionStatement(node, slot)
@@ -35,8 +39,6 @@ extension Lowering {
         case .selection: selection(node, slot)
         case .jump: term(.jump, slot, node, atom: atom(node))
         case .statement: otherStatement(node, slot)
-        case .none where kindName(node) == "global_statement":
-            if let inner = named(node).first { statement(inner, slot) }
         default:
             if isExpressionRole(tree.role(node)) || family == .python {
                 term(.expressionStatement, slot, node, traits: .unterminated) { $0.expression(node, .value) }
@@ -258,6 +260,8 @@ extension Lowering {
     // MARK: `with` and others
 
     private mutating func otherStatement(_ node: Int, _ slot: Slot) {
+        // A statement of C# that stands outside all classes.
+        if kindName(node) == "global_statement", let inner = named(node).first { return statement(inner, slot) }
         let items = tree.children(of: node).first { kindName($0) == "with_clause" }.map { named($0) } ?? []
         let body = tree.child(of: node, .body)
         guard !items.isEmpty, body >= 0 else { return other(node, slot) }
