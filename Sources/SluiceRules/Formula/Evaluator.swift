@@ -122,7 +122,8 @@ final class Evaluator {
                 // What surrounds matches is never a match, unless there is nothing else.
                 let isInner = one.isInside(other) && (!one.isSurrounding || other.isSurrounding)
                 let isOuter = other.isInside(one) && (!other.isSurrounding || one.isSurrounding)
-                guard isInner || isOuter, let env = merged(one.env, other.env) else { continue }
+                // Where a name is bound in both, the place within the match counts.
+                guard isInner || isOuter, let env = isInner ? merged(one.env, other.env) : merged(other.env, one.env) else { continue }
                 found.append(Found(range: isInner ? one.range : other.range, env: env, isSurrounding: one.isSurrounding && other.isSurrounding))
             }
         }

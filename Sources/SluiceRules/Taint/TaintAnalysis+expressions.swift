@@ -102,6 +102,7 @@ extension TaintAnalysis {
         case .assign: assign(code.child(target, .target), marks)
         default:
             if code.kinds[target] == .member || code.kinds[target] == .indexing { _ = value(code.child(target, .receiver)) }
+            if code.kinds[target] == .indexing { _ = value(code.child(target, .index)) }
             if let place = place(of: target) { state.write(place, marks.union(declared(target))) }
         }
     }
