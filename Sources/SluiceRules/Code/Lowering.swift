@@ -101,7 +101,7 @@ struct Lowering {
     }
 
     func isDots(_ node: Int) -> Bool {
-        isPattern && (tree.text(node).elementsEqual(Placeholder.dots.utf8) || tree.text(node).elementsEqual(("$" + Placeholder.dots).utf8))
+        isPattern && Placeholder.meaning(of: tree.text(node))?.kind == .ellipsis
     }
 
     /// The decorators of a definition, those among its modifiers too.

@@ -9,8 +9,9 @@ enum Placeholder {
 
     /// What a name of a parsed pattern stands for; `nil` for an ordinary name. The word is the metavariable as the rule writes it.
     static func meaning(of text: ArraySlice<UInt8>) -> (kind: TermKind, word: String)? {
-        guard let first = text.first, first == UInt8(ascii: "$") || first == UInt8(ascii: "S") else { return nil }
-        let name = String(decoding: text, as: UTF8.self)
+        guard let first = text.first, first == UInt8(ascii: "$") || first | 0x20 == UInt8(ascii: "s") else { return nil }
+        var name = String(decoding: text, as: UTF8.self)
+        if name.hasPrefix("sluice_") { name = "SLUICE_" + name.dropFirst(7) }
         if name == dots || name == "$" + dots { return (.ellipsis, "") }
         if name.hasPrefix(many) { return (.manyMetavariable, "$..." + name.dropFirst(many.count)) }
         if name.hasPrefix(metavariable) { return (.metavariable, "$" + name.dropFirst(metavariable.count)) }

@@ -14,8 +14,10 @@ struct PatternParser {
         if family == .python, trimmed.hasPrefix("except:") {
             return try CodePattern(text: text, code: Code(language: language.id, bytes: [], atoms: atoms), root: .nothing)
         }
-        let written = PatternText.rewritten(trimmed, for: family)
-        for frame in frames(for: trimmed, family) {
+        let plain = PatternText.rewritten(trimmed, for: family)
+        // Ruby takes names in capitals for constants, which may not stand everywhere.
+        let variants = family == .ruby ? [plain, plain.replacing("SLUICE_", with: "sluice_")] : [plain]
+        for (written, frame) in variants.flatMap({ text in frames(for: trimmed, family).map { (text, $0) } }) {
             let whole = frame.before + written + frame.after
             let inside = frame.before.utf8.count..<frame.before.utf8.count + written.utf8.count
             let isFramed = !frame.before.isEmpty

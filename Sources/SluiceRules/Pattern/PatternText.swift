@@ -170,7 +170,7 @@ struct PatternText {
         if isScript, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
         if let written = statementDots { return put(written) }
         // Within the braces of Python only what is spread may stand among pairs.
-        if isPython, brackets.last == UInt8(ascii: "{"), before != UInt8(ascii: ":") { return put("**" + Placeholder.dots) }
+        if isPython || family == .ruby, brackets.last == UInt8(ascii: "{"), "{,".utf8.contains(before) { return put("**" + Placeholder.dots) }
         let isAttribute = isScript && before == UInt8(ascii: "=") && result.last == before && source.first == UInt8(ascii: "<")
         put(isAttribute ? "{" + Placeholder.dots + "}" : Placeholder.dots)
     }
@@ -256,6 +256,15 @@ struct PatternText {
 
     private mutating func declared(_ end: Int) {
         let parts = source[(index + 1)..<(end - 1)].split(separator: 32)
+        let after = source[end...].drop { $0 == 32 }
+        if after.first == UInt8(ascii: "="), after.dropFirst().first != UInt8(ascii: "=") {
+            // What is assigned to is declared, so that the grammar takes the type.
+            result += parts[0]
+            put(" " + Placeholder.metavariable)
+            result += parts[1].dropFirst()
+            index = end
+            return
+        }
         put(Placeholder.typed + "(" + Placeholder.metavariable)
         result += parts[1].dropFirst()
         put(", \"")

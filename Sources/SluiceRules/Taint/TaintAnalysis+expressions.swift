@@ -86,7 +86,9 @@ extension TaintAnalysis {
         let receiver = code.child(term, .receiver), range = code.range(receiver)
         guard let place = place(of: receiver) else { return marks }
         let outer = onTheWay(to: receiver)
-        let sources = matches.sanitizer(at: range) == nil ? outer.union(sourceMarks(receiver, outer)).union(carried[range] ?? []) : []
+        let sanitizer = matches.sanitizer(at: range)
+        if let sanitizer, sanitizer.part.isBySideEffect, sanitizer.range == range { sanitizeVariables(in: receiver) }
+        let sources = sanitizer == nil ? outer.union(sourceMarks(receiver, outer)).union(carried[range] ?? []) : []
         let all = sources.union(state.read(place))
         carry(from: range, all)
         checkSinks(receiver, own: all, inner: all)
