@@ -1,0 +1,97 @@
+internal import SluiceSyntax
+
+/// One text as terms, in arrays: parents before children, the root at 0. A file's code and a rule's pattern have the same form.
+struct Code: Sendable {
+    let language: LanguageID
+    let isPython: Bool
+    let bytes: [UInt8]
+    var atoms: AtomTable
+    private(set) var kinds: [TermKind] = []
+    private(set) var slots: [Slot] = []
+    private(set) var traits: [TermTraits] = []
+    private(set) var atomOf: [Int32] = []
+    private(set) var parents: [Int32] = []
+    private(set) var ends: [Int32] = []
+    private var starts: [Int32] = []
+    private var stops: [Int32] = []
+
+    init(language: LanguageID, bytes: [UInt8], atoms: AtomTable) {
+        self.language = language
+        isPython = language == "python"
+        self.bytes = bytes
+        self.atoms = atoms
+    }
+
+    var count: Int { kinds.count }
+
+    // MARK: Reading
+
+    func range(_ term: Int) -> Range<Int> { Int(starts[term])..<Int(stops[term]) }
+    func text(_ term: Int) -> ArraySlice<UInt8> { bytes[range(term)] }
+    func end(of term: Int) -> Int { Int(ends[term]) }
+    func parent(_ term: Int) -> Int { Int(parents[term]) }
+    func word(_ term: Int) -> ArraySlice<UInt8> { atoms.text(of: atomOf[term]) }
+
+    /// The first child of that slot; -1 for none.
+    func child(_ term: Int, _ slot: Slot) -> Int {
+        let end = end(of: term)
+        var child = term + 1
+        while child < end {
+            if slots[child] == slot { return child }
+            child = Int(ends[child])
+        }
+        return -1
+    }
+
+    func children(_ term: Int, _ slot: Slot) -> [Int] {
+        var found: [Int] = []
+        let end = end(of: term)
+        var child = term + 1
+        while child < end {
+            if slots[child] == slot { found.append(child) }
+            child = Int(ends[child])
+        }
+        return found
+    }
+
+    func children(_ term: Int) -> [Int] {
+        var found: [Int] = []
+        let end = end(of: term)
+        var child = term + 1
+        while child < end {
+            found.append(child)
+            child = Int(ends[child])
+        }
+        return found
+    }
+
+    /// The nearest term around this one of a kind; -1 for none.
+    func ancestor(of term: Int, where holds: (TermKind) -> Bool) -> Int {
+        var term = parent(term)
+        while term >= 0, !holds(kinds[term]) { term = parent(term) }
+        return term
+    }
+
+    // MARK: Building
+
+    mutating func open(_ kind: TermKind, _ slot: Slot, _ range: Range<Int>, atom: Int32 = AtomTable.empty, traits: TermTraits = [], in parent: Int) -> Int {
+        kinds.append(kind)
+        slots.append(slot)
+        self.traits.append(traits)
+        atomOf.append(atom)
+        parents.append(Int32(parent))
+        starts.append(Int32(range.lowerBound))
+        stops.append(Int32(range.upperBound))
+        ends.append(Int32(kinds.count))
+        return kinds.count - 1
+    }
+
+    mutating func close(_ term: Int) { ends[term] = Int32(kinds.count) }
+    mutating func mark(_ term: Int, _ more: TermTraits) { traits[term].formUnion(more) }
+    mutating func setAtom(_ term: Int, _ atom: Int32) { atomOf[term] = atom }
+    mutating func setKind(_ term: Int, _ kind: TermKind) { kinds[term] = kind }
+    mutating func setRange(_ term: Int, _ range: Range<Int>) {
+        starts[term] = Int32(range.lowerBound)
+        stops[term] = Int32(range.upperBound)
+    }
+}

@@ -1,0 +1,152 @@
+internal import SluiceSyntax
+
+extension Lowering {
+    /// A function, arrow or method, in one form.
+    mutating func function(_ node: Int, _ slot: Slot, named key: Int = -1, decorators: [Int] = [], whole: Int = -1) {
+        let own = tree.child(of: node, .name)
+        let name = key >= 0 ? key : own
+        var traits: TermTraits = []
+        if has(node, token: "async") { traits.insert(.async) }
+        if has(node, token: "*") || kindName(node).hasPrefix("generator") { traits.insert(.generator) }
+        let isMethod = key >= 0 || tree.role(node) == .method
+        if isMethod || tree.role(node) == .function { traits.insert(.definition) }
+        if isMethod { traits.insert(.method) }
+        let parameters = tree.child(of: node, .parameters), body = tree.child(of: node, .body), result = max(tree.child(of: node, .result), tree.child(of: node, .type))
+        let inner = self.decorators(of: node)
+        term(.function, slot, whole >= 0 ? whole : node, traits: traits) {
+            for decorator in decorators + inner { $0.decorator(decorator) }
+            if name >= 0 { $0.key(name, .name, asName: isMethod) }
+            $0.parameters(parameters, of: node)
+            if result >= 0 { $0.type(result) }
+            if body >= 0 { $0.functionBody(body) }
+        }
+    }
+
+    /// A body that is an expression returns it.
+    private mutating func functionBody(_ body: Int) {
+        if tree.role(body) == .block || isDots(body) && family == .script { return block(body, .body) }
+        term(.block, .body, body, traits: .implicit) { lowering in
+            if lowering.isDots(body) { return lowering.term(.ellipsis, .item, body) }
+            lowering.term(.returnStatement, .item, body, traits: .implicit) { $0.expression(body, .value) }
+        }
+    }
+
+    private mutating func parameters(_ node: Int, of function: Int) {
+        guard node >= 0 else { return term(.parameters, .parameters, function) }
+        let list = tree.role(node) == .parameters ? named(node) : [node]
+        term(.parameters, .parameters, node) { lowering in
+            for one in list { lowering.parameter(one) }
+        }
+    }
+
+    private mutating func parameter(_ node: Int) {
+        if isPattern, let meaning = Placeholder.meaning(of: tree.text(node)), meaning.kind != .metavariable {
+            return term(meaning.kind, .item, node, atom: code.atoms.number(of: meaning.word))
+        }
+        let isSpread = tree.role(node) == .spread
+        let declared = tree.child(of: node, .name), left = tree.child(of: node, .left)
+        var name = isSpread ? tree.child(of: node, .value) : declared >= 0 ? declared : left
+        var traits: TermTraits = isSpread ? .rest : []
+        // Python puts the star of `*args: int` below the parameter.
+        if name >= 0, tree.role(name) == .spread {
+            traits.insert(.rest)
+            name = tree.child(of: name, .value)
+        }
+        if tree.role(node) != .parameter && !isSpread { name = node }
+        if name < 0, let last = named(node).last, tree.role(last) == .identifier { name = last }
+        guard name >= 0 else { return other(node, .item) }
+        if isDots(name) { return term(.ellipsis, .item, node) }
+        let value = name == node ? -1 : tree.child(of: node, .value), right = name == node ? -1 : tree.child(of: node, .right)
+        let type = name == node ? -1 : tree.child(of: node, .type)
+        let decorators = name == node ? [] : self.decorators(of: node)
+        term(.parameter, .item, node, atom: isSpread && tree.text(node).starts(with: "**".utf8) ? code.atoms.number(of: "**") : AtomTable.empty, traits: traits) {
+            for decorator in decorators { $0.decorator(decorator) }
+            $0.expression(name, .name)
+            if type >= 0 { $0.type(type) }
+            if !isSpread, max(value, right) >= 0, max(value, right) != name { $0.expression(max(value, right), .defaultValue) }
+        }
+    }
+
+    mutating func decorator(_ node: Int) {
+        guard let inner = named(node).first else { return }
+        let arguments = tree.child(of: node, .arguments)
+        if arguments >= 0, tree.child(of: node, .name) == inner {
+            return term(.decorator, .decorator, node) {
+                $0.term(.call, .value, node) {
+                    $0.expression(inner, .callee)
+                    $0.arguments(arguments)
+                }
+            }
+        }
+        term(.decorator, .decorator, node) { $0.expression(inner, .value) }
+    }
+
+    // MARK: Classes
+
+    mutating func classLike(_ node: Int, _ slot: Slot, decorators: [Int] = [], whole: Int = -1) {
+        let name = tree.child(of: node, .name), body = tree.child(of: node, .body)
+        let inner = self.decorators(of: node)
+        let isDefinition = !kindName(node).hasSuffix("class") || slot == .item && tree.role(tree.parent(node)) != .arguments && tree.role(tree.parent(node)) != .array
+        let word = ["interface", "enum", "struct", "trait", "record"].first { !kindName(node).ranges(of: $0).isEmpty } ?? "class"
+        term(.classLike, slot, whole >= 0 ? whole : node, atom: code.atoms.number(of: word), traits: isDefinition ? .definition : []) {
+            for decorator in decorators + inner { $0.decorator(decorator) }
+            if name >= 0 { $0.name(name, .name) }
+            $0.term(.bases, .bases, node) { $0.bases(of: node) }
+            if body >= 0 { $0.classBody(body) }
+        }
+    }
+
+    private mutating func bases(of node: Int) {
+        for child in named(node) {
+            let isBase = tree.part(child) == .superclass
+            if isBase, tree.role(child) == .arguments {
+                for base in named(child) { argument(base) }
+            } else if isBase, tree.role(child) != .none {
+                expression(child, .item)
+            } else if isBase, family != .script {
+                for inner in named(child) { self.base(inner) }
+            } else if tree.role(child) == .none, tree.part(child) != .body {
+                bases(of: child)
+            }
+        }
+    }
+
+    /// A base by its name, without what it is made general by.
+    private mutating func base(_ node: Int) {
+        if kindName(node).hasSuffix("list") {
+            for inner in named(node) { self.base(inner) }
+            return
+        }
+        let inner = tree.role(node) == .type ? named(node).first ?? node : node
+        expression(inner, .item)
+    }
+
+    private mutating func classBody(_ node: Int) {
+        term(.block, .body, node) { lowering in
+            var decorators: [Int] = []
+            for child in lowering.named(node) {
+                switch lowering.tree.role(child) {
+                case .decorator: decorators.append(child)
+                case .method, .function:
+                    lowering.function(child, .item, decorators: decorators)
+                    decorators = []
+                default:
+                    lowering.statement(child)
+                    decorators = []
+                }
+            }
+        }
+    }
+
+    /// A key of an object, or the name of a method.
+    mutating func key(_ node: Int, _ slot: Slot, asName: Bool = true) {
+        switch tree.role(node) {
+        case .identifier, .typeName: name(node, slot, kind: asName ? .name : .identifier)
+        case .propertyName: name(node, slot, kind: .name)
+        case .string, .number: expression(node, slot)
+        default:
+            if let inner = named(node).first, kindName(node) == "computed_property_name" { return expression(inner, slot) }
+            expression(node, slot)
+        }
+    }
+}

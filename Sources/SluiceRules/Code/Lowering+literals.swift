@@ -1,0 +1,193 @@
+internal import SluiceSyntax
+
+extension Lowering {
+    // MARK: Strings
+
+    /// One piece of a string: bytes as they stand between the quotes, or a hole.
+    private enum Piece { case text(Int, Range<Int>), hole(Int) }
+
+    /// - Parameter kind: what a string with holes becomes.
+    mutating func string(_ node: Int, _ slot: Slot, kind: TermKind = .template) {
+        var pieces: [Piece] = []
+        gather(node, into: &pieces)
+        let isTemplated = tree.text(node).first == UInt8(ascii: "`") || prefix(of: node).contains(UInt8(ascii: "f"))
+        let traits: TermTraits = isTemplated ? .templated : []
+        let hasHole = pieces.contains { if case .hole = $0 { true } else { false } }
+        guard hasHole else {
+            var content: [UInt8] = []
+            for case .text(_, let range) in pieces { content += tree.bytes[range] }
+            return term(kind == .template ? .string : kind, slot, node, atom: code.atoms.number(of: content[...]), traits: traits)
+        }
+        term(kind, slot, node, traits: traits) { lowering in
+            for piece in lowering.joined(pieces) {
+                switch piece {
+                case .text(let node, let range):
+                    let text = lowering.tree.bytes[range]
+                    lowering.term(.text, .item, node, atom: lowering.code.atoms.number(of: text))
+                case .hole(let node):
+                    let inner = lowering.tree.role(node) == .interpolation ? lowering.named(node).first : node
+                    if let inner { lowering.expression(inner, .item) }
+                }
+            }
+        }
+    }
+
+    /// The letters before a quote of Python, in lowercase.
+    private func prefix(of node: Int) -> [UInt8] {
+        guard family == .python else { return [] }
+        let first = tree.role(tree.firstChild(node) >= 0 ? tree.firstChild(node) : node) == .string ? tree.firstChild(node) : node
+        return tree.text(first).prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }.map { $0 | 0x20 }
+    }
+
+    private func gather(_ node: Int, into pieces: inout [Piece]) {
+        let children = tree.children(of: node).filter { tree.isNamed($0) }
+        let isLeaf = children.allSatisfy { [.none, .escape].contains(tree.role($0)) }
+        for child in children {
+            switch tree.role(child) {
+            case .stringContent, .escape: pieces.append(.text(child, tree.range(child)))
+            case .interpolation: pieces.append(.hole(child))
+            case .string: gather(child, into: &pieces)
+            case .identifier, .member, .subscriptAccess, .call: pieces.append(.hole(child))
+            default: break
+            }
+        }
+        if pieces.isEmpty, isLeaf, family == .other { pieces.append(.text(node, inside(of: node))) }
+    }
+
+    /// What stands between the quotes of a string that the grammar keeps in one node.
+    private func inside(of node: Int) -> Range<Int> {
+        let text = tree.text(node)
+        let quotes = Set("\"'`".utf8)
+        let first = text.firstIndex { quotes.contains($0) }, last = text.lastIndex { quotes.contains($0) }
+        guard let first, let last, first < last else { return tree.range(node) }
+        return first + 1..<last
+    }
+
+    /// Neighbouring pieces of text as one.
+    private func joined(_ pieces: [Piece]) -> [Piece] {
+        var result: [Piece] = []
+        for piece in pieces {
+            if case .text(_, let more) = piece, case .text(let node, let range)? = result.last, range.upperBound == more.lowerBound {
+                result[result.count - 1] = .text(node, range.lowerBound..<more.upperBound)
+            } else {
+                result.append(piece)
+            }
+        }
+        return result
+    }
+
+    mutating func interpolation(_ node: Int, _ slot: Slot) {
+        if let inner = named(node).first { expression(inner, slot) }
+    }
+
+    mutating func regex(_ node: Int, _ slot: Slot) {
+        let body = named(node).first { kindName($0) == "regex_pattern" } ?? node
+        term(.regex, slot, node, atom: atom(body))
+    }
+
+    // MARK: Containers
+
+    mutating func list(_ traits: TermTraits, _ kind: TermKind, _ node: Int, _ slot: Slot) {
+        term(kind, slot, node, traits: traits) { for child in $0.named(node) { $0.expression(child, .item) } }
+    }
+
+    mutating func members(of node: Int) {
+        for child in named(node) {
+            switch tree.role(child) {
+            case .pair: pair(child, .item)
+            case .method, .function: function(child, .item)
+            case .identifier: shorthand(child, child)
+            case .assignment where family == .script:
+                let left = tree.child(of: child, .left)
+                if left >= 0 { shorthand(left, child) } else { expression(child, .item) }
+            default: expression(child, .item)
+            }
+        }
+    }
+
+    /// `{a}` is `{a: a}`.
+    private mutating func shorthand(_ name: Int, _ node: Int) {
+        if isPattern, let meaning = Placeholder.meaning(of: tree.text(name)), meaning.kind != .metavariable {
+            return term(meaning.kind, .item, node, atom: code.atoms.number(of: meaning.word))
+        }
+        term(.pair, .item, node, traits: .shorthand) {
+            $0.name(name, .key, kind: .name)
+            $0.name(name, .value)
+        }
+    }
+
+    mutating func pair(_ node: Int, _ slot: Slot) {
+        var key = tree.child(of: node, .key), value = tree.child(of: node, .value)
+        let parts = named(node)
+        if key < 0, value < 0 {
+            if parts.count == 1 { return expression(parts[0], slot) }
+            if parts.count == 2 { (key, value) = (parts[0], parts[1]) }
+        }
+        guard key >= 0, value >= 0 else { return other(node, slot) }
+        if isDots(key), isDots(value) { return term(.ellipsis, slot, node) }
+        if family == .script, tree.role(bare(value)) == .lambda { return function(bare(value), slot, named: key, whole: node) }
+        term(.pair, slot, node) {
+            $0.key(key, .key, asName: $0.family == .script || $0.family == .go)
+            $0.expression(value, .value)
+        }
+    }
+
+    mutating func comprehension(_ node: Int, _ slot: Slot) {
+        let word = code.atoms.number(of: kindName(node))
+        let clauses = named(node).filter { kindName($0) == "for_in_clause" }
+        let body = tree.child(of: node, .body)
+        term(.comprehension, slot, node, atom: word) { lowering in
+            for clause in clauses {
+                let left = lowering.tree.child(of: clause, .left), right = lowering.tree.child(of: clause, .right)
+                if left >= 0 { lowering.expression(left, .target) }
+                if right >= 0 { lowering.expression(right, .value) }
+            }
+            for clause in lowering.named(node) where lowering.kindName(clause) == "if_clause" {
+                if let inner = lowering.named(clause).first { lowering.expression(inner, .condition) }
+            }
+            if body >= 0 { lowering.expression(body, .body) }
+        }
+    }
+
+    // MARK: Markup
+
+    mutating func element(_ node: Int, _ slot: Slot) {
+        let opening = tree.children(of: node).first { tree.role($0) == .tag }
+        let head = opening ?? node
+        let name = tree.child(of: head, .name)
+        term(.element, slot, node) { lowering in
+            if name >= 0 { lowering.expression(name, .tag) }
+            lowering.term(.attribute, .attributes, head) { lowering in
+                for child in lowering.named(head) where child != name { lowering.attribute(child) }
+            }
+            lowering.term(.text, .children, node) { lowering in
+                guard opening != nil else { return }
+                for child in lowering.named(node) where lowering.tree.role(child) != .tag { lowering.content(child) }
+            }
+        }
+    }
+
+    private mutating func attribute(_ node: Int) {
+        guard tree.role(node) == .attribute else {
+            if isDots(node) { return term(.ellipsis, .item, node) }
+            return tree.role(node) == .interpolation ? interpolation(node, .item) : ()
+        }
+        let name = tree.child(of: node, .name), value = tree.child(of: node, .value)
+        guard name >= 0 else { return other(node, .item) }
+        if isDots(name), value < 0 { return term(.ellipsis, .item, node) }
+        term(.attribute, .item, node) {
+            $0.name(name, .name, kind: .name)
+            if value >= 0 { $0.expression(value, .value) }
+        }
+    }
+
+    private mutating func content(_ node: Int) {
+        guard tree.role(node) == .text else { return expression(node, .item) }
+        let text = tree.text(node)
+        let blank = { (byte: UInt8) in byte <= 32 }
+        guard let first = text.firstIndex(where: { !blank($0) }), let last = text.lastIndex(where: { !blank($0) }) else { return }
+        let trimmed = text[first...last]
+        let isEllipsis = isPattern && (trimmed.elementsEqual("...".utf8) || trimmed.elementsEqual(Placeholder.dots.utf8))
+        term(isEllipsis ? .ellipsis : .text, .item, node, atom: code.atoms.number(of: trimmed))
+    }
+}

@@ -1,0 +1,287 @@
+internal import SluiceSyntax
+
+extension Lowering {
+    mutating func statements(of node: Int) {
+        for child in named(node) { statement(child) }
+    }
+
+    /// A body as a block, whether it is written as one or not.
+    mutating func block(_ node: Int, _ slot: Slot, in whole: Int? = nil) {
+        term(.block, slot, node) {
+            if $0.tree.role(node) == .block || $0.tree.role(node) == .classBody { $0.statements(of: node) } else { $0.statement(node) }
+        }
+    }
+
+    /// An ellipsis with or without the mark that ends a statement, whatever the grammar took it for.
+    private func isDotsStatement(_ node: Int) -> Bool {
+        guard isPattern, tree.text(node).starts(with: Placeholder.dots.utf8) else { return isDots(node) }
+        return tree.text(node).dropFirst(Placeholder.dots.utf8.count).allSatisfy { $0 <= 32 || $0 == UInt8(ascii: ";") }
+    }
+
+    mutating func statement(_ node: Int, _ slot: Slot = .item) {
+        if isDotsStatement(node) { return term(.ellipsis, slot, node) }
+        switch tree.role(node) {
+        case .comment: return
+        case .expressionStatement: expressionStatement(node, slot)
+        case .block: term(.block, slot, node) { $0.statements(of: node) }
+        case .declaration: declaration(node, slot)
+        case .declarator: declarator(node, slot, whole: node, traits: .variable)
+        case .exporting: export(node, slot)
+        case .importing: importing(node, slot)
+        case .branch: branch(node, slot)
+        case .loop: loop(node, slot)
+        case .tryStatement: tryStatement(node, slot)
+        case .throwStatement: simple(.throwStatement, node, slot)
+        case .returnStatement: simple(.returnStatement, node, slot)
+        case .function, .method: function(node, slot)
+        case .classLike: classLike(node, slot)
+        case .field: field(node, slot)
+        case .selection: selection(node, slot)
+        case .jump: term(.jump, slot, node, atom: atom(node))
+        case .statement: otherStatement(node, slot)
+        default:
+            if isExpressionRole(tree.role(node)) || family == .python {
+                term(.expressionStatement, slot, node, traits: .unterminated) { $0.expression(node, .value) }
+            } else {
+                other(node, slot)
+            }
+        }
+    }
+
+    private func isExpressionRole(_ role: Role) -> Bool {
+        switch role {
+        case .assignment, .augmentedAssignment, .update, .call, .construction, .member, .subscriptAccess, .parenthesized, .cast, .awaiting, .yielding,
+            .binary, .unary, .conditional, .lambda, .string, .number, .boolean, .nothing, .regex, .object, .array, .tuple, .comprehension, .identifier,
+            .selfReference, .element:
+            true
+        default: false
+        }
+    }
+
+    private mutating func expressionStatement(_ node: Int, _ slot: Slot) {
+        let ended = has(node, token: ";")
+        guard let inner = named(node).first else { return }
+        term(.expressionStatement, slot, node, traits: ended ? [] : .unterminated) { $0.expression(inner, .value) }
+    }
+
+    // MARK: Declarations
+
+    /// `const a = 1, b = 2` becomes one assignment for each name; a decorated definition of Python becomes the definition.
+    private mutating func declaration(_ node: Int, _ slot: Slot) {
+        let body = tree.child(of: node, .body)
+        let decorators = tree.children(of: node).filter { tree.role($0) == .decorator }
+        if body >= 0, !decorators.isEmpty {
+            return tree.role(body) == .classLike
+                ? classLike(body, slot, decorators: decorators, whole: node) : function(body, slot, decorators: decorators, whole: node)
+        }
+        let inner = tree.children(of: node).first { tree.role($0) == .declaration } ?? node
+        let declarators = tree.children(of: inner).filter { tree.role($0) == .declarator }
+        guard !declarators.isEmpty else { return other(node, slot) }
+        let isScript = family == .script
+        let traits: TermTraits = isScript && has(node, token: "const") ? .constant : isScript && has(node, token: "let") ? .letVariable : .variable
+        for declarator in declarators {
+            self.declarator(declarator, slot, whole: declarators.count == 1 ? node : declarator, traits: traits, type: tree.child(of: inner, .type))
+        }
+    }
+
+    /// One name of a declaration, with or without its value.
+    mutating func declarator(_ node: Int, _ slot: Slot, whole: Int, traits: TermTraits, type outer: Int = -1) {
+        let name = tree.child(of: node, .name), value = tree.child(of: node, .value)
+        let type = max(tree.child(of: node, .type), outer)
+        guard name >= 0 else { return other(node, slot) }
+        if value < 0 {
+            return term(.declaration, slot, whole, traits: traits) {
+                $0.expression(name, .target)
+                if type >= 0 { $0.type(type) }
+            }
+        }
+        let isLambda = traits.contains(.field) && tree.role(bare(value)) == .lambda
+        if isLambda { return function(bare(value), slot, named: name, whole: whole) }
+        term(.expressionStatement, slot, whole) {
+            $0.term(.assign, .value, whole, traits: traits) {
+                if traits.contains(.field) { $0.name(name, .target, kind: .name) } else { $0.expression(name, .target) }
+                $0.expression(value, .value)
+                if type >= 0 { $0.type(type) }
+            }
+        }
+    }
+
+    private mutating func field(_ node: Int, _ slot: Slot) {
+        let name = tree.child(of: node, .name)
+        let inner = named(node).first { tree.role($0) == .declaration } ?? node
+        let declarators = named(inner).filter { tree.role($0) == .declarator }
+        if let first = name >= 0 ? name : declarators.first.map({ tree.child(of: $0, .name) }), first >= 0, isDots(first) { return term(.ellipsis, slot, node) }
+        if let element = named(node).first(where: { kindName($0) == "property_element" }) { return property(element, slot, whole: node) }
+        if !declarators.isEmpty {
+            for one in declarators {
+                declarator(one, slot, whole: declarators.count == 1 ? node : one, traits: .field, type: tree.child(of: inner, .type))
+            }
+            return
+        }
+        declarator(node, slot, whole: node, traits: .field)
+    }
+
+    /// A property of PHP, whose name and value have no parts of their own.
+    private mutating func property(_ element: Int, _ slot: Slot, whole: Int) {
+        let parts = named(element)
+        guard let name = parts.first else { return other(whole, slot) }
+        if isDots(name) { return term(.ellipsis, slot, whole) }
+        guard parts.count > 1 else { return term(.declaration, slot, whole, traits: .field) { $0.expression(name, .target) } }
+        term(.expressionStatement, slot, whole) {
+            $0.term(.assign, .value, whole, traits: .field) {
+                $0.expression(name, .target)
+                $0.expression(parts[1], .value)
+            }
+        }
+    }
+
+    /// `export` itself means nothing here; a default export gives its value a name that no program can use.
+    private mutating func export(_ node: Int, _ slot: Slot) {
+        let body = tree.child(of: node, .body), value = tree.child(of: node, .value)
+        let decorators = tree.children(of: node).filter { tree.role($0) == .decorator }
+        if body >= 0 {
+            if !decorators.isEmpty, tree.role(body) == .classLike { return classLike(body, slot, decorators: decorators, whole: node) }
+            return statement(body, slot)
+        }
+        guard value >= 0 else { return other(node, slot) }
+        term(.expressionStatement, slot, node) {
+            $0.term(.assign, .value, node, traits: .constant) {
+                $0.term(.identifier, .target, node, atom: $0.code.atoms.number(of: "!default!"))
+                $0.expression(value, .value)
+            }
+        }
+    }
+
+    // MARK: Control flow
+
+    private mutating func branch(_ node: Int, _ slot: Slot) {
+        let condition = tree.child(of: node, .condition), consequence = tree.child(of: node, .consequence)
+        guard condition >= 0, consequence >= 0 else { return other(node, slot) }
+        let initializer = tree.child(of: node, .initializer)
+        if initializer >= 0, slot == .item { statement(initializer) }
+        let alternatives = tree.children(of: node).filter { tree.part($0) == .alternative }
+        term(.ifStatement, slot, node) {
+            $0.expression($0.bare(condition), .condition)
+            $0.block(consequence, .consequence)
+            $0.alternatives(alternatives[...])
+        }
+    }
+
+    /// `elif` is an `if` in an `else`.
+    private mutating func alternatives(_ nodes: ArraySlice<Int>) {
+        guard let first = nodes.first else { return }
+        if tree.role(first) == .branch {
+            return term(.block, .alternative, first) {
+                let condition = $0.tree.child(of: first, .condition), consequence = $0.tree.child(of: first, .consequence)
+                $0.term(.ifStatement, .item, first) {
+                    if condition >= 0 { $0.expression($0.bare(condition), .condition) }
+                    if consequence >= 0 { $0.block(consequence, .consequence) }
+                    let own = $0.tree.children(of: first).filter { [tree = $0.tree] in tree.part($0) == .alternative }
+                    $0.alternatives(own.isEmpty ? nodes.dropFirst() : own[...])
+                }
+            }
+        }
+        let body = tree.child(of: first, .body)
+        if let inner = body >= 0 ? body : named(first).first { block(inner, .alternative) } else { term(.block, .alternative, first) }
+    }
+
+    private mutating func loop(_ node: Int, _ slot: Slot) {
+        let word = tree.children(of: node).first { !tree.isNamed($0) && !["(", "{"].contains(String(decoding: tree.text($0), as: UTF8.self)) }
+        let head = named(node).first { ["range_clause", "for_clause"].contains(kindName($0)) } ?? node
+        let parts: [(Part, Slot)] = [(.left, .target), (.right, .value), (.condition, .condition), (.update, .step)]
+            + (tree.child(of: node, .left) < 0 && tree.child(of: node, .name) >= 0 ? [(.name, .target), (.value, .value)] : [])
+        let isAsync = word.map { tree.text($0).elementsEqual("async".utf8) } == true
+        term(.loop, slot, node, atom: isAsync ? code.atoms.number(of: "for") : word.map { atom($0) } ?? AtomTable.empty) {
+            let initializer = $0.tree.child(of: head, .initializer)
+            if initializer >= 0, $0.tree.isNamed(initializer) { $0.statement(initializer, .initializer) }
+            for (part, slot) in parts {
+                let child = $0.tree.child(of: head, part)
+                if child >= 0, $0.tree.isNamed(child) { $0.expression($0.bare(child), slot) }
+            }
+            let body = $0.tree.child(of: node, .body), alternative = $0.tree.child(of: node, .alternative)
+            if body >= 0 { $0.block(body, .body) }
+            if alternative >= 0 { $0.alternatives([alternative]) }
+        }
+    }
+
+    private mutating func tryStatement(_ node: Int, _ slot: Slot) {
+        term(.tryStatement, slot, node) { lowering in
+            for child in lowering.named(node) {
+                switch (lowering.tree.part(child), lowering.tree.role(child)) {
+                case (.body, _): lowering.block(child, .body)
+                case (.handler, _), (_, .handler): lowering.handler(child)
+                case (.finalizer, _), (_, .finalizer):
+                    let body = lowering.tree.child(of: child, .body)
+                    lowering.term(.finalizer, .finalizer, child) { if body >= 0 { $0.block(body, .body) } }
+                case (.alternative, _): lowering.alternatives([child])
+                default: lowering.expression(child, .value)
+                }
+            }
+        }
+    }
+
+    mutating func handler(_ node: Int, _ slot: Slot = .handler) {
+        let type = tree.child(of: node, .type), name = tree.child(of: node, .parameters), body = tree.child(of: node, .body)
+        let alias = tree.child(of: node, .alias)
+        term(.handler, slot, node) {
+            if type >= 0 {
+                let inner = $0.named(type)
+                let own = $0.tree.child(of: type, .alias)
+                $0.expression($0.kindName(type) == "as_pattern" ? inner.first ?? type : type, .type)
+                if own >= 0 { $0.expression($0.named(own).first ?? own, .name) }
+            }
+            if alias >= 0 { $0.expression($0.named(alias).first ?? alias, .name) }
+            if name >= 0 { $0.expression(name, .name) }
+            if body >= 0 { $0.block(body, .body) }
+        }
+    }
+
+    private mutating func selection(_ node: Int, _ slot: Slot) {
+        let condition = tree.child(of: node, .condition), body = tree.child(of: node, .body)
+        let cases = tree.children(of: body >= 0 ? body : node).filter { tree.role($0) == .selectionCase }
+        term(.selection, slot, node) { lowering in
+            if condition >= 0 { lowering.expression(lowering.bare(condition), .condition) }
+            for one in cases {
+                lowering.term(.selectionCase, .item, one) { lowering in
+                    let children = lowering.named(one)
+                    for child in children where lowering.tree.part(child) == .value { lowering.expression(child, .value) }
+                    lowering.term(.block, .body, one) {
+                        for child in children where $0.tree.part(child) != .value { $0.statement(child) }
+                    }
+                }
+            }
+        }
+    }
+
+    mutating func simple(_ kind: TermKind, _ node: Int, _ slot: Slot) {
+        term(kind, slot, node) { if let value = $0.named(node).first { $0.expression(value, .value) } }
+    }
+
+    // MARK: `with` and others
+
+    private mutating func otherStatement(_ node: Int, _ slot: Slot) {
+        // A statement of C# that stands outside all classes.
+        if kindName(node) == "global_statement", let inner = named(node).first { return statement(inner, slot) }
+        let items = tree.children(of: node).first { kindName($0) == "with_clause" }.map { named($0) } ?? []
+        let body = tree.child(of: node, .body)
+        guard !items.isEmpty, body >= 0 else { return other(node, slot) }
+        withStatement(items[...], body, node, slot)
+    }
+
+    /// `with a, b:` is a `with b:` in a `with a:`.
+    private mutating func withStatement(_ items: ArraySlice<Int>, _ body: Int, _ node: Int, _ slot: Slot) {
+        guard let item = items.first else { return }
+        let value = tree.child(of: item, .value)
+        let alias = value >= 0 ? tree.child(of: value, .alias) : -1
+        term(.withStatement, slot, node, traits: has(node, token: "async") ? .async : []) {
+            let expression = alias >= 0 ? $0.named(value).first ?? value : value
+            if expression >= 0 { $0.expression(expression, .value) }
+            if alias >= 0 { $0.expression($0.named(alias).first ?? alias, .target) }
+            if items.count > 1 {
+                $0.term(.block, .body, node) { $0.withStatement(items.dropFirst(), body, node, .item) }
+            } else {
+                $0.block(body, .body)
+            }
+        }
+    }
+}

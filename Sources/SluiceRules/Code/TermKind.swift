@@ -1,0 +1,76 @@
+/// What a term is. A term is a node of a syntax tree in the form that patterns are matched on: languages differ less in it.
+enum TermKind: UInt8, Sendable {
+    // Statements.
+    case block, expressionStatement, declaration, ifStatement, loop, tryStatement, handler, finalizer, throwStatement, returnStatement
+    case withStatement, selection, selectionCase, jump, importing, classLike, function, decorator
+    // Expressions.
+    case assign, augmentedAssign, call, construction, member, indexing, identifier, selfReference, string, template, number, boolean, nothing
+    case regex, object, pair, array, tuple, comprehension, binary, unary, conditional, await, yield, cast, spread, slice, element
+    // Parts of the above.
+    case arguments, keywordArgument, parameters, parameter, bases, name, type, attribute, text, token
+    /// What this form has no word for: its children in order; the atom is the grammar's kind.
+    case other
+    // What only patterns hold.
+    case metavariable, ellipsis, manyMetavariable, deep, typedMetavariable
+
+    /// Whether an expression pattern is tried at it.
+    var isExpression: Bool {
+        switch self {
+        case .assign, .augmentedAssign, .call, .construction, .member, .indexing, .identifier, .selfReference, .string, .template, .number, .boolean,
+            .nothing, .regex, .object, .pair, .array, .tuple, .comprehension, .binary, .unary, .conditional, .await, .yield, .cast, .element, .other:
+            true
+        default: false
+        }
+    }
+
+    /// Whether it stands in a block.
+    var isStatement: Bool {
+        switch self {
+        case .block, .expressionStatement, .declaration, .ifStatement, .loop, .tryStatement, .throwStatement, .returnStatement, .withStatement,
+            .selection, .jump, .importing, .classLike, .function, .other:
+            true
+        default: false
+        }
+    }
+}
+
+/// What a term is to its parent.
+enum Slot: UInt8, Sendable {
+    /// An item of a list.
+    case item
+    case callee, arguments, receiver, property, index, target, value, left, right, operand, name, parameters, body, type, defaultValue
+    case condition, consequence, alternative, key, source, alias, bases, decorator, handler, finalizer, initializer, step, tag, attributes, children
+}
+
+/// Marks of a term.
+struct TermTraits: OptionSet, Sendable {
+    let rawValue: UInt32
+    static let async = TermTraits(rawValue: 1 << 0)
+    static let generator = TermTraits(rawValue: 1 << 1)
+    /// A function that stands for itself, not as a value: a declaration, a method, a property that holds a function.
+    static let definition = TermTraits(rawValue: 1 << 2)
+    /// `a?.b`
+    static let optional = TermTraits(rawValue: 1 << 3)
+    /// A string written as a template, or an f-string, with or without holes.
+    static let templated = TermTraits(rawValue: 1 << 4)
+    static let rest = TermTraits(rawValue: 1 << 5)
+    static let variable = TermTraits(rawValue: 1 << 6)
+    static let letVariable = TermTraits(rawValue: 1 << 7)
+    static let constant = TermTraits(rawValue: 1 << 8)
+    static let field = TermTraits(rawValue: 1 << 9)
+    /// A `return` that is not written: the body of an arrow or lambda that is an expression.
+    static let implicit = TermTraits(rawValue: 1 << 10)
+    static let program = TermTraits(rawValue: 1 << 11)
+    static let wildcard = TermTraits(rawValue: 1 << 12)
+    static let defaultImport = TermTraits(rawValue: 1 << 13)
+    static let namespaceImport = TermTraits(rawValue: 1 << 14)
+    /// An import that names a module and nothing of it.
+    static let bareImport = TermTraits(rawValue: 1 << 15)
+    static let shorthand = TermTraits(rawValue: 1 << 16)
+    static let set = TermTraits(rawValue: 1 << 17)
+    /// A statement that ends without a mark of its end, so that a pattern of it is the expression alone.
+    static let unterminated = TermTraits(rawValue: 1 << 18)
+    static let method = TermTraits(rawValue: 1 << 19)
+    static let declared: TermTraits = [.variable, .letVariable, .constant, .field]
+    static let computed = TermTraits(rawValue: 1 << 20)
+}

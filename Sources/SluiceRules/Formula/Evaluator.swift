@@ -1,0 +1,195 @@
+internal import SluiceRegex
+
+/// Evaluates formulas on one file. What a pattern finds is kept: rules share patterns.
+final class Evaluator {
+    let matcher: Matcher
+    let store: PatternStore
+    /// Reads a text in another language, for `metavariable-pattern`.
+    let reread: (ArraySlice<UInt8>, String) -> Evaluator?
+    private var patternCache: [Int: [Found]] = [:]
+    private var regexCache: [Int: [Found]] = [:]
+    private var genericCache: [Int: [Found]] = [:]
+    private(set) var generic: GenericText?
+    /// What `metavariable-pattern` looks at, where that is a name and no expression.
+    var loneTerm: Int?
+
+    init(_ matcher: Matcher, _ store: PatternStore, reread: @escaping (ArraySlice<UInt8>, String) -> Evaluator?) {
+        self.matcher = matcher
+        self.store = store
+        self.reread = reread
+    }
+
+    var code: Code { matcher.code }
+
+    /// What a formula finds.
+    /// - Parameter region: the stretch to which it is confined.
+    func ranges(_ formula: CompiledFormula, in region: Range<Int>? = nil) -> [Found] {
+        switch formula {
+        case .pattern(let number): confined(pattern(number), region) + lone(number, region)
+        case .generic(let number): confined(generic(number), region)
+        case .regex(let number): confined(regex(number), region)
+        case .any(let parts): unique(parts.flatMap { ranges($0, in: region) })
+        case .all(let parts): conjunction(parts, region)
+        case .inside(let inner): surrounding(ranges(inner, in: region))
+        case .not, .notInside, .notRegex, .condition, .focus: conjunction([formula], region)
+        }
+    }
+
+    private func confined(_ found: [Found], _ region: Range<Int>?) -> [Found] {
+        guard let region else { return found }
+        return found.filter { region.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= region.upperBound }
+    }
+
+    /// A name that is no expression, when it is all there is to look at.
+    private func lone(_ number: Int, _ region: Range<Int>?) -> [Found] {
+        guard let region, let term = loneTerm, code.range(term) == region else { return [] }
+        return matcher.search(store.patterns[number], at: term)
+    }
+
+    func unique(_ found: [Found]) -> [Found] {
+        var seen: Set<Found> = []
+        return found.filter { seen.insert($0).inserted }
+    }
+
+    // MARK: Leaves
+
+    private func pattern(_ number: Int) -> [Found] {
+        if let known = patternCache[number] { return known }
+        let found = matcher.search(store.patterns[number])
+        if !matcher.isExhausted { patternCache[number] = found }
+        return found
+    }
+
+    private func generic(_ number: Int) -> [Found] {
+        if let known = genericCache[number] { return known }
+        let text = generic ?? GenericText(code.bytes)
+        generic = text
+        let found = GenericMatcher(text: text, pattern: store.generics[number]).matches(&matcher.stepsLeft)
+        genericCache[number] = found
+        return found
+    }
+
+    private func regex(_ number: Int) -> [Found] {
+        if let known = regexCache[number] { return known }
+        let regex = store.regexes[number]
+        var found: [Found] = []
+        do {
+            for match in try regex.pattern.allMatches(in: code.bytes.span.bytes, most: 100_000) {
+                var env = Bindings()
+                for (number, word) in regex.groups where match.groups.indices.contains(number) {
+                    if let range = match.groups[number] { env = env.adding(word, .bytes(range)) }
+                }
+                found.append(Found(range: match.range, env: env))
+            }
+        } catch {
+            matcher.stepsLeft = 0
+        }
+        regexCache[number] = found
+        return found
+    }
+
+    // MARK: Conjunction
+
+    /// Patterns first, then what they must stand in, then what is taken away, then conditions, then the focus.
+    private func conjunction(_ parts: [CompiledFormula], _ region: Range<Int>?) -> [Found] {
+        var found: [Found]?
+        for part in parts {
+            switch part {
+            case .pattern, .generic, .regex, .all, .any:
+                if let known = found, known.isEmpty { return [] }
+                let own = ranges(part, in: region)
+                found = found.map { intersection($0, own) } ?? own
+            default: break
+            }
+        }
+        for case .inside(let inner) in parts {
+            if let known = found, known.isEmpty { return [] }
+            let own = surrounding(ranges(inner, in: region))
+            found = found.map { intersection($0, own) } ?? own
+        }
+        var rest = found ?? [Found(range: region ?? 0..<code.bytes.count, env: Bindings())]
+        for part in parts where !rest.isEmpty { rest = without(rest, part, region) }
+        for case .condition(let condition) in parts where !rest.isEmpty { rest = rest.flatMap { holds(condition, $0) } }
+        return focused(unique(rest), parts.compactMap { if case .focus(let names) = $0 { names } else { nil } })
+    }
+
+    private func intersection(_ left: [Found], _ right: [Found]) -> [Found] {
+        var found: [Found] = []
+        for one in left {
+            matcher.stepsLeft -= right.count / 8
+            if matcher.isExhausted { return [] }
+            for other in right {
+                // What surrounds matches is never a match, unless there is nothing else.
+                let isInner = one.isInside(other) && (!one.isSurrounding || other.isSurrounding)
+                let isOuter = other.isInside(one) && (!other.isSurrounding || one.isSurrounding)
+                // Where a name is bound in both, the place within the match counts.
+                guard isInner || isOuter, let env = isInner ? merged(one.env, other.env) : merged(other.env, one.env) else { continue }
+                found.append(Found(range: isInner ? one.range : other.range, env: env, isSurrounding: one.isSurrounding && other.isSurrounding))
+            }
+        }
+        return unique(found)
+    }
+
+    private func surrounding(_ found: [Found]) -> [Found] { found.map { Found(range: $0.range, env: $0.env, isSurrounding: true) } }
+
+    private func without(_ found: [Found], _ part: CompiledFormula, _ region: Range<Int>?) -> [Found] {
+        switch part {
+        case .not(let inner):
+            let others = Dictionary(grouping: ranges(inner, in: region)) { $0.range }
+            return found.filter { one in !(others[one.range] ?? []).contains { merged(one.env, $0.env) != nil } }
+        case .notInside(let inner):
+            let others = ranges(inner, in: region)
+            return found.filter { one in
+                matcher.stepsLeft -= others.count / 8
+                return !others.contains { one.isInside($0) && merged(one.env, $0.env) != nil }
+            }
+        case .notRegex(let number):
+            let others = confined(regex(number), region)
+            return found.filter { one in !others.contains { one.isInside($0) || $0.isInside(one) } }
+        default: return found
+        }
+    }
+
+    /// Bindings that agree, as one.
+    func merged(_ left: Bindings, _ right: Bindings) -> Bindings? {
+        var merged = left
+        for entry in right.entries {
+            if let bound = merged[entry.name] {
+                guard matcher.isEqual(bound, entry.value) else { return nil }
+            } else {
+                merged = merged.adding(entry.name, entry.value)
+            }
+        }
+        return merged
+    }
+
+    // MARK: Focus
+
+    private func focused(_ found: [Found], _ focuses: [[Int32]]) -> [Found] {
+        guard !focuses.isEmpty else { return found }
+        return unique(found.flatMap { one -> [Found] in
+            var ranges = (focuses[0].compactMap { one.env[$0] }).map { range(of: $0) }
+            for names in focuses.dropFirst() {
+                let others = names.compactMap { one.env[$0] }.map { range(of: $0) }
+                ranges = ranges.flatMap { own in others.filter { own.overlaps($0) || own == $0 }.map { own.clamped(to: $0) } }
+            }
+            return ranges.map { Found(range: $0, env: one.env) }
+        })
+    }
+
+    /// The bytes that a metavariable stands for.
+    func range(of value: Bindings.Value) -> Range<Int> {
+        switch value {
+        case .term(let term), .content(_, let term): code.range(term)
+        case .terms(let terms):
+            terms.isEmpty ? 0..<0 : code.range(terms[0]).lowerBound..<max(code.range(terms[0]).upperBound, code.range(terms[terms.count - 1]).upperBound)
+        case .bytes(let range): range
+        }
+    }
+
+    /// The text that a metavariable stands for: that of a string without its quotes where the pattern has them.
+    func text(of value: Bindings.Value) -> ArraySlice<UInt8> {
+        if case .content(let word, _) = value { return code.atoms.text(of: word) }
+        return code.bytes[range(of: value)]
+    }
+}

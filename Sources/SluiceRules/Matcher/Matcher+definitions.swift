@@ -1,0 +1,164 @@
+extension Matcher {
+    func function(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let wanted = pattern.code.traits[p], given = code.traits[c]
+        for trait in [TermTraits.async, .generator] where wanted.contains(trait) && !given.contains(trait) { return [] }
+        let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
+        // `function ...(` is a function with any name, or none.
+        let isAnyName = pName >= 0 && pattern.code.kinds[pName] == .ellipsis
+        guard isAnyName || wanted.contains(.definition) == given.contains(.definition) else { return [] }
+        // The name of a function that is a value may be left out.
+        let isNameless = pName >= 0 && cName < 0
+        if isNameless, !isAnyName, wanted.contains(.definition) || ![.metavariable, .ellipsis].contains(pattern.code.kinds[pName]) { return [] }
+        var envs = pName >= 0 && !isNameless ? match(pName, cName, env) : [env]
+        envs = each(envs) { self.decorators(p, c, $0) }
+        let pParameters = pattern.code.child(p, .parameters), cParameters = code.child(c, .parameters)
+        if pParameters >= 0, cParameters >= 0, !envs.isEmpty {
+            let ps = pattern.code.children(pParameters), cs = code.children(cParameters)
+            envs = each(envs) { self.list(ps[...], cs[...], $0) }
+        }
+        let pType = pattern.code.child(p, .type)
+        if pType >= 0, !envs.isEmpty {
+            let cType = code.child(c, .type)
+            envs = cType < 0 ? [] : each(envs) { self.match(pType, cType, $0) }
+        }
+        return body(p, c, envs)
+    }
+
+    private func body(_ p: Int, _ c: Int, _ envs: [Bindings]) -> [Bindings] {
+        let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
+        guard pBody >= 0, !envs.isEmpty else { return envs }
+        return cBody < 0 ? [] : each(envs) { self.block(pBody, cBody, $0) }
+    }
+
+    func block(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        if isAnything(p) { return [env] }
+        let ps = pattern.code.children(p)
+        // A lone `return` or expression that an arrow gives back.
+        return run(ps[...], code.children(c)[...], env, isOpen: false).map(\.env)
+    }
+
+    func parameter(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        guard pattern.code.traits[p].contains(.rest) == code.traits[c].contains(.rest), pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
+        var envs = match(pattern.code.child(p, .name), code.child(c, .name), env)
+        for slot in [Slot.defaultValue, .type] {
+            let wanted = pattern.code.child(p, slot)
+            guard wanted >= 0 else { continue }
+            let given = code.child(c, slot)
+            envs = given < 0 ? [] : each(envs) { self.match(wanted, given, $0) }
+        }
+        return each(envs) { self.decorators(p, c, $0) }
+    }
+
+    // MARK: Decorators and classes
+
+    private func decorators(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let wanted = pattern.code.children(p, .decorator)
+        return wanted.isEmpty ? [env] : anyOrder(wanted[...], code.children(c, .decorator), env, isExact: false)
+    }
+
+    /// `@d(...)` is `@d` as well; `@d` and `@$D` are without arguments.
+    func decorator(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let wanted = pattern.code.child(p, .value), given = code.child(c, .value)
+        guard wanted >= 0, given >= 0 else { return [] }
+        if pattern.code.kinds[wanted] == .metavariable, code.kinds[given] == .call { return [] }
+        if pattern.code.kinds[wanted] == .call, code.kinds[given] != .call {
+            let list = pattern.code.child(wanted, .arguments)
+            return isAnything(list) ? match(pattern.code.child(wanted, .callee), given, env) : []
+        }
+        return match(wanted, given, env)
+    }
+
+    func classLike(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
+        let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
+        if pName >= 0, cName < 0 { return [] }
+        var envs = pName >= 0 ? match(pName, cName, env) : [env]
+        envs = each(envs) { self.decorators(p, c, $0) }
+        let wanted = pattern.code.children(pattern.code.child(p, .bases)), given = code.children(code.child(c, .bases))
+        if !wanted.isEmpty, !envs.isEmpty { envs = each(envs) { self.bases(wanted[...], given[...], $0) } }
+        let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
+        guard pBody >= 0, cBody >= 0, !isAnything(pBody), !envs.isEmpty else { return envs }
+        return each(envs) { self.anyOrder(pattern.code.children(pBody)[...], code.children(cBody), $0, isExact: false) }
+    }
+
+    /// Bases in order; those behind the named ones may be left out.
+    private func bases(_ ps: ArraySlice<Int>, _ cs: ArraySlice<Int>, _ env: Bindings) -> [Bindings] {
+        let found = list(ps, cs, env)
+        guard found.isEmpty, pattern.code.kinds[ps[ps.startIndex]] != .ellipsis, cs.count > ps.count else { return found }
+        return list(ps, cs.prefix(ps.count), env)
+    }
+
+    // MARK: Loops
+
+    /// Whether the head of a loop is an ellipsis: then it is any loop of that word.
+    func isAnyHead(_ p: Int) -> Bool {
+        let children = pattern.code.children(p)
+        guard let first = children.first else { return false }
+        if pattern.code.slots[first] == .initializer, pattern.code.kinds[first] == .ellipsis { return true }
+        let value = pattern.code.child(first, .value)
+        return pattern.code.slots[first] == .initializer && value >= 0 && pattern.code.kinds[value] == .ellipsis
+    }
+
+    func loopBody(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
+        return body(p, c, [env])
+    }
+
+    // MARK: Imports
+
+    func importing(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        pattern.code.child(p, .source) < 0 ? pathImport(p, c, env) : moduleImport(p, c, env)
+    }
+
+    /// The path of the pattern is that of the import, or stands above it.
+    private func pathImport(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let wanted = pattern.code.children(p, .name), given = code.children(c, .name)
+        guard wanted.count <= given.count, pattern.code.traits[p].contains(.wildcard) ? code.traits[c].contains(.wildcard) : true else { return [] }
+        var envs = [env]
+        for (p, c) in zip(wanted, given) { envs = each(envs) { self.match(p, c, $0) } }
+        return alias(p, c, envs, byName: false)
+    }
+
+    private func moduleImport(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let envs = match(pattern.code.child(p, .source), code.child(c, .source), env)
+        guard !envs.isEmpty else { return [] }
+        let wanted = pattern.code.traits[p], given = code.traits[c]
+        if wanted.contains(.bareImport) { return envs }
+        let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
+        guard pName >= 0, cName >= 0 else { return [] }
+        // `{$Y as $Z}` is a default import too: that imports `default` under another name.
+        if given.contains(.defaultImport), wanted.isDisjoint(with: [.defaultImport, .namespaceImport]) {
+            let pAlias = pattern.code.child(p, .alias)
+            guard pattern.code.kinds[pName] == .metavariable else { return [] }
+            return pAlias < 0 ? each(envs) { self.match(pName, cName, $0) } : each(envs) { self.match(pAlias, cName, $0) }
+        }
+        guard wanted.contains(.defaultImport) == given.contains(.defaultImport),
+            wanted.contains(.namespaceImport) == given.contains(.namespaceImport), !given.contains(.bareImport)
+        else { return [] }
+        return alias(p, c, each(envs) { self.match(pName, cName, $0) }, byName: false)
+    }
+
+    /// An alias that the pattern names must be there.
+    private func alias(_ p: Int, _ c: Int, _ envs: [Bindings], byName: Bool) -> [Bindings] {
+        let wanted = pattern.code.child(p, .alias), given = code.child(c, .alias)
+        guard wanted >= 0, !envs.isEmpty else { return envs }
+        return given < 0 ? [] : each(envs) { self.match(wanted, given, $0) }
+    }
+
+    /// `import 'm'` is `const x = require('m')` too, and `import {y} from 'm'` is `const {y} = require('m')`.
+    func requiredImport(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let assignment = code.child(c, .value)
+        guard assignment >= 0, code.kinds[assignment] == .assign,
+            let source = Imports.requiredSource(code.child(assignment, .value), in: code, words.require)
+        else { return [] }
+        let envs = match(pattern.code.child(p, .source), source, env)
+        if pattern.code.traits[p].contains(.bareImport) { return envs }
+        let name = pattern.code.child(p, .name), target = code.child(assignment, .target)
+        guard name >= 0, pattern.code.traits[p].isDisjoint(with: [.defaultImport, .namespaceImport]), code.kinds[target] == .object else { return [] }
+        return code.children(target).filter { code.traits[$0].contains(.shorthand) }.flatMap { pair in
+            let fitting = each(envs) { self.match(name, self.code.child(pair, .key), $0) }
+            let alias = pattern.code.child(p, .alias)
+            return alias < 0 ? fitting : each(fitting) { self.match(alias, self.code.child(pair, .value), $0) }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+extension Matcher {
+    /// Whether two bindings are the same code, by meaning of names and without regard to layout.
+    func isEqual(_ left: Bindings.Value, _ right: Bindings.Value) -> Bool {
+        switch (left, right) {
+        case (.term(let left), .term(let right)): isEqual(left, right)
+        case (.terms(let left), .terms(let right)): left.count == right.count && zip(left, right).allSatisfy { isEqual($0, $1) }
+        case (.terms(let list), .term(let one)), (.term(let one), .terms(let list)): list.count == 1 && isEqual(list[0], one)
+        case (.content(let left, _), .content(let right, _)): left == right
+        case (.content(let text, _), .term(let term)), (.term(let term), .content(let text, _)):
+            code.kinds[term] == .string ? code.atomOf[term] == text : code.text(term) == code.atoms.text(of: text)
+        case (.bytes(let left), .bytes(let right)): code.bytes[left] == code.bytes[right]
+        case (.bytes(let range), .term(let term)), (.term(let term), .bytes(let range)): code.bytes[range] == code.text(term)
+        case (.bytes(let range), .content(let text, _)), (.content(let text, _), .bytes(let range)): code.bytes[range] == code.atoms.text(of: text)
+        default: false
+        }
+    }
+
+    func isEqual(_ left: Int, _ right: Int) -> Bool {
+        if left == right { return true }
+        stepsLeft -= 1
+        guard stepsLeft > 0 else { return false }
+        let (first, second) = (code.kinds[left], code.kinds[right])
+        if first == .cast, second != .cast { return isEqual(code.child(left, .operand), right) }
+        if second == .cast, first != .cast { return isEqual(left, code.child(right, .operand)) }
+        if options.symbolicPropagation, first == .identifier || second == .identifier, let same = isSameSymbol(left, right) { return same }
+        if first.isLiteral != second.isLiteral, first == .identifier || second == .identifier { return isSameValue(left, right) }
+        let isName = [.identifier, .name].contains(first) && [.identifier, .name].contains(second)
+        guard first == second || isName, code.atomOf[left] == code.atomOf[right] else { return false }
+        if first == .identifier, second == .identifier, names.of[left] >= 0, names.of[right] >= 0 { return names.of[left] == names.of[right] }
+        let ours = code.children(left), theirs = code.children(right)
+        return ours.count == theirs.count && zip(ours, theirs).allSatisfy { code.slots[$0] == code.slots[$1] && isEqual($0, $1) }
+    }
+
+    /// Names that stand for one value; `nil` where neither is given one once.
+    private func isSameSymbol(_ left: Int, _ right: Int) -> Bool? {
+        if code.kinds[left] == .identifier, code.kinds[right] == .identifier, names.of[left] == names.of[right], names.of[left] >= 0 { return true }
+        if code.kinds[left] == .identifier, let value = symbol(left), isEqual(value, right) { return true }
+        if code.kinds[right] == .identifier, let value = symbol(right), isEqual(left, value) { return true }
+        return nil
+    }
+
+    private func isSameValue(_ left: Int, _ right: Int) -> Bool {
+        guard options.constantPropagation, let first = constants.value(of: left), let second = constants.value(of: right) else { return false }
+        return first == second && first != .someString
+    }
+
+    // MARK: Types
+
+    /// Whether a term is known to have a type: by a literal, a declaration, or the construction that it was given.
+    func hasType(_ term: Int, _ type: ArraySlice<UInt8>, _ env: Bindings) -> Bool {
+        if type.first == UInt8(ascii: "$") { return typeName(of: term) != nil }
+        guard let own = typeName(of: term) else { return false }
+        if own.elementsEqual(type) || isSameType(type, own[...]) { return true }
+        // What languages call the types of literals.
+        let groups: [[String]] = [["string", "str", "String"], code.isPython ? ["int"] : ["number", "float", "int"], ["bool", "boolean"]]
+        if groups.contains(where: { group in group.contains { own.elementsEqual($0.utf8) } && group.contains { type.elementsEqual($0.utf8) } }) { return true }
+        let alternatives = own.split(separator: UInt8(ascii: "|"))
+        return alternatives.count > 1 && alternatives.contains { $0.elementsEqual(type) } || own.prefix { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "[") }.elementsEqual(type)
+    }
+
+    /// Whether two written types are one: `a.b.C` is `C` where only one of them says where it comes from; what it is made general by may be left out.
+    func isSameType(_ wanted: ArraySlice<UInt8>, _ given: ArraySlice<UInt8>) -> Bool {
+        func bare(_ type: ArraySlice<UInt8>) -> ArraySlice<UInt8> { type.prefix { $0 != UInt8(ascii: "<") } }
+        let own = wanted.contains(UInt8(ascii: "<")) ? given : bare(given)
+        if own.elementsEqual(wanted) { return true }
+        let (long, short) = wanted.count > own.count ? (wanted, own) : (own, wanted)
+        guard !short.contains(UInt8(ascii: ".")), !short.isEmpty else { return false }
+        return long.count > short.count && long.suffix(short.count).elementsEqual(short) && long.dropLast(short.count).last == UInt8(ascii: ".")
+    }
+
+    private func typeName(of term: Int) -> [UInt8]? {
+        let isPython = code.isPython
+        switch code.kinds[term] {
+        case .string, .template: return Array((isPython ? "str" : "string").utf8)
+        case .number: return Array((isPython ? (code.word(term).contains(UInt8(ascii: ".")) ? "float" : "int") : "number").utf8)
+        case .boolean: return Array((isPython ? "bool" : "boolean").utf8)
+        case .construction: return Array(code.text(code.child(term, .callee)))
+        case .cast: return Array(code.word(code.child(term, .type)))
+        case .call where isPython:
+            let callee = code.child(term, .callee)
+            return callee >= 0 && code.kinds[callee] == .identifier ? Array(code.text(callee)) : nil
+        case .identifier:
+            guard let definition = names.definition(term) else { return nil }
+            if definition.type >= 0 { return Array(code.word(definition.type)) }
+            guard definition.value >= 0, code.kinds[definition.value] != .identifier else { return nil }
+            return typeName(of: definition.value)
+        default: return nil
+        }
+    }
+}

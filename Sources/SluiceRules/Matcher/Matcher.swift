@@ -1,0 +1,241 @@
+internal import SluiceRegex
+internal import SluiceSyntax
+
+/// Matches patterns against one file's terms. One for each file; it counts its steps and gives up beyond a number of them.
+final class Matcher {
+    let code: Code
+    let names: Names
+    /// What is known of the values of terms.
+    let constants: Constants
+    /// The terms of each kind, in order of place.
+    let byKind: [[Int]]
+    private let anonymous: Int32
+    let words: Words
+    var options: RuleOptions = .standard
+    /// The steps that may still be done for the rule in hand.
+    var stepsLeft = Matcher.stepLimit
+    var pattern: CodePattern
+
+    /// The steps that one rule may take in one file.
+    static let stepLimit = 4_000_000
+
+    /// Words that the matcher itself looks for.
+    struct Words {
+        let require: Int32, dots: Int32, chain: Int32, anonymous: Int32
+
+        init(_ atoms: AtomTable) {
+            func known(_ text: String) -> Int32 { atoms.known(Array(text.utf8)[...]) ?? -1 }
+            (require, dots, chain, anonymous) = (known("require"), known("..."), known(Placeholder.chain), known("$_"))
+        }
+
+        /// Adds them to a rule set's table, so that every file knows them.
+        static func add(to atoms: inout AtomTable) {
+            for word in ["require", "...", Placeholder.chain, "$_", "for", "while"] { _ = atoms.number(of: word) }
+        }
+    }
+
+    init(_ file: Code) {
+        var code = file
+        names = NameResolution.names(of: code)
+        constants = Constants.constants(of: &code, names)
+        self.code = code
+        words = Words(code.atoms)
+        anonymous = words.anonymous
+        var byKind = [[Int]](repeating: [], count: Int(TermKind.typedMetavariable.rawValue) + 1)
+        for term in 0..<code.count { byKind[Int(code.kinds[term].rawValue)].append(term) }
+        self.byKind = byKind
+        pattern = CodePattern.empty(code)
+    }
+
+    var isExhausted: Bool { stepsLeft <= 0 }
+
+    // MARK: One term
+
+    /// The ways in which a term of the pattern is the term of the code, given what is bound already.
+    func match(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        stepsLeft -= 1
+        guard stepsLeft > 0, c >= 0 else { return [] }
+        switch pattern.code.kinds[p] {
+        case .metavariable: return bind(pattern.code.atomOf[p], c, env).map { [$0] } ?? []
+        case .ellipsis: return code.kinds[c] == .slice ? [] : [env]
+        case .manyMetavariable: return bind(pattern.code.atomOf[p], .terms([c]), env).map { [$0] } ?? []
+        case .deep: return deep(pattern.code.children(p)[0], c, env)
+        case .typedMetavariable:
+            let type = pattern.code.child(p, .type)
+            guard hasType(c, pattern.code.word(type), env) else { return [] }
+            return bind(pattern.code.atomOf[p], c, env).map { [$0] } ?? []
+        default: return plain(p, c, env)
+        }
+    }
+
+    private func plain(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let kind = pattern.code.kinds[p]
+        let other = code.kinds[c]
+        if other == .cast, kind != .cast { return match(p, code.child(c, .operand), env) }
+        if kind == .member {
+            if isQualified(p, c) { return [env] }
+            let direct = other == .member ? member(p, c, env) : []
+            return direct.isEmpty ? imported(p, c, env) : direct
+        }
+        if options.symbolicPropagation, other == .identifier, ![.identifier, .assign].contains(kind), !kind.isLiteral, let value = symbol(c) {
+            return match(p, value, env)
+        }
+        if kind == .string, other == .template || other == .name { return unlike(p, c, env) }
+        if kind.isLiteral, !other.isLiteral { return constant(p, c, env) }
+        guard kind == other else { return unlike(p, c, env) }
+        return same(p, c, env)
+    }
+
+    /// Terms of different kinds that mean the same.
+    private func unlike(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        switch (pattern.code.kinds[p], code.kinds[c]) {
+        case (.string, .template):
+            let direct = string(p, c, env)
+            return direct.isEmpty ? constant(p, c, env) : direct
+        case (.tuple, .pair) where code.isPython:
+            return list(pattern.code.children(p)[...], [code.child(c, .key), code.child(c, .value)], env)
+        case (.array, .comprehension), (.object, .comprehension):
+            let isList = code.word(c).starts(with: "list".utf8)
+            return isAnything(p) && isList == (pattern.code.kinds[p] == .array) ? [env] : []
+        case (.object, .array) where code.traits[c].contains(.set): return isAnything(p) ? [env] : []
+        case (.identifier, .name), (.name, .identifier), (.name, .string):
+            return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
+        case (.string, .name): return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : string(p, c, env)
+        case (.call, .member) where code.language == "ruby":
+            let list = pattern.code.child(p, .arguments)
+            let isBare = list < 0 || pattern.code.children(list).isEmpty || isAnything(list)
+            return isBare ? match(pattern.code.child(p, .callee), c, env) : []
+        case (.returnStatement, .expressionStatement): return impliedReturn(p, c, env)
+        case (.importing, .expressionStatement): return requiredImport(p, c, env)
+        default: return []
+        }
+    }
+
+    private func same(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        switch pattern.code.kinds[p] {
+        case .token where pattern.code.traits[p].contains(.templated): return tagged(p, c, env)
+        case .identifier, .name, .selfReference, .boolean, .nothing, .number, .token, .jump, .text:
+            return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
+        case .type: return pattern.code.atomOf[p] == code.atomOf[c] || isSameType(pattern.code.word(p), code.word(c)) ? [env] : []
+        case .string: return string(p, c, env)
+        case .template: return template(p, c, env)
+        case .regex: return regex(p, c, env)
+        case .assign: return assign(p, c, env)
+        case .binary: return binary(p, c, env)
+        case .object: return object(p, c, env)
+        case .array where pattern.code.traits[p].contains(.set) != code.traits[c].contains(.set): return []
+        case .function: return function(p, c, env)
+        case .classLike: return classLike(p, c, env)
+        case .block: return block(p, c, env)
+        case .importing: return importing(p, c, env)
+        case .decorator: return decorator(p, c, env)
+        case .element: return element(p, c, env)
+        case .parameter: return parameter(p, c, env)
+        case .loop where isAnyHead(p): return loopBody(p, c, env)
+        case .comprehension, .unary, .augmentedAssign, .other, .loop, .spread:
+            return pattern.code.atomOf[p] == code.atomOf[c] ? slots(p, c, env) : []
+        default: return slots(p, c, env)
+        }
+    }
+
+    // MARK: Children
+
+    /// Slot by slot: what the pattern leaves out may be there.
+    func slots(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        var envs = [env]
+        let items = pattern.code.children(p, .item)
+        for child in pattern.code.children(p) where pattern.code.slots[child] != .item {
+            let slot = pattern.code.slots[child]
+            let given = code.children(c, slot)
+            // An ellipsis may stand for nothing.
+            if given.isEmpty, pattern.code.kinds[child] == .ellipsis { continue }
+            envs = each(envs) { env in given.flatMap { self.match(child, $0, env) } }
+            if envs.isEmpty { return [] }
+        }
+        if pattern.code.kinds[p] == .returnStatement || pattern.code.kinds[p] == .throwStatement {
+            let isEmpty = pattern.code.end(of: p) == p + 1
+            if isEmpty, code.end(of: c) > c + 1 { return [] }
+        }
+        if pattern.code.kinds[p] == .tryStatement, !handlersFit(p, c) { return [] }
+        if pattern.code.kinds[p] == .handler, pattern.code.child(p, .type) < 0, code.child(c, .type) >= 0 { return [] }
+        let others = code.children(c, .item)
+        if items.isEmpty, others.isEmpty { return envs }
+        if items.isEmpty, pattern.code.kinds[p] == .selection { return envs }
+        return each(envs) { self.list(items[...], others[...], $0) }
+    }
+
+    private func handlersFit(_ p: Int, _ c: Int) -> Bool {
+        pattern.code.children(p, .handler).count <= code.children(c, .handler).count
+    }
+
+    /// All results of a step for all bindings so far, each once.
+    func each(_ envs: [Bindings], _ step: (Bindings) -> [Bindings]) -> [Bindings] {
+        if envs.count == 1 { return step(envs[0]) }
+        var found: [Bindings] = [], seen: Set<Bindings> = []
+        for env in envs {
+            for result in step(env) where seen.insert(result).inserted { found.append(result) }
+        }
+        return found
+    }
+
+    /// Whether a container of the pattern holds an ellipsis and nothing else.
+    func isAnything(_ p: Int) -> Bool {
+        let children = pattern.code.children(p)
+        return children.count == 1 && pattern.code.kinds[children[0]] == .ellipsis
+    }
+
+    // MARK: Metavariables
+
+    func bind(_ name: Int32, _ c: Int, _ env: Bindings) -> Bindings? {
+        switch code.kinds[c] {
+        case .slice, .keywordArgument: return nil
+        default: return bind(name, .term(c), env)
+        }
+    }
+
+    func bind(_ name: Int32, _ value: Bindings.Value, _ env: Bindings) -> Bindings? {
+        if name == anonymous { return env }
+        guard let bound = env[name] else { return env.adding(name, value) }
+        return isEqual(bound, value) ? env : nil
+    }
+
+    // MARK: Deep patterns
+
+    /// The inner pattern at any expression within, but not in functions.
+    private func deep(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        var found: [Bindings] = [], term = c
+        let end = code.end(of: c)
+        while term < end {
+            if code.kinds[term] == .function {
+                term = code.end(of: term)
+                continue
+            }
+            if code.kinds[term].isExpression { found += match(p, term, env) }
+            term += 1
+        }
+        return found.count > 1 ? each(found) { [$0] } : found
+    }
+}
+
+extension TermKind {
+    /// Whether a value that is known, or folded, may stand for it.
+    var isLiteral: Bool {
+        switch self {
+        case .string, .number, .boolean, .nothing: true
+        default: false
+        }
+    }
+}
+
+extension CodePattern {
+    private init(none code: Code) {
+        text = ""
+        self.code = Code(language: code.language, bytes: [], atoms: code.atoms)
+        root = .nothing
+        strings = [:]
+        paths = [:]
+    }
+
+    /// A pattern that stands where none is in hand.
+    static func empty(_ code: Code) -> CodePattern { CodePattern(none: code) }
+}

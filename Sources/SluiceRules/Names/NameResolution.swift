@@ -1,0 +1,255 @@
+internal import SluiceSyntax
+
+/// Finds what identifiers mean: one walk that first collects what a scope declares, then goes through it.
+struct NameResolution {
+    let code: Code
+    private(set) var names: Names
+    private var scopes: [Names.Scope] = []
+    private let isPython: Bool
+    private let require: Int32?
+    /// Whether the walk stands at an import, rather than looking ahead.
+    private var isVisiting = false
+
+    static func names(of code: Code) -> Names {
+        var resolution = NameResolution(code)
+        guard code.count > 0 else { return resolution.names }
+        resolution.scope(0, isFunction: true) { $0.children(of: 0) }
+        return resolution.names
+    }
+
+    private init(_ code: Code) {
+        self.code = code
+        names = Names(count: code.count)
+        isPython = code.isPython
+        require = code.atoms.known(Array("require".utf8)[...])
+    }
+
+    // MARK: Scopes
+
+    private mutating func scope(_ term: Int, isFunction: Bool, _ body: (inout NameResolution) -> Void) {
+        scopes.append(Names.Scope(isFunction: isFunction, owner: isFunction ? term : scopes.last?.owner ?? 0))
+        if isFunction { hoist(term + 1, code.end(of: term), blockOnly: false) } else { hoist(term + 1, code.end(of: term), blockOnly: true) }
+        body(&self)
+        scopes.removeLast()
+    }
+
+    /// Declares what stands in a stretch, without what stands in functions in it; of the blocks in it only what reaches out of them.
+    private mutating func hoist(_ start: Int, _ end: Int, blockOnly: Bool) {
+        var term = start, depth: [Int] = []
+        while term < end {
+            while let last = depth.last, term >= last { depth.removeLast() }
+            switch code.kinds[term] {
+            case .function:
+                let name = code.child(term, .name)
+                if name >= 0, code.kinds[name] == .identifier, code.traits[term].contains(.definition), depth.isEmpty || isPython {
+                    declare(name, .function)
+                }
+                term = code.end(of: term)
+                continue
+            case .classLike:
+                let name = code.child(term, .name)
+                if name >= 0, depth.isEmpty || isPython { declare(name, .classLike) }
+                term = code.end(of: term)
+                continue
+            case .block: depth.append(code.end(of: term))
+            case .loop where !isPython: depth.append(code.end(of: term))
+            default: hoist(term, isNested: !depth.isEmpty, blockOnly: blockOnly)
+            }
+            term += 1
+        }
+    }
+
+    private mutating func hoist(_ term: Int, isNested: Bool, blockOnly: Bool) {
+        switch code.kinds[term] {
+        case .assign, .declaration:
+            let traits = code.traits[term]
+            if isPython {
+                if !blockOnly { declarePattern(code.child(term, .target), .variable) }
+            } else if traits.contains(.variable) {
+                if !blockOnly { declarePattern(code.child(term, .target), .variable) }
+            } else if !traits.isDisjoint(with: [.letVariable, .constant]), !isNested {
+                declarePattern(code.child(term, .target), .variable)
+            } else if traits.isDisjoint(with: .declared), scopes.count == 1, !isNested, code.kinds[code.child(term, .target)] == .identifier {
+                // A name that is assigned at the top without a declaration is one of the file.
+                declare(code.child(term, .target), .variable)
+            }
+        case .loop, .withStatement, .comprehension:
+            if isPython, !blockOnly { for target in code.children(term, .target) { declarePattern(target, .variable) } }
+        case .importing: declareImport(term)
+        default: break
+        }
+    }
+
+    /// Every name of a target: `a`, `[a, b]`, `{k: a}`; not `a.b` or `a[0]`.
+    private mutating func declarePattern(_ term: Int, _ kind: Names.Kind) {
+        guard term >= 0 else { return }
+        switch code.kinds[term] {
+        case .identifier: declare(term, kind)
+        case .tuple, .array, .object, .spread: for child in code.children(term) { declarePattern(child, kind) }
+        case .pair: declarePattern(code.child(term, .value), kind)
+        case .assign: declarePattern(code.child(term, .target), kind)
+        default: break
+        }
+    }
+
+    private mutating func declare(_ term: Int, _ kind: Names.Kind) {
+        let word = code.atomOf[term], scope = scopes.count - 1
+        if scopes[scope].names[word] != nil { return }
+        scopes[scope].names[word] = names.add(Names.Definition(word: word, term: term, owner: scopes[scope].owner, kind: kind))
+    }
+
+    private mutating func declareImport(_ term: Int) {
+        let path = Imports.path(of: term, in: code)
+        if code.traits[term].contains(.wildcard) { return isVisiting ? () : names.importAll(path) }
+        guard let name = Imports.boundName(of: term, in: code) else { return }
+        declare(name, .imported)
+        guard let definition = scopes.last?.names[code.atomOf[name]] else { return }
+        let bound = isPython && code.traits[term].contains(.bareImport) && code.child(term, .alias) < 0 ? Array(path.prefix(1)) : path
+        let isLater = names.definitions[Int(definition)].path.isEmpty == false
+        if !code.traits[term].contains(.defaultImport), isVisiting || !isLater { names.change(definition) { $0.path = bound } }
+    }
+
+    // MARK: The walk
+
+    private mutating func children(of term: Int) { for child in code.children(term) { visit(child) } }
+
+    private mutating func visit(_ term: Int) {
+        switch code.kinds[term] {
+        case .identifier: resolve(term)
+        case .function: function(term)
+        case .classLike: classLike(term)
+        case .block where !isPython: scope(term, isFunction: false) { $0.children(of: term) }
+        case .loop where !isPython: scope(term, isFunction: false) { $0.loop(term) }
+        case .assign, .declaration: assign(term)
+        case .augmentedAssign:
+            children(of: term)
+            note(code.child(term, .target), value: -1, type: -1)
+        case .loop: loop(term)
+        case .withStatement, .comprehension: boundByTarget(term)
+        case .handler: handler(term)
+        case .importing:
+            isVisiting = true
+            declareImport(term)
+            isVisiting = false
+            if let name = Imports.boundName(of: term, in: code) { resolve(name) }
+        default: children(of: term)
+        }
+    }
+
+    private mutating func resolve(_ term: Int) {
+        let word = code.atomOf[term]
+        for scope in scopes.reversed() {
+            if let definition = scope.names[word] { return names.resolve(term, definition) }
+        }
+    }
+
+    private mutating func function(_ term: Int) {
+        for decorator in code.children(term, .decorator) { visit(decorator) }
+        let name = code.child(term, .name)
+        if name >= 0, code.kinds[name] == .identifier { resolve(name) }
+        scopes.append(Names.Scope(isFunction: true, owner: term))
+        let parameters = code.child(term, .parameters)
+        for parameter in parameters >= 0 ? code.children(parameters) : [] {
+            declarePattern(code.child(parameter, .name), .parameter)
+            let type = code.child(parameter, .type)
+            for child in code.children(parameter) { visit(child) }
+            note(code.child(parameter, .name), value: -1, type: type)
+        }
+        let body = code.child(term, .body)
+        if body >= 0 {
+            hoist(body + 1, code.end(of: body), blockOnly: false)
+            children(of: body)
+        }
+        scopes.removeLast()
+    }
+
+    private mutating func classLike(_ term: Int) {
+        for child in code.children(term) where code.slots[child] != .body { visit(child) }
+        let body = code.child(term, .body)
+        guard body >= 0 else { return }
+        scopes.append(Names.Scope(isFunction: true, owner: term))
+        // Names of a class body are not seen by its methods: they are resolved apart.
+        if isPython { hoist(body + 1, code.end(of: body), blockOnly: false) }
+        let own = scopes.removeLast()
+        for child in code.children(body) {
+            if code.kinds[child] == .function || code.kinds[child] == .classLike {
+                visit(child)
+            } else {
+                scopes.append(own)
+                visit(child)
+                scopes.removeLast()
+            }
+        }
+    }
+
+    private mutating func loop(_ term: Int) {
+        let target = code.child(term, .target)
+        let isNew = target >= 0 && !isPython
+        if isNew { declarePattern(target, .variable) }
+        children(of: term)
+        if target >= 0 { note(target, value: -1, type: -1) }
+    }
+
+    private mutating func boundByTarget(_ term: Int) {
+        if code.kinds[term] == .comprehension {
+            scopes.append(Names.Scope(isFunction: true, owner: term))
+            for target in code.children(term, .target) { declarePattern(target, .variable) }
+        }
+        children(of: term)
+        for target in code.children(term, .target) { note(target, value: -1, type: -1) }
+        if code.kinds[term] == .comprehension { scopes.removeLast() }
+    }
+
+    private mutating func handler(_ term: Int) {
+        let name = code.child(term, .name)
+        scopes.append(Names.Scope(isFunction: false, owner: scopes.last?.owner ?? 0))
+        if name >= 0 { declarePattern(name, .variable) }
+        children(of: term)
+        if name >= 0 { note(name, value: -1, type: -1) }
+        scopes.removeLast()
+    }
+
+    // MARK: Values
+
+    private mutating func assign(_ term: Int) {
+        children(of: term)
+        let target = code.child(term, .target), value = code.child(term, .value), type = code.child(term, .type)
+        guard target >= 0 else { return }
+        if code.kinds[term] == .declaration {
+            if code.kinds[target] == .identifier, names.of[target] >= 0, type >= 0 { names.change(names.of[target]) { $0.type = type } }
+            return
+        }
+        if code.kinds[target] == .object { destructure(target, value) }
+        note(target, value: code.kinds[target] == .identifier ? value : -1, type: type)
+    }
+
+    /// Notes an assignment to every name of a target.
+    private mutating func note(_ target: Int, value: Int, type: Int) {
+        guard target >= 0 else { return }
+        switch code.kinds[target] {
+        case .identifier:
+            guard names.of[target] >= 0 else { return }
+            let path = value >= 0 ? Imports.requiredPath(value, in: code, require) : nil
+            names.change(names.of[target]) {
+                $0.assignments += 1
+                $0.value = $0.assignments == 1 ? value : -1
+                if type >= 0 { $0.type = type }
+                if let path, $0.assignments == 1 { $0.path = path }
+            }
+        case .tuple, .array, .object, .spread: for child in code.children(target) { note(child, value: -1, type: -1) }
+        case .pair: note(code.child(target, .value), value: -1, type: -1)
+        default: break
+        }
+    }
+
+    /// `const {y: z} = require('m')` imports y of m as z.
+    private mutating func destructure(_ target: Int, _ value: Int) {
+        guard value >= 0, let path = Imports.requiredPath(value, in: code, require) else { return }
+        for pair in code.children(target) where code.kinds[pair] == .pair {
+            let key = code.child(pair, .key), name = code.child(pair, .value)
+            if key >= 0, name >= 0, code.kinds[name] == .identifier, names.of[name] >= 0 {
+                names.change(names.of[name]) { $0.path = path + [code.atomOf[key]] }
+            }
+        }
+    }
+}

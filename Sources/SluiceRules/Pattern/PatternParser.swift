@@ -1,0 +1,129 @@
+internal import SluiceSyntax
+
+/// Compiles patterns of one language with its grammar.
+struct PatternParser {
+    let language: Language
+    let parser: Parser
+
+    /// Tries the pattern as it is, then within each of the language's frames.
+    /// - Parameter atoms: the rule set's words, to which the pattern's are added.
+    func pattern(_ text: String, atoms: inout AtomTable) throws(PatternFault) -> CodePattern {
+        let trimmed = Self.trimmed(text)
+        let family = Lowering.Family(language.id)
+        if let refused = Self.refusal(trimmed, family) { throw .unparsable(refused) }
+        if family == .python, trimmed.hasPrefix("except:") {
+            return try CodePattern(text: text, code: Code(language: language.id, bytes: [], atoms: atoms), root: .nothing)
+        }
+        let plain = PatternText.rewritten(trimmed, for: family)
+        // Ruby takes names in capitals for constants, which may not stand everywhere.
+        let variants = family == .ruby ? [plain, plain.replacing("SLUICE_", with: "sluice_")] : [plain]
+        for (written, frame) in variants.flatMap({ text in frames(for: trimmed, family).map { (text, $0) } }) {
+            let whole = frame.before + written + frame.after
+            let inside = frame.before.utf8.count..<frame.before.utf8.count + written.utf8.count
+            let isFramed = !frame.before.isEmpty
+            guard let code = try code(whole, atoms: atoms), let root = root(of: code, inside: inside, isFramed: isFramed) else { continue }
+            atoms = code.atoms
+            return try CodePattern(text: text, code: code, root: root)
+        }
+        throw .unparsable(trimmed)
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var bytes = text.utf8[...]
+        while let first = bytes.first, first == 10 || first == 13 { bytes = bytes.dropFirst() }
+        while let last = bytes.last, last <= 32 { bytes = bytes.dropLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// What the reference engine refuses, though a grammar would take it: rules are meant to run the same in both.
+    private static func refusal(_ text: String, _ family: Lowering.Family) -> String? {
+        switch family {
+        case .script where text.hasPrefix("interface $"): "an interface cannot be named by a metavariable"
+        case .python where text.hasPrefix("except "): "an `except` needs its `try`"
+        default: nil
+        }
+    }
+
+    private typealias Frame = (before: String, after: String)
+
+    private func frames(for text: String, _ family: Lowering.Family) -> [Frame] {
+        let plain: Frame = ("", "")
+        var others: [Frame] = language.frames.map { ($0.before, $0.after) }
+        // Without its tag, a text of PHP is no code at all.
+        if family == .php { return others }
+        if language.id == "ruby" { others.append(("", "\nend")) }
+        // A decorator stands before something.
+        if text.hasPrefix("@") { others += [("\n", "\ndef f(): pass"), ("\n", "\nclass C {}")] }
+        guard family == .script, text.hasPrefix("{") || text.hasPrefix("(") && !text.hasSuffix(";") else { return [plain] + others }
+        return [("(", ")"), plain] + others
+    }
+
+    private func code(_ text: String, atoms: AtomTable) throws(PatternFault) -> Code? {
+        do {
+            let tree = try parser.tree(of: Array(text.utf8), in: language)
+            return tree.hasError || (0..<tree.count).contains(where: { tree.isMissing($0) }) ? nil : Lowering.code(of: tree, atoms: atoms, isPattern: true)
+        } catch {
+            if case .noGrammar(let reason) = error { throw .noGrammar(reason) }
+            if case .wrongLanguage = error { throw .noGrammar(error.reason) }
+            return nil
+        }
+    }
+
+    // MARK: The root
+
+    /// The outermost terms that lie in the pattern's own text.
+    private func root(of code: Code, inside: Range<Int>, isFramed: Bool) -> CodePattern.Root? {
+        var roots: [Int] = []
+        var term = isFramed ? 0 : 1
+        while term < code.count {
+            let range = code.range(term)
+            if term > 0, inside.contains(range), !isEmptyPart(term, code) {
+                roots.append(term)
+                term = code.end(of: term)
+            } else if range.overlaps(inside) || range.isEmpty || term == 0 {
+                term += 1
+            } else {
+                term = code.end(of: term)
+            }
+        }
+        guard let first = roots.first else { return nil }
+        if isFramed, code.kinds[first] == .block, roots.count == 1 { roots = code.children(first) }
+        return form(roots, code)
+    }
+
+    private func isEmptyPart(_ term: Int, _ code: Code) -> Bool {
+        [.parameters, .arguments, .bases].contains(code.kinds[term]) || code.kinds[term] == .returnStatement && code.traits[term].contains(.implicit)
+    }
+
+    private func form(_ roots: [Int], _ code: Code) -> CodePattern.Root? {
+        guard let first = roots.first else { return nil }
+        guard roots.count == 1 else { return .sequence(roots) }
+        if code.kinds[first] == .expressionStatement, code.traits[first].contains(.unterminated) {
+            let value = code.child(first, .value)
+            guard value >= 0 else { return nil }
+            return code.kinds[value].isPatternExpression ? .expression(value) : .statement(value)
+        }
+        if code.kinds[first] == .expressionStatement {
+            let value = code.child(first, .value)
+            // A declaration is an assignment and its own statement.
+            if value >= 0, code.kinds[value] == .assign { return .expression(value) }
+            return .statement(first)
+        }
+        if code.kinds[first] == .ellipsis { return .expression(first) }
+        return code.kinds[first].isPatternExpression ? .expression(first) : .statement(first)
+    }
+}
+
+extension TermKind {
+    /// Whether a pattern that is this term is tried at expressions.
+    var isPatternExpression: Bool {
+        switch self {
+        case .metavariable, .typedMetavariable, .deep, .ellipsis, .manyMetavariable: true
+        default: isExpression
+        }
+    }
+}
+
+extension Range<Int> {
+    fileprivate func contains(_ other: Range<Int>) -> Bool { lowerBound <= other.lowerBound && other.upperBound <= upperBound && !other.isEmpty }
+}

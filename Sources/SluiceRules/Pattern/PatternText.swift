@@ -1,0 +1,318 @@
+/// Writes a pattern as text that a grammar accepts: metavariables and ellipses become names.
+struct PatternText {
+    private let source: [UInt8]
+    private var result: [UInt8] = []
+    private var index = 0
+    /// Whether names may begin with a dollar sign, so that `$X` stays as it is.
+    private let hasDollarNames: Bool
+    private let isScript: Bool
+    private let isPython: Bool
+    private let family: Lowering.Family
+    /// The brackets that stand open.
+    private var brackets: [UInt8] = []
+    /// What stands within each of them, where that is more than expressions.
+    private var contents: [Content] = []
+
+    private enum Content { case expressions, statements, members, parameters }
+
+    static func rewritten(_ text: String, for family: Lowering.Family) -> String {
+        var pattern = PatternText(text, family)
+        pattern.run()
+        return String(decoding: pattern.result, as: UTF8.self)
+    }
+
+    private init(_ text: String, _ family: Lowering.Family) {
+        source = Array(text.utf8)
+        self.family = family
+        hasDollarNames = family == .script || family == .php
+        isScript = family == .script
+        isPython = family == .python
+    }
+
+    // MARK: Scanning
+
+    private func at(_ word: String, _ offset: Int = 0) -> Bool { source[min(index + offset, source.count)...].starts(with: word.utf8) }
+    private func byte(_ index: Int) -> UInt8 { source.indices.contains(index) ? source[index] : 0 }
+
+    private mutating func put(_ word: String) { result += word.utf8 }
+    private mutating func copy(_ count: Int = 1) {
+        result += source[index..<min(index + count, source.count)]
+        index += count
+    }
+
+    private mutating func run() {
+        while index < source.count {
+            let quote = source[index]
+            if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") && !isPython {
+                string(quote)
+            } else if at("/.../") || isScript && at("/$") {
+                regex()
+            } else if at("<...") {
+                deep()
+            } else if at("$...") {
+                many()
+            } else if let length = chainLength {
+                put("." + Placeholder.chain + ".")
+                index += length
+            } else if at("...") {
+                dots()
+            } else if let end = declaredEnd {
+                declared(end)
+            } else if let end = typedEnd {
+                typed(end)
+            } else if quote == UInt8(ascii: "$"), Placeholder.isStart(byte(index + 1)) {
+                metavariable()
+            } else {
+                bracket()
+                copy()
+            }
+        }
+    }
+
+    private mutating func bracket() {
+        switch source[index] {
+        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+            contents.append(content(ofBracketAt: index))
+            brackets.append(source[index])
+        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+            _ = brackets.popLast()
+            _ = contents.popLast()
+        default: break
+        }
+    }
+
+    /// What may stand in the bracket: by the words before it, and by what follows its end.
+    private func content(ofBracketAt place: Int) -> Content {
+        if source[place] == UInt8(ascii: "{") {
+            let head = source[..<place].reversed().prefix { !";{}".utf8.contains($0) }
+            let words = String(decoding: Array(head.reversed()), as: UTF8.self).split { !$0.isLetter && $0 != "]" && $0 != "=" }
+            if words.contains(where: { ["class", "interface", "enum", "trait"].contains($0) }) { return .members }
+            return words.last == "]" || words.last == "=" || words.contains("new") && !words.contains("]") ? .expressions : .statements
+        }
+        if source[place] == UInt8(ascii: "("), family == .php {
+            let before = Array(source[..<place].reversed().drop { $0 == 32 }.drop { GenericText.isWord($0) || $0 == UInt8(ascii: "$") }.drop { $0 == 32 })
+            let own = Array(source[..<place].reversed().drop { $0 == 32 })
+            return before.starts(with: "noitcnuf".utf8) || own.starts(with: "noitcnuf".utf8) ? .parameters : .expressions
+        }
+        guard source[place] == UInt8(ascii: "("), family == .typed else { return .expressions }
+        let word = String(decoding: Array(source[..<place].reversed().drop { $0 == 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
+        if ["if", "for", "while", "switch", "catch", "try", "using", "foreach", "lock", "synchronized", ""].contains(word) { return .expressions }
+        var depth = 0
+        for end in place..<source.count {
+            if source[end] == UInt8(ascii: "(") { depth += 1 }
+            if source[end] == UInt8(ascii: ")") { depth -= 1 }
+            guard depth == 0 else { continue }
+            let after = source[(end + 1)...].drop { $0 <= 32 }
+            return after.first == UInt8(ascii: "{") || after.starts(with: "throws ".utf8) ? .parameters : .expressions
+        }
+        return .expressions
+    }
+
+    private mutating func metavariable() {
+        // A name that is defined has no dollar sign in PHP.
+        let isDefined = family == .php && ["function ", "class ", "extends ", "interface "].contains { result.reversed().starts(with: $0.utf8.reversed()) }
+        if hasDollarNames && !isDefined { copy() } else { put(Placeholder.metavariable); index += 1 }
+        while index < source.count, Placeholder.isPart(source[index]) { copy() }
+    }
+
+    private mutating func many() {
+        index += 4
+        if contents.last == .parameters { put(family == .php ? "$" : "int ") }
+        put(Placeholder.many)
+        while index < source.count, Placeholder.isPart(source[index]) { copy() }
+    }
+
+    private mutating func deep() {
+        index += 4
+        put(Placeholder.deep + "(")
+        var inner = PatternText(String(decoding: source[index...], as: UTF8.self), family)
+        let end = closing()
+        inner = PatternText(String(decoding: source[index..<end], as: UTF8.self), family)
+        inner.run()
+        result += inner.result
+        put(")")
+        index = min(end + 4, source.count)
+    }
+
+    /// Where the `...>` stands that ends a deep pattern begun before the index.
+    private func closing() -> Int {
+        var depth = 1, place = index
+        while place < source.count {
+            if source[place...].starts(with: "<...".utf8) { depth += 1; place += 3 } else if source[place...].starts(with: "...>".utf8) {
+                depth -= 1
+                if depth == 0 { return place }
+                place += 3
+            }
+            place += 1
+        }
+        return source.count
+    }
+
+    /// `. ... .` between two links of a chain.
+    private var chainLength: Int? {
+        guard byte(index) == UInt8(ascii: "."), !at("...") else { return nil }
+        var place = index + 1
+        while byte(place) == 32 || byte(place) == 10 { place += 1 }
+        guard place > index + 1, source[min(place, source.count)...].starts(with: "...".utf8) else { return nil }
+        place += 3
+        while byte(place) == 32 || byte(place) == 10 { place += 1 }
+        return byte(place) == UInt8(ascii: ".") ? place + 1 - index : nil
+    }
+
+    private mutating func dots() {
+        let next = byte(index + 3)
+        let isOperand = next == UInt8(ascii: "$") || next == UInt8(ascii: "[") || next == UInt8(ascii: "{") || next == UInt8(ascii: "(")
+            || next | 0x20 >= UInt8(ascii: "a") && next | 0x20 <= UInt8(ascii: "z") || next == UInt8(ascii: "_")
+        let before = result.last { $0 > 32 } ?? 0
+        let isSpread = isScript && isOperand && "([{,".utf8.contains(before)
+        if isSpread { return copy(3) }
+        index += 3
+        if isScript, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
+        if let written = statementDots { return put(written) }
+        // Within the braces of Python only what is spread may stand among pairs.
+        if isPython || family == .ruby, brackets.last == UInt8(ascii: "{"), "{,".utf8.contains(before) { return put("**" + Placeholder.dots) }
+        let isAttribute = isScript && before == UInt8(ascii: "=") && result.last == before && source.first == UInt8(ascii: "<")
+        put(isAttribute ? "{" + Placeholder.dots + "}" : Placeholder.dots)
+    }
+
+    /// An ellipsis where a language wants a statement that ends with a semicolon, a member or a parameter.
+    private var statementDots: String? {
+        guard family == .typed || family == .php else { return nil }
+        if contents.last == .parameters { return family == .php ? "$" + Placeholder.dots : family == .typed ? "int " + Placeholder.dots : nil }
+        let before = result.last { $0 > 32 } ?? UInt8(ascii: ";"), after = source[min(index, source.count)...].first { $0 > 32 } ?? 10
+        guard brackets.last == UInt8(ascii: "{") || brackets.isEmpty, "{};".utf8.contains(before), !",;.)".utf8.contains(after) else { return nil }
+        if contents.last == .members { return family == .php ? "public $\(Placeholder.dots);" : "int \(Placeholder.dots);" }
+        guard contents.last != .expressions else { return nil }
+        return Placeholder.dots + ";"
+    }
+
+    /// Whether `for (` has just been written, and `)` follows.
+    private var isLoopHead: Bool {
+        let head = result.dropLast().reversed().drop { $0 == 32 }
+        guard head.starts(with: "rof".utf8) else { return false }
+        return source[min(index, source.count)...].drop { $0 == 32 }.first == UInt8(ascii: ")")
+    }
+
+    // MARK: Typed metavariables
+
+    /// The place behind `($X: T)`, where that stands here.
+    private var typedEnd: Int? {
+        guard byte(index) == UInt8(ascii: "("), byte(index + 1) == UInt8(ascii: "$") else { return nil }
+        var place = index + 2
+        while Placeholder.isPart(byte(place)) { place += 1 }
+        while byte(place) == 32 { place += 1 }
+        guard byte(place) == UInt8(ascii: ":"), byte(place + 1) != UInt8(ascii: "="), place > index + 2 else { return nil }
+        var depth = 0
+        for end in place..<source.count {
+            switch source[end] {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+            case UInt8(ascii: ")"):
+                if depth == 0 { return isParameterList(before: end) ? nil : end + 1 }
+                depth -= 1
+            case UInt8(ascii: ",") where depth == 0, UInt8(ascii: "=") where depth == 0: return nil
+            default: break
+            }
+        }
+        return nil
+    }
+
+    /// Whether the bracket belongs to a function's head: `function f($X: T)`, `($X: T) =>`, `def f($X: T):`.
+    private func isParameterList(before end: Int) -> Bool {
+        let after = source[(end + 1)...].drop { $0 == 32 }
+        if after.starts(with: "=>".utf8) || isScript && after.first == UInt8(ascii: "{") { return true }
+        return isPython && (after.first == UInt8(ascii: ":") || after.starts(with: "->".utf8))
+    }
+
+    private mutating func typed(_ end: Int) {
+        let inner = source[(index + 1)..<(end - 1)]
+        let colon = inner.firstIndex(of: UInt8(ascii: ":")) ?? inner.endIndex
+        let name = inner[..<colon].filter { $0 != 32 }.dropFirst()
+        // The brackets are those of a call where a name stands before them.
+        let last = result.last ?? 0
+        let isCall = GenericText.isWord(last) || last == UInt8(ascii: ")") || last == UInt8(ascii: "]")
+        if isCall { put("(") }
+        put(Placeholder.typed + "(" + (hasDollarNames ? "$" : Placeholder.metavariable))
+        result += name
+        put(", \"")
+        result += inner[(colon + 1)...].filter { $0 != 32 && $0 != UInt8(ascii: "\"") }
+        put(isCall ? "\"))" : "\")")
+        index = end
+    }
+
+    /// The place behind `(T $X)`, where that stands here as an expression.
+    private var declaredEnd: Int? {
+        guard family == .typed, byte(index) == UInt8(ascii: "(") else { return nil }
+        let before = result.last { $0 > 32 } ?? 0
+        let word = String(decoding: Array(result.reversed().drop { $0 <= 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
+        if GenericText.isWord(before) && !["return", "throw"].contains(word) || before == UInt8(ascii: "]") { return nil }
+        guard let end = source[index...].firstIndex(of: UInt8(ascii: ")")) else { return nil }
+        let parts = source[(index + 1)..<end].split(separator: 32)
+        guard parts.count == 2, parts[1].first == UInt8(ascii: "$"), Placeholder.isMetavariable(String(decoding: parts[1], as: UTF8.self)) else { return nil }
+        let after = source[(end + 1)...].drop { $0 == 32 }
+        let isHead = after.starts(with: "->".utf8) || after.starts(with: "=>".utf8) || after.first == UInt8(ascii: "{")
+        return isHead || !parts[0].allSatisfy { GenericText.isWord($0) || ".<>[]?$".utf8.contains($0) } ? nil : end + 1
+    }
+
+    private mutating func declared(_ end: Int) {
+        let parts = source[(index + 1)..<(end - 1)].split(separator: 32)
+        let after = source[end...].drop { $0 == 32 }
+        if after.first == UInt8(ascii: "="), after.dropFirst().first != UInt8(ascii: "=") {
+            // What is assigned to is declared, so that the grammar takes the type.
+            result += parts[0]
+            put(" " + Placeholder.metavariable)
+            result += parts[1].dropFirst()
+            index = end
+            return
+        }
+        put(Placeholder.typed + "(" + Placeholder.metavariable)
+        result += parts[1].dropFirst()
+        put(", \"")
+        result += parts[0]
+        put("\")")
+        index = end
+    }
+
+    // MARK: Literals
+
+    private mutating func regex() {
+        copy()
+        while index < source.count, source[index] != UInt8(ascii: "/"), source[index] != 10 { copy(source[index] == UInt8(ascii: "\\") ? 2 : 1) }
+        if index < source.count { copy() }
+    }
+
+    /// A string keeps its content; only the holes of templates and f-strings are rewritten.
+    private mutating func string(_ quote: UInt8) {
+        let isFormatted = isPython && [UInt8(ascii: "f"), UInt8(ascii: "F")].contains(result.last ?? 0)
+        let isTriple = isPython && byte(index + 1) == quote && byte(index + 2) == quote
+        let length = isTriple ? 3 : 1
+        copy(length)
+        while index < source.count {
+            if source[index] == UInt8(ascii: "\\") { copy(2); continue }
+            if source[index] == quote, !isTriple || byte(index + 1) == quote && byte(index + 2) == quote { return copy(length) }
+            if isFormatted, source[index] == UInt8(ascii: "{") {
+                hole(1)
+            } else if quote == UInt8(ascii: "`"), at("${") {
+                hole(2)
+            } else if family == .ruby, quote != UInt8(ascii: "'"), at("#{") {
+                hole(2)
+            } else {
+                copy()
+            }
+        }
+    }
+
+    private mutating func hole(_ opening: Int) {
+        copy(opening)
+        var depth = 1, end = index
+        while end < source.count {
+            if source[end] == UInt8(ascii: "{") { depth += 1 }
+            if source[end] == UInt8(ascii: "}") { depth -= 1; if depth == 0 { break } }
+            end += 1
+        }
+        var inner = PatternText(String(decoding: source[index..<end], as: UTF8.self), family)
+        inner.run()
+        result += inner.result
+        index = end
+    }
+}

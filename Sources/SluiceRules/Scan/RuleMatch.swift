@@ -1,0 +1,45 @@
+public import SluiceModel
+
+/// A place in a file that a rule found.
+public struct RuleMatch: Hashable, Sendable {
+    public let rule: RuleID
+    /// In bytes of the file.
+    public let range: Range<Int>
+    /// Counted from 1; columns in bytes; the end column is the one after the last byte.
+    public let line: Int
+    public let column: Int
+    public let endLine: Int
+    public let endColumn: Int
+    /// With the metavariables filled in. It holds bytes of the file: escape it before it is shown.
+    public let message: String
+    public let severity: Severity
+    /// What the metavariables stand for, by name with the dollar sign.
+    public let metavariables: [String: String]
+    /// The text that should stand in the range instead.
+    public let fix: String?
+    /// The comment that says this is allowed, if there is one.
+    public let suppression: Suppression?
+}
+
+/// A comment that allows a finding.
+public struct Suppression: Hashable, Sendable {
+    /// The line on which it stands, counted from 1.
+    public let line: Int
+    /// The rules that it names; empty for all.
+    public let rules: [String]
+    /// `nosemgrep`, or `allow` for our own.
+    public let kind: Kind
+    public let reason: String?
+
+    public enum Kind: Sendable { case nosemgrep, allow }
+}
+
+/// What the rules say of one file.
+public struct ScanResult: Sendable {
+    /// In order of place, then of rule.
+    public let matches: [RuleMatch]
+    /// Rules, or the whole file, that could not be looked at.
+    public let undecided: [Undecided]
+    /// Suppressions in the file that allowed nothing.
+    public let unusedSuppressions: [Suppression]
+}

@@ -1,0 +1,111 @@
+public import SluiceModel
+public import SluiceSyntax
+internal import SluiceRegex
+
+/// Rules compiled together: made once, shared by all workers.
+public struct RuleSet: Sendable {
+    /// The rules that cannot be run, with the reason for each, in order of id.
+    public let refused: [(rule: RuleID, reason: String)]
+    /// The rules that can, in the order given.
+    public let rules: [Rule]
+    /// The same for the same rules, in hexadecimal; part of the key under which results are kept.
+    public let hash: String
+    let compiled: [CompiledRule]
+    let store: PatternStore
+    let atoms: AtomTable.Frozen
+
+    /// One rule for one language.
+    struct CompiledRule: Sendable {
+        /// The place of the rule in `rules`.
+        let rule: Int
+        let target: Target
+        let body: Body
+        let fixRegex: Int?
+        var need = Need.always
+        let included: [PathGlob]
+        let excluded: [PathGlob]
+    }
+
+    enum Body: Sendable {
+        case search(CompiledFormula)
+        case taint(CompiledTaint)
+    }
+
+    enum Target: Sendable, Hashable {
+        case language(LanguageID)
+        case generic
+        case regex
+    }
+
+    /// Compiles rules. One with a mistake in a pattern, or that needs what is not there, is among the refused.
+    public init(_ rules: [Rule], languages: LanguageTable) {
+        var compiler = FormulaCompiler(languages: languages)
+        var accepted: [Rule] = [], compiled: [CompiledRule] = [], refused: [(rule: RuleID, reason: String)] = []
+        for rule in rules {
+            do throws(FormulaFault) {
+                compiled += try Self.compile(rule, at: accepted.count, &compiler)
+                accepted.append(rule)
+            } catch {
+                let place = error.place ?? rule.place
+                refused.append((rule.id, "\(Shown.line(place.file)):\(place.line):\(place.column): \(error.reason)"))
+            }
+        }
+        self.rules = accepted
+        self.refused = refused.sorted { $0.rule < $1.rule }
+        store = compiler.store
+        for index in compiled.indices { compiled[index].need = Need.need(of: compiled[index].body, compiler.store) }
+        self.compiled = compiled
+        atoms = AtomTable.Frozen(compiler.atoms)
+        hash = Self.hash(of: accepted)
+    }
+
+    private static func compile(_ rule: Rule, at index: Int, _ compiler: inout FormulaCompiler) throws(FormulaFault) -> [CompiledRule] {
+        if let feature = rule.unsupported.first { throw FormulaFault(feature + " is not supported") }
+        if let minimum = rule.minimumVersion, isNewer(minimum, than: followed) {
+            throw FormulaFault("the rule asks for at least version \(minimum) of the syntax; \(followed) is followed here")
+        }
+        if rule.languages.isEmpty { throw FormulaFault("`languages` is empty") }
+        let included = rule.included.map { PathGlob($0) }, excluded = rule.excluded.map { PathGlob($0) }
+        var found: [CompiledRule] = [], seen: Set<FormulaCompiler.Target> = []
+        for name in rule.languages {
+            let target = try compiler.target(name, rule.options)
+            guard seen.insert(target).inserted else { continue }
+            let body: Body
+            switch rule.body {
+            case .search(let formula): body = .search(try compiler.formula(formula, target))
+            case .taint(let taint): body = .taint(try CompiledTaint(taint, target, &compiler))
+            }
+            var fix: Int?
+            if let regex = rule.fixRegex { fix = try compiler.regex(regex.regex, [], rule.place) }
+            found.append(CompiledRule(rule: index, target: Self.target(target), body: body, fixRegex: fix, included: included, excluded: excluded))
+        }
+        return found
+    }
+
+    private static func target(_ target: FormulaCompiler.Target) -> Target {
+        switch target {
+        case .language(let language): .language(language.id)
+        case .generic: .generic
+        case .regex: .regex
+        }
+    }
+
+    /// The version of Semgrep whose syntax is followed.
+    private static let followed = "1.182.0"
+
+    private static func isNewer(_ version: String, than other: String) -> Bool {
+        let (left, right) = (version.split(separator: "."), other.split(separator: "."))
+        for (mine, theirs) in zip(left, right) where mine != theirs { return (Int(mine) ?? 0) > (Int(theirs) ?? 0) }
+        return left.count > right.count
+    }
+
+    /// FNV-1a over what the rules say: it tells sets apart, it guards nothing.
+    private static func hash(of rules: [Rule]) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for rule in rules {
+            for byte in "\(rule)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

@@ -1,0 +1,199 @@
+extension TaintAnalysis {
+    /// The taint of an expression, after it has been evaluated with all that it changes.
+    func value(_ term: Int) -> Marks {
+        guard mayGoOn() else { return [] }
+        let inner = made(term)
+        return settled(term, inner)
+    }
+
+    /// Sanitizers, sources, propagators and sinks at a term.
+    private func settled(_ term: Int, _ inner: Marks) -> Marks {
+        let range = code.range(term)
+        var own = inner
+        if let sanitizer = matches.sanitizer(at: range) {
+            own = []
+            if sanitizer.part.isBySideEffect, sanitizer.range == range { sanitizeVariables(in: term) }
+        } else {
+            own.formUnion(sourceMarks(term, inner))
+        }
+        if let more = carried[range] { own.formUnion(more) }
+        carry(from: range, own)
+        checkSinks(term, own: own, inner: inner)
+        return own
+    }
+
+    /// The sources that a term is; one `by-side-effect` taints the variable from here on.
+    func sourceMarks(_ term: Int, _ inner: Marks) -> Marks {
+        var found: Marks = []
+        for number in matches.sources(at: code.range(term)) {
+            let part = matches.sources[number].part
+            if let requires = part.requires, !requires.holds(labels(inner)) { continue }
+            found.insert(number)
+            if part.isBySideEffect, let place = place(of: term) { state.add(place, [number]) }
+        }
+        return found
+    }
+
+    private func sanitizeVariables(in term: Int) {
+        if let place = place(of: term) { return state.write(place, []) }
+        for inner in term..<code.end(of: term) where code.kinds[inner] == .identifier && code.slots[inner] != .callee {
+            state.write(TaintState.Place(variable: names.variable(inner, in: code), path: []), [])
+        }
+    }
+
+    private func carry(from range: Range<Int>, _ marks: Marks) {
+        guard !marks.isEmpty, let carries = matches.carries[range] else { return }
+        for one in carries {
+            if let requires = one.part.requires, !requires.holds(labels(marks)) { continue }
+            carried[one.target, default: []].formUnion(marks)
+            if one.part.isBySideEffect, let term = lvalue(at: one.target), let place = place(of: term) { state.add(place, marks) }
+        }
+    }
+
+    private func lvalue(at range: Range<Int>) -> Int? {
+        (0..<code.count).first { code.range($0) == range && place(of: $0) != nil }
+    }
+
+    // MARK: Places
+
+    /// The variable, or field of one, that a term names.
+    func place(of term: Int) -> TaintState.Place? {
+        switch code.kinds[term] {
+        case .identifier: return TaintState.Place(variable: names.variable(term, in: code), path: [])
+        case .selfReference: return TaintState.Place(variable: -2 - code.atomOf[term], path: [])
+        case .member:
+            guard let outer = place(of: code.child(term, .receiver)) else { return nil }
+            return TaintState.Place(variable: outer.variable, path: outer.path + [code.atomOf[code.child(term, .property)]])
+        case .indexing:
+            let index = code.child(term, .index)
+            guard index >= 0, let outer = place(of: code.child(term, .receiver)) else { return nil }
+            let isKnown = code.kinds[index] == .string || code.kinds[index] == .number
+            return TaintState.Place(variable: outer.variable, path: outer.path + [isKnown ? code.atomOf[index] : TaintState.anyIndex])
+        case .cast: return place(of: code.child(term, .operand))
+        default: return nil
+        }
+    }
+
+    /// A name with its fields: what is known of it, and sources on the way to it.
+    private func named(_ term: Int, _ place: TaintState.Place) -> Marks { onTheWay(to: term).union(state.read(place)) }
+
+    /// The sources that stand before the last dot of a name; what is known of the variables there is not counted, for their other fields may be
+    /// the tainted ones.
+    private func onTheWay(to term: Int) -> Marks {
+        guard code.kinds[term] == .member || code.kinds[term] == .indexing else { return [] }
+        var marks: Marks = []
+        if code.kinds[term] == .indexing, !options.assumesSafeIndexes { marks.formUnion(value(code.child(term, .index))) }
+        let receiver = code.child(term, .receiver), range = code.range(receiver)
+        guard let place = place(of: receiver) else { return marks }
+        let outer = onTheWay(to: receiver)
+        let sanitizer = matches.sanitizer(at: range)
+        if let sanitizer, sanitizer.part.isBySideEffect, sanitizer.range == range { sanitizeVariables(in: receiver) }
+        let sources = sanitizer == nil ? outer.union(sourceMarks(receiver, outer)).union(carried[range] ?? []) : []
+        let all = sources.union(state.read(place))
+        carry(from: range, all)
+        checkSinks(receiver, own: all, inner: all)
+        return marks.union(sources)
+    }
+
+    /// A new value for what a target names, item by item where both sides are lists.
+    func assign(_ target: Int, _ marks: Marks) {
+        switch code.kinds[target] {
+        case .tuple, .array, .object: for child in code.children(target) { assign(child, marks) }
+        case .spread: assign(code.child(target, .operand), marks)
+        case .pair: assign(code.child(target, .value), marks)
+        case .assign: assign(code.child(target, .target), marks)
+        default:
+            if code.kinds[target] == .member || code.kinds[target] == .indexing { _ = value(code.child(target, .receiver)) }
+            if code.kinds[target] == .indexing { _ = value(code.child(target, .index)) }
+            if let place = place(of: target) { state.write(place, marks.union(declared(target))) }
+        }
+    }
+
+    /// A target that is itself a source, as in a pattern of an assignment.
+    private func declared(_ target: Int) -> Marks { Set(matches.sources(at: code.range(target)).filter { matches.sources[$0].range == code.range(target) }) }
+
+    // MARK: Kinds of expressions
+
+    private func union(_ terms: [Int]) -> Marks { terms.reduce(into: []) { $0.formUnion(value($1)) } }
+
+    /// The taint of what an expression is made of.
+    private func made(_ term: Int) -> Marks {
+        switch code.kinds[term] {
+        case .identifier, .member, .indexing, .selfReference:
+            if let place = place(of: term) { return named(term, place) }
+            return union(code.children(term).filter { code.slots[$0] != .property })
+        case .call, .construction: return call(term)
+        case .assign: return assignment(term)
+        case .augmentedAssign:
+            let target = code.child(term, .target)
+            let marks = value(target).union(value(code.child(term, .value)))
+            if let place = place(of: target) { state.add(place, marks) }
+            return marks
+        case .binary:
+            let marks = union(code.children(term))
+            let isComparison = ["==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "not in", "is", "is not"].contains(code.atoms.string(of: code.atomOf[term]))
+            return isComparison && (options.assumesSafeBooleans || options.assumesSafeComparisons) ? [] : marks
+        case .unary:
+            let marks = union(code.children(term)), sign = code.atoms.string(of: code.atomOf[term])
+            return (sign == "!" || sign == "not") && options.assumesSafeBooleans ? [] : marks
+        case .conditional:
+            _ = value(code.child(term, .condition))
+            let before = state
+            let first = code.child(term, .consequence) >= 0 ? value(code.child(term, .consequence)) : []
+            let after = state
+            state = before
+            let second = code.child(term, .alternative) >= 0 ? value(code.child(term, .alternative)) : []
+            state.join(after)
+            return first.union(second)
+        case .yield:
+            _ = union(code.children(term))
+            return []
+        case .function: return lambda(term)
+        case .comprehension: return comprehension(term)
+        case .pair, .keywordArgument: return value(code.child(term, .value))
+        default: return union(code.children(term))
+        }
+    }
+
+    private func assignment(_ term: Int) -> Marks {
+        let target = code.child(term, .target), given = code.child(term, .value)
+        if code.kinds[target] == .tuple, code.kinds[given] == .tuple, code.children(target).count == code.children(given).count {
+            let marks = code.children(given).map { value($0) }
+            for (one, marks) in zip(code.children(target), marks) { assign(one, marks) }
+            return marks.reduce(into: []) { $0.formUnion($1) }
+        }
+        let marks = value(given)
+        assign(target, marks)
+        return marks
+    }
+
+    private func call(_ term: Int) -> Marks {
+        let callee = code.child(term, .callee), list = code.child(term, .arguments)
+        var marks = callee >= 0 ? value(callee) : []
+        if callee >= 0, code.kinds[callee] == .member, let place = place(of: code.child(callee, .receiver)) { marks.formUnion(state.read(place)) }
+        let arguments = (list >= 0 ? code.children(list) : []).map { value($0) }
+        if options.interprocedural, let function = self.callee(of: term) { return through(function, arguments) }
+        if options.assumesSafeFunctions { return [] }
+        return arguments.reduce(into: marks) { $0.formUnion($1) }
+    }
+
+    /// A function that is a value sees what is tainted where it stands; what it taints is not seen outside.
+    private func lambda(_ term: Int) -> Marks {
+        if code.traits[term].contains(.definition) {
+            functions.append(term)
+            return []
+        }
+        let outer = state, before = returned
+        body(of: term)
+        state = outer
+        returned = before
+        return []
+    }
+
+    private func comprehension(_ term: Int) -> Marks {
+        for (target, iterated) in zip(code.children(term, .target), code.children(term, .value)) { assign(target, value(iterated)) }
+        for condition in code.children(term, .condition) { _ = value(condition) }
+        let body = code.child(term, .body)
+        return body >= 0 ? value(body) : []
+    }
+}

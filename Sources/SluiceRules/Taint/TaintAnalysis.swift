@@ -1,0 +1,94 @@
+/// Follows taint from sources to sinks through one file: the top level, then function by function.
+///
+/// Within a function it follows the order of statements: a new value replaces the old one, branches are joined by "may".
+/// Reference: rule-syntax.md, 6.31 to 6.35.
+final class TaintAnalysis {
+    typealias Marks = TaintState.Marks
+
+    let evaluator: Evaluator
+    let code: Code
+    let names: Names
+    let matches: TaintMatches
+    let options: RuleOptions
+    var state = TaintState()
+    /// Functions that are yet to be followed.
+    var functions: [Int] = []
+    /// Taint that a propagator carries to a term which is evaluated later.
+    var carried: [Range<Int>: Marks] = [:]
+    /// What the function in hand gives back.
+    var returned: Marks = []
+    var summaries: TaintSummaries?
+    /// What functions see of the top level.
+    private(set) var top = TaintState()
+    private var results: [Found] = []
+    private var seen: Set<Found> = []
+
+    static func found(_ rule: CompiledTaint, _ evaluator: Evaluator, _ options: RuleOptions) -> [Found] {
+        let matches = TaintMatches(rule, evaluator)
+        guard !matches.sinks.isEmpty, !matches.sources.isEmpty, evaluator.code.count > 0 else { return [] }
+        let analysis = TaintAnalysis(evaluator, matches, options)
+        analysis.run()
+        return analysis.results
+    }
+
+    private init(_ evaluator: Evaluator, _ matches: TaintMatches, _ options: RuleOptions) {
+        self.evaluator = evaluator
+        self.matches = matches
+        self.options = options
+        code = evaluator.code
+        names = evaluator.matcher.names
+        if options.interprocedural { summaries = TaintSummaries() }
+    }
+
+    private func run() {
+        statements(0)
+        top = state.filtered { [names] variable in
+            guard variable >= 0 else { return false }
+            let definition = names.definitions[Int(variable)]
+            return definition.owner == 0 && definition.assignments == 1
+        }
+        var done: Set<Int> = []
+        while let function = functions.popLast() {
+            guard done.insert(function).inserted else { continue }
+            state = top
+            body(of: function)
+        }
+    }
+
+    /// A step; `false` when the rule has used up its steps.
+    func mayGoOn() -> Bool {
+        evaluator.matcher.stepsLeft -= 1
+        return evaluator.matcher.stepsLeft > 0
+    }
+
+    // MARK: Sinks
+
+    func labels(_ marks: Marks) -> Set<String> { Set(marks.compactMap { $0 >= 0 ? matches.sources[$0].part.label ?? "__SOURCE__" : nil }) }
+
+    /// Reports a sink that tainted values reach.
+    func reach(_ number: Int, _ marks: Marks) {
+        let sink = matches.sinks[number]
+        summaries?.note(sink: number, marks.filter { $0 < 0 })
+        let real = marks.filter { $0 >= 0 }
+        guard !real.isEmpty else { return }
+        if let requires = sink.part.requires, !requires.holds(labels(real)) { return }
+        for mark in real.sorted() {
+            let env = evaluator.merged(sink.env, matches.sources[mark].env)
+            if env == nil, options.unifiesTaintBindings { continue }
+            let found = Found(range: sink.range, env: env ?? sink.env)
+            if seen.insert(found).inserted { results.append(found) }
+            return
+        }
+    }
+
+    /// Reports sinks that are this term, and loose ones around it.
+    /// - Parameter inner: the taint of what the term is made of, which counts for calls.
+    func checkSinks(_ term: Int, own: Marks, inner: Marks) {
+        let range = code.range(term)
+        let isCall = code.kinds[term] == .call || code.kinds[term] == .construction
+        let marks = isCall ? inner : own
+        if !marks.isEmpty { for number in matches.sinks(at: range) { reach(number, marks) } }
+        guard !own.isEmpty else { return }
+        for number in matches.looseSinks where TaintMatches.contains(matches.sinks[number].range, range) { reach(number, own) }
+    }
+}

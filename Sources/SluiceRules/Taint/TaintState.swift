@@ -1,0 +1,58 @@
+/// Which variables and which of their fields are tainted at one place of the code.
+struct TaintState: Sendable {
+    /// A variable, or a field of one: `o.k`.
+    struct Place: Hashable, Sendable {
+        let variable: Int32
+        let path: [Int32]
+    }
+
+    /// The numbers of the sources that a value comes from.
+    typealias Marks = Set<Int>
+
+    private(set) var entries: [Place: Marks] = [:]
+
+    /// A part of an index that is not known when the code is read.
+    static let anyIndex: Int32 = -1
+
+    /// A field is tainted as its variable is, unless more is known of it; a variable is tainted as any of its fields is.
+    func read(_ place: Place) -> Marks {
+        var found: Marks = []
+        for length in stride(from: place.path.count, through: 0, by: -1) {
+            if let marks = entries[Place(variable: place.variable, path: Array(place.path.prefix(length)))] {
+                found = marks
+                break
+            }
+        }
+        for (other, marks) in entries where other.variable == place.variable && other.path.count > place.path.count && other.path.starts(with: place.path) {
+            found.formUnion(marks)
+        }
+        return found
+    }
+
+    /// A new value: what was known of the place and its fields is forgotten.
+    mutating func write(_ place: Place, _ marks: Marks) {
+        if place.path.contains(Self.anyIndex) { return add(place, marks) }
+        if entries.contains(where: { $0.key.variable == place.variable && $0.key.path.count > place.path.count }) {
+            entries = entries.filter { !($0.key.variable == place.variable && $0.key.path.starts(with: place.path)) }
+        }
+        entries[place] = marks
+    }
+
+    /// A value that may be there beside what was.
+    mutating func add(_ place: Place, _ marks: Marks) {
+        guard !marks.isEmpty else { return }
+        entries[place, default: []].formUnion(marks)
+    }
+
+    mutating func join(_ other: TaintState) {
+        for (place, marks) in other.entries {
+            if let own = entries[place] { entries[place] = own.union(marks) } else { entries[place] = marks.union(marks.isEmpty ? read(place) : []) }
+        }
+    }
+
+    func filtered(_ isKept: (Int32) -> Bool) -> TaintState {
+        var kept = self
+        kept.entries = entries.filter { isKept($0.key.variable) && !$0.value.isEmpty }
+        return kept
+    }
+}

@@ -1,0 +1,75 @@
+import SluiceData
+import SluiceModel
+import SluiceRules
+import Testing
+
+@Suite("Taint")
+struct TaintTests {
+    private func lines(_ body: String, _ code: String, _ options: String = "") throws -> [Int] {
+        let bench = try Workbench("rules:\n- id: r\n  languages: [javascript]\n  severity: ERROR\n  message: m\n  mode: taint\n\(options)\(body)")
+        #expect(bench.problems.isEmpty && bench.set.refused.isEmpty, "\(bench.problems.map(\.shown)) \(bench.set.refused)")
+        return bench.lines(code)
+    }
+
+    private static let plain = "  pattern-sources: [{pattern: src()}]\n  pattern-sinks: [{pattern: sink(...)}]\n"
+
+    @Test("Taint passes through functions of the file only where the rule asks for it", arguments: [
+        "function a() { return src() }\nsink(a())", "function a(x) { sink(x) }\na(src())", "const a = x => x + 1\nsink(a(src()))",
+        "function a(x) { b(x) }\nfunction b(y) {\n sink(y) }\na(src())", "class K { a(x) { return x } b() {\n sink(this.a(src())) } }",
+    ])
+    func interprocedural(code: String) throws {
+        #expect(try !lines(Self.plain, code, "  options: {sluice_interprocedural: true}\n").isEmpty)
+    }
+
+    @Test("A function that gives back something else, or calls itself, taints nothing", arguments: [
+        "function a(x) { return 1 }\nsink(a(src()))", "function a(x) { return a(x) }\nsink(a(src()))", "function a(x, y) { sink(y) }\na(src(), 1)",
+    ])
+    func clean(code: String) throws {
+        #expect(try lines(Self.plain, code, "  options: {sluice_interprocedural: true}\n").isEmpty)
+    }
+
+    @Test("Without the option, what a function gives back is what it was given")
+    func withoutOption() throws {
+        #expect(try lines(Self.plain, "function a(x) { return 1 }\nsink(a(src()))\nfunction b() { return src() }\nsink(b())") == [2])
+    }
+
+    @Test("Labels decide which sources a sink minds", arguments: [("A", [1, 3]), ("B", [2, 3]), ("A and B", [3]), ("A and not B", [1]), ("A or B", [1, 2, 3])])
+    func labels(requires: String, expected: [Int]) throws {
+        let body = """
+              pattern-sources:
+              - {pattern: a(), label: A}
+              - {pattern: b(), label: B}
+              pattern-sinks:
+              - {pattern: sink(...), requires: \(requires)}
+
+            """
+        #expect(try lines(body, "sink(a())\nsink(b())\nsink(a() + b())\nsink(1)") == expected)
+    }
+
+    @Test("A propagator carries taint into an object, and only then is it tainted")
+    func propagators() throws {
+        let code = "let x = []; x.push(src()); sink(x)"
+        let propagator = "  pattern-propagators: [{pattern: $TO.push($FROM), from: $FROM, to: $TO}]\n"
+        #expect(try lines(Self.plain, code).isEmpty)
+        #expect(try lines(Self.plain + propagator, code) == [1])
+        #expect(try lines(Self.plain + propagator, "let x = []; x.pop(src()); sink(x)").isEmpty)
+    }
+
+    @Test("A sanitizer by side effect clears its variable from there on")
+    func sanitizerBySideEffect() throws {
+        let code = "let x = src(); check(x); sink(x)", early = "let x = src(); sink(x); check(x)"
+        let sanitizer = "  pattern-sanitizers: [{patterns: [{pattern: check($X)}, {focus-metavariable: $X}], by-side-effect: true}]\n"
+        #expect(try lines(Self.plain + sanitizer, code).isEmpty)
+        #expect(try lines(Self.plain + sanitizer, early) == [1])
+        #expect(try lines(Self.plain + sanitizer.replacing(", by-side-effect: true", with: ""), code) == [1])
+    }
+
+    @Test("Options that make values safe", arguments: [
+        ("taint_assume_safe_booleans", "sink(src() == 1)"), ("taint_assume_safe_booleans", "sink(!src())"), ("taint_assume_safe_functions", "sink(f(src()))"),
+        ("taint_assume_safe_indexes", "sink(a[src()])"),
+    ])
+    func safe(option: String, code: String) throws {
+        #expect(try lines(Self.plain, code) == [1])
+        #expect(try lines(Self.plain, code, "  options: {\(option): true}\n").isEmpty)
+    }
+}
