@@ -157,18 +157,22 @@ static const unsigned char file_37[] = {
 };
 
 static const unsigned char file_38[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/scan.yml"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/schema/policy.schema.json"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/schema/report.schema.json"
 };
 
 static const unsigned char file_41[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_42[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -211,10 +215,11 @@ static const sluice_policy_file files[] = {
     {"languages/yaml.yml", file_35, sizeof file_35},
     {"observe.yml", file_36, sizeof file_36},
     {"recommended.yml", file_37, sizeof file_37},
-    {"schema/policy.schema.json", file_38, sizeof file_38},
-    {"schema/report.schema.json", file_39, sizeof file_39},
-    {"servers.yml", file_40, sizeof file_40},
-    {"strict.yml", file_41, sizeof file_41},
+    {"scan.yml", file_38, sizeof file_38},
+    {"schema/policy.schema.json", file_39, sizeof file_39},
+    {"schema/report.schema.json", file_40, sizeof file_40},
+    {"servers.yml", file_41, sizeof file_41},
+    {"strict.yml", file_42, sizeof file_42},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

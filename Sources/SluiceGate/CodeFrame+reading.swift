@@ -12,6 +12,11 @@ extension CodeFrame {
         guard let entry = try repository.entry(place.path, in: snapshot), entry.isContent,
             let bytes = try repository.blob(entry.id, limit: sizeLimit)
         else { return nil }
+        return around(place, in: bytes)
+    }
+
+    /// The same in a text that is there already.
+    static func around(_ place: Location, in bytes: [UInt8]) -> CodeFrame? {
         let first = max(1, place.line - 1)
         let last = min(place.endLine, place.line + 3) + 1
         var lines: [[UInt8]] = []

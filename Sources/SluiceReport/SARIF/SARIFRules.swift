@@ -28,9 +28,9 @@ struct SARIFRules {
         .object([
             "id": .string(rule.id.rawValue),
             "shortDescription": SARIFReport.message(rule.summary),
-            "fullDescription": SARIFReport.message(rule.why),
+            "fullDescription": SARIFReport.message(rule.why.isEmpty ? rule.summary : rule.why),
             "help": .object([
-                "text": .string(rule.fix.isEmpty ? rule.why : rule.fix),
+                "text": .string([rule.fix, rule.why, rule.summary].first { !$0.isEmpty } ?? rule.id.rawValue),
                 "markdown": .string(RuleMarkdown.text(of: rule)),
             ]),
             "defaultConfiguration": .object(["level": .string(rule.severity >= .high ? "error" : "warning")]),

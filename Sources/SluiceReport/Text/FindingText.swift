@@ -69,7 +69,8 @@ struct FindingText {
         add("also", group.elsewhere)
         add("origin", judged.origin.evidenceShown)
         add("policy", "\(judged.ruling.decidedBy) \(judged.ruling.effect.verb) (severity \(finding.severity.rawValue))")
-        if introducesRule { add("hint", "sluice explain \(finding.rule.rawValue)") }
+        // A rule of a user's own file is explained by that file.
+        if introducesRule, finding.check != .rules { add("hint", "sluice explain \(finding.rule.rawValue)") }
         return notes
     }
 

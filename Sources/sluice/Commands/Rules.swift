@@ -7,7 +7,7 @@ internal import SluiceReport
 /// `sluice rules`: the rules in force.
 struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The rules in force.", subcommands: [List.self], defaultSubcommand: List.self)
+        abstract: "The rules in force.", subcommands: [List.self, Test.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List every rule with its severity and what it finds.")
