@@ -10,6 +10,8 @@ struct CodePattern: Sendable {
     let strings: [Int32: StringForm]
     /// The dotted names of the pattern that have no metavariable in them, by term.
     let paths: [Int: [Int32]]
+    /// The children of each term, which are asked for at every term of the code.
+    let children: [[Int]]
 
     enum Root: Sendable {
         case expression(Int)
@@ -54,6 +56,7 @@ struct CodePattern: Sendable {
         }
         self.strings = strings
         self.paths = paths
+        children = (0..<code.count).map { code.children($0) }
     }
 
     private static func form(of word: Int32, in code: Code) throws(PatternFault) -> StringForm {
