@@ -44,7 +44,7 @@ final class Matcher {
         var byKind = [[Int]](repeating: [], count: Int(TermKind.typedMetavariable.rawValue) + 1)
         for term in 0..<code.count { byKind[Int(code.kinds[term].rawValue)].append(term) }
         self.byKind = byKind
-        pattern = CodePattern.empty(code)
+        pattern = CodePattern(emptyFor: code)
     }
 
     var isExhausted: Bool { stepsLeft <= 0 }
@@ -226,18 +226,4 @@ extension TermKind {
         default: false
         }
     }
-}
-
-extension CodePattern {
-    private init(none code: Code) {
-        text = ""
-        self.code = Code(language: code.language, bytes: [], atoms: code.atoms)
-        root = .nothing
-        strings = [:]
-        paths = [:]
-        children = []
-    }
-
-    /// A pattern that stands where none is in hand.
-    static func empty(_ code: Code) -> CodePattern { CodePattern(none: code) }
 }

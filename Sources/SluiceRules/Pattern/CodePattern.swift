@@ -2,7 +2,7 @@ internal import SluiceRegex
 internal import SluiceSyntax
 
 /// One pattern of a rule, compiled: the terms that it consists of, and what may be asked of them often.
-struct CodePattern: Sendable {
+final class CodePattern: Sendable {
     let text: String
     let code: Code
     let root: Root
@@ -57,6 +57,16 @@ struct CodePattern: Sendable {
         self.strings = strings
         self.paths = paths
         children = (0..<code.count).map { code.children($0) }
+    }
+
+    /// A pattern that stands where none is in hand.
+    init(emptyFor code: Code) {
+        text = ""
+        self.code = Code(language: code.language, bytes: [], atoms: code.atoms)
+        root = .nothing
+        strings = [:]
+        paths = [:]
+        children = []
     }
 
     private static func form(of word: Int32, in code: Code) throws(PatternFault) -> StringForm {
