@@ -152,6 +152,7 @@ extension Matcher {
     func statement(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         guard pattern.code.kinds[p] == .expressionStatement else { return match(p, c, env) }
         let value = pattern.code.child(p, .value)
+        guard value >= 0 else { return [] }
         if pattern.code.kinds[value] == .metavariable {
             let inner = code.kinds[c] == .expressionStatement ? code.child(c, .value) : c
             return bind(pattern.code.atomOf[value], inner, env).map { [$0] } ?? []
