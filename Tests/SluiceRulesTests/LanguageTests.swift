@@ -31,6 +31,16 @@ struct LanguageTests {
         #expect(bench.lines("f()", path: "a.txt").isEmpty)
     }
 
+    @Test("Scripts in pages are read by the rules of their language, with the lines of the page")
+    func embedded() throws {
+        let bench = try Workbench(pattern: "eval(...)")
+        let page = "<p>eval(1)</p>\n<script>\neval(x)\n</script>\n<script type=\"text/plain\">eval(y)</script>\n<script>eval(z) // nosem\n</script>"
+        let result = bench.scan(page, path: "a.html")
+        #expect(result.matches.map(\.line) == [3, 6])
+        #expect(result.matches.last?.suppression?.line == 6)
+        #expect(result.unusedSuppressions.isEmpty)
+    }
+
     @Test("Generic patterns follow words, brackets and lines", arguments: [
         ("password = $X", "password   = abc\npasswords = abc\n", [1]), ("a(...)", "a(1, (2), 3)\nb(1)\n", [1]), ("a ... b", "a x\ny b\n", [1]),
         ("a ... b", "a\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\nb", []), ("$X == $X", "a == b\nc == c\n", [2]), ("server { ... ssl on; ... }", "server { a; ssl on; b }\nserver { a }\n", [1]),

@@ -39,7 +39,7 @@ struct RuleFileTests {
         ("  patterns:\n  - pattern: f($X)\n  - pattern-where-python: 'True'\n", "`pattern-where-python` is not supported"),
         ("  patterns:\n  - pattern: f($X)\n  - metavariable-analysis: {metavariable: $X, analyzer: redos}\n", "the analyzer `redos`"),
         ("  pattern: 'f('\n", "the pattern is not understood"), ("  pattern-regex: 'a(b'\n", "the regular expression a(b is wrong"),
-        ("  pattern: f()\n  min-version: 9.0.0\n", "asks for at least version 9.0.0"),
+        ("  pattern: f()\n  min-version: 9.0.0\n", "asks for at least version 9.0.0"), ("  pattern: f()\n  max-version: 1.0.0\n", "up to version 1.0.0"),
         ("  patterns:\n  - pattern: f($X)\n  - metavariable-comparison: {metavariable: $X, comparison: '$X > today()'}\n", "`today` is not known here"),
         ("  mode: taint\n  pattern-sources:\n  - {pattern: s(), label: A}\n  pattern-sinks:\n  - {pattern: f(), requires: A and}\n", "`requires: A and` is not understood"),
     ])

@@ -1,7 +1,10 @@
 internal import SluiceSyntax
 
 /// One text as terms, in arrays: parents before children, the root at 0. A file's code and a rule's pattern have the same form.
-struct Code: Sendable {
+///
+/// `@unchecked`: it is written while it is made, by one task, and only read from then on. It is a class because the matcher reads it at every step,
+/// and a copy of so many arrays would cost more than the step.
+final class Code: @unchecked Sendable {
     let language: LanguageID
     let isPython: Bool
     let bytes: [UInt8]
@@ -74,7 +77,7 @@ struct Code: Sendable {
 
     // MARK: Building
 
-    mutating func open(_ kind: TermKind, _ slot: Slot, _ range: Range<Int>, atom: Int32 = AtomTable.empty, traits: TermTraits = [], in parent: Int) -> Int {
+    func open(_ kind: TermKind, _ slot: Slot, _ range: Range<Int>, atom: Int32 = AtomTable.empty, traits: TermTraits = [], in parent: Int) -> Int {
         kinds.append(kind)
         slots.append(slot)
         self.traits.append(traits)
@@ -86,11 +89,11 @@ struct Code: Sendable {
         return kinds.count - 1
     }
 
-    mutating func close(_ term: Int) { ends[term] = Int32(kinds.count) }
-    mutating func mark(_ term: Int, _ more: TermTraits) { traits[term].formUnion(more) }
-    mutating func setAtom(_ term: Int, _ atom: Int32) { atomOf[term] = atom }
-    mutating func setKind(_ term: Int, _ kind: TermKind) { kinds[term] = kind }
-    mutating func setRange(_ term: Int, _ range: Range<Int>) {
+    func close(_ term: Int) { ends[term] = Int32(kinds.count) }
+    func mark(_ term: Int, _ more: TermTraits) { traits[term].formUnion(more) }
+    func setAtom(_ term: Int, _ atom: Int32) { atomOf[term] = atom }
+    func setKind(_ term: Int, _ kind: TermKind) { kinds[term] = kind }
+    func setRange(_ term: Int, _ range: Range<Int>) {
         starts[term] = Int32(range.lowerBound)
         stops[term] = Int32(range.upperBound)
     }

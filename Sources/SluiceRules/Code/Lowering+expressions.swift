@@ -1,7 +1,14 @@
 internal import SluiceSyntax
 
 extension Lowering {
+    /// A term for a node in any case, be it one of which nothing is known: what asks for a slot finds it filled.
     mutating func expression(_ node: Int, _ slot: Slot) {
+        let before = code.count
+        known(node, slot)
+        if code.count == before { term(.other, slot, node) }
+    }
+
+    private mutating func known(_ node: Int, _ slot: Slot) {
         switch tree.role(node) {
         case .identifier, .typeName, .propertyName, .label: identifier(node, slot)
         case .selfReference: term(.selfReference, slot, node, atom: atom(node))

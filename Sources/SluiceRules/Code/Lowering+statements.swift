@@ -15,7 +15,7 @@ extension Lowering {
     /// An ellipsis with or without the mark that ends a statement, whatever the grammar took it for.
     private func isDotsStatement(_ node: Int) -> Bool {
         guard isPattern, tree.text(node).starts(with: Placeholder.dots.utf8) else { return isDots(node) }
-        return tree.text(node).dropFirst(Placeholder.dots.utf8.count).allSatisfy { $0 <= 32 || $0 == UInt8(ascii: ";") }
+        return tree.text(node).dropFirst(Placeholder.dots.utf8.count).allSatisfy { $0 <= 32 || "();".utf8.contains($0) }
     }
 
     mutating func statement(_ node: Int, _ slot: Slot = .item) {

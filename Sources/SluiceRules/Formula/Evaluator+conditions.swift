@@ -65,7 +65,7 @@ enum Entropy {
     static func isHigh(_ text: ArraySlice<UInt8>) -> Bool {
         let plain = text.filter { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }[...]
         guard plain.count >= 8, bits(plain) >= 15 else { return false }
-        return bits(plain) / Double(plain.count) >= 4 || !isLanguage(plain)
+        return !isLanguage(plain)
     }
 
     /// The pairs of letters that are most of those in English words.

@@ -73,8 +73,9 @@ final class Evaluator {
         if let known = regexCache[number] { return known }
         let regex = store.regexes[number]
         var found: [Found] = []
+        let bytes = code.bytes
         do {
-            for match in try regex.pattern.allMatches(in: code.bytes.span.bytes, most: 100_000) {
+            for match in try regex.pattern.allMatches(in: bytes.span.bytes, most: 100_000) {
                 var env = Bindings()
                 for (number, word) in regex.groups where match.groups.indices.contains(number) {
                     if let range = match.groups[number] { env = env.adding(word, .bytes(range)) }

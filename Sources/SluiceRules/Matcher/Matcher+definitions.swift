@@ -13,7 +13,7 @@ extension Matcher {
         envs = each(envs) { self.decorators(p, c, $0) }
         let pParameters = pattern.code.child(p, .parameters), cParameters = code.child(c, .parameters)
         if pParameters >= 0, cParameters >= 0, !envs.isEmpty {
-            let ps = pattern.code.children(pParameters), cs = code.children(cParameters)
+            let ps = pattern.children[pParameters], cs = code.children(cParameters)
             envs = each(envs) { self.list(ps[...], cs[...], $0) }
         }
         let pType = pattern.code.child(p, .type)
@@ -32,7 +32,7 @@ extension Matcher {
 
     func block(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         if isAnything(p) { return [env] }
-        let ps = pattern.code.children(p)
+        let ps = pattern.children[p]
         // A lone `return` or expression that an arrow gives back.
         return run(ps[...], code.children(c)[...], env, isOpen: false).map(\.env)
     }
@@ -78,7 +78,7 @@ extension Matcher {
         if !wanted.isEmpty, !envs.isEmpty { envs = each(envs) { self.bases(wanted[...], given[...], $0) } }
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
         guard pBody >= 0, cBody >= 0, !isAnything(pBody), !envs.isEmpty else { return envs }
-        return each(envs) { self.anyOrder(pattern.code.children(pBody)[...], code.children(cBody), $0, isExact: false) }
+        return each(envs) { self.anyOrder(pattern.children[pBody][...], code.children(cBody), $0, isExact: false) }
     }
 
     /// Bases in order; those behind the named ones may be left out.
@@ -92,7 +92,7 @@ extension Matcher {
 
     /// Whether the head of a loop is an ellipsis: then it is any loop of that word.
     func isAnyHead(_ p: Int) -> Bool {
-        let children = pattern.code.children(p)
+        let children = pattern.children[p]
         guard let first = children.first else { return false }
         if pattern.code.slots[first] == .initializer, pattern.code.kinds[first] == .ellipsis { return true }
         let value = pattern.code.child(first, .value)

@@ -53,7 +53,7 @@ extension Matcher {
     }
 
     func template(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        pieces(pattern.code.children(p)[...], code.children(c)[...], env)
+        pieces(pattern.children[p][...], code.children(c)[...], env)
     }
 
     /// Pieces of a template in order; a piece of text that is `...` stands for any number of them.
@@ -78,7 +78,7 @@ extension Matcher {
 
     /// A dotted name with metavariables in it against what a name was imported as.
     func imported(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        guard code.kinds[c] == .identifier || code.kinds[c] == .member else { return [] }
+        guard isImported(c) else { return [] }
         var properties: [Int] = [], root = c
         while code.kinds[root] == .member, properties.count < 12 {
             properties.append(code.child(root, .property))
@@ -87,6 +87,13 @@ extension Matcher {
         guard root >= 0, code.kinds[root] == .identifier, let path = names.path(root), path.count > 1 || !properties.isEmpty, !path.isEmpty else { return [] }
         let words = path.map { (word: $0, term: root) } + properties.reversed().map { (word: code.atomOf[$0], term: $0) }
         return chain(p, words[...], c, env)
+    }
+
+    /// Whether the first name of a dotted one is that of an import.
+    private func isImported(_ c: Int) -> Bool {
+        var root = c
+        while root >= 0, code.kinds[root] == .member { root = code.child(root, .receiver) }
+        return root >= 0 && code.kinds[root] == .identifier && names.path(root) != nil
     }
 
     private func chain(_ p: Int, _ words: ArraySlice<(word: Int32, term: Int)>, _ c: Int, _ env: Bindings) -> [Bindings] {
@@ -113,7 +120,8 @@ extension Matcher {
 
     /// Whether a dotted name of the pattern is what the code's name was imported as.
     func isQualified(_ p: Int, _ c: Int) -> Bool {
-        guard let path = pattern.paths[p], code.kinds[c] == .identifier || code.kinds[c] == .member else { return false }
+        guard let path = pattern.paths[p], isImported(c) || !names.wildcards.isEmpty else { return false }
+        guard code.kinds[c] == .identifier || code.kinds[c] == .member else { return false }
         var rest: [Int32] = [], root = c
         while code.kinds[root] == .member {
             let property = code.child(root, .property)
@@ -229,7 +237,7 @@ extension Matcher {
 
     func object(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let isExact = code.isPython
-        return anyOrder(pattern.code.children(p)[...], code.children(c), env, isExact: isExact)
+        return anyOrder(pattern.children[p][...], code.children(c), env, isExact: isExact)
     }
 
     func element(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {

@@ -1,3 +1,5 @@
+internal import SluiceSyntax
+
 extension Matcher {
     // MARK: Lists in order
 
@@ -150,6 +152,7 @@ extension Matcher {
     func statement(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         guard pattern.code.kinds[p] == .expressionStatement else { return match(p, c, env) }
         let value = pattern.code.child(p, .value)
+        guard value >= 0 else { return [] }
         if pattern.code.kinds[value] == .metavariable {
             let inner = code.kinds[c] == .expressionStatement ? code.child(c, .value) : c
             return bind(pattern.code.atomOf[value], inner, env).map { [$0] } ?? []
@@ -161,8 +164,21 @@ extension Matcher {
         guard options.implicitDeepStatement, [.expressionStatement, .returnStatement].contains(code.kinds[c]) else { return [] }
         let inner = code.child(c, .value)
         guard inner >= 0 else { return [] }
+        guard mayHold(pattern.code.kinds[value], in: c) else { return [] }
         let found = (code.kinds[c] == .returnStatement ? match(value, inner, env) : []) + within(value, inner, env)
         return found.count > 1 ? each(found) { [$0] } : found
+    }
+
+    /// Whether a term of the pattern's kind stands within a term of the code; `true` for kinds that others may stand for.
+    private func mayHold(_ kind: TermKind, in c: Int) -> Bool {
+        guard [.call, .assign, .construction, .augmentedAssign, .indexing, .await].contains(kind), !options.symbolicPropagation, code.language != "ruby" else { return true }
+        let terms = byKind[Int(kind.rawValue)]
+        var low = 0, high = terms.count
+        while low < high {
+            let middle = (low + high) / 2
+            if terms[middle] < c { low = middle + 1 } else { high = middle }
+        }
+        return low < terms.count && terms[low] < code.end(of: c)
     }
 
     /// An expression that stands as a statement in the pattern, in the places of a statement that are evaluated in any case.

@@ -44,7 +44,7 @@ final class Matcher {
         var byKind = [[Int]](repeating: [], count: Int(TermKind.typedMetavariable.rawValue) + 1)
         for term in 0..<code.count { byKind[Int(code.kinds[term].rawValue)].append(term) }
         self.byKind = byKind
-        pattern = CodePattern.empty(code)
+        pattern = CodePattern(emptyFor: code)
     }
 
     var isExhausted: Bool { stepsLeft <= 0 }
@@ -59,7 +59,7 @@ final class Matcher {
         case .metavariable: return bind(pattern.code.atomOf[p], c, env).map { [$0] } ?? []
         case .ellipsis: return code.kinds[c] == .slice ? [] : [env]
         case .manyMetavariable: return bind(pattern.code.atomOf[p], .terms([c]), env).map { [$0] } ?? []
-        case .deep: return deep(pattern.code.children(p)[0], c, env)
+        case .deep: return deep(pattern.children[p][0], c, env)
         case .typedMetavariable:
             let type = pattern.code.child(p, .type)
             guard hasType(c, pattern.code.word(type), env) else { return [] }
@@ -93,7 +93,7 @@ final class Matcher {
             let direct = string(p, c, env)
             return direct.isEmpty ? constant(p, c, env) : direct
         case (.tuple, .pair) where code.isPython:
-            return list(pattern.code.children(p)[...], [code.child(c, .key), code.child(c, .value)], env)
+            return list(pattern.children[p][...], [code.child(c, .key), code.child(c, .value)], env)
         case (.array, .comprehension), (.object, .comprehension):
             let isList = code.word(c).starts(with: "list".utf8)
             return isAnything(p) && isList == (pattern.code.kinds[p] == .array) ? [env] : []
@@ -103,7 +103,7 @@ final class Matcher {
         case (.string, .name): return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : string(p, c, env)
         case (.call, .member) where code.language == "ruby":
             let list = pattern.code.child(p, .arguments)
-            let isBare = list < 0 || pattern.code.children(list).isEmpty || isAnything(list)
+            let isBare = list < 0 || pattern.children[list].isEmpty || isAnything(list)
             return isBare ? match(pattern.code.child(p, .callee), c, env) : []
         case (.returnStatement, .expressionStatement): return impliedReturn(p, c, env)
         case (.importing, .expressionStatement): return requiredImport(p, c, env)
@@ -143,8 +143,9 @@ final class Matcher {
     /// Slot by slot: what the pattern leaves out may be there.
     func slots(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         var envs = [env]
-        let items = pattern.code.children(p, .item)
-        for child in pattern.code.children(p) where pattern.code.slots[child] != .item {
+        let own = pattern.children[p]
+        let items = own.filter { pattern.code.slots[$0] == .item }
+        for child in own where pattern.code.slots[child] != .item {
             let slot = pattern.code.slots[child]
             let given = code.children(c, slot)
             // An ellipsis may stand for nothing.
@@ -180,7 +181,7 @@ final class Matcher {
 
     /// Whether a container of the pattern holds an ellipsis and nothing else.
     func isAnything(_ p: Int) -> Bool {
-        let children = pattern.code.children(p)
+        let children = pattern.children[p]
         return children.count == 1 && pattern.code.kinds[children[0]] == .ellipsis
     }
 
@@ -225,17 +226,4 @@ extension TermKind {
         default: false
         }
     }
-}
-
-extension CodePattern {
-    private init(none code: Code) {
-        text = ""
-        self.code = Code(language: code.language, bytes: [], atoms: code.atoms)
-        root = .nothing
-        strings = [:]
-        paths = [:]
-    }
-
-    /// A pattern that stands where none is in hand.
-    static func empty(_ code: Code) -> CodePattern { CodePattern(none: code) }
 }

@@ -4,25 +4,38 @@ public import SluiceModel
 ///
 /// Reference: rule-syntax.md. Patterns are compiled when a `RuleSet` is made of rules.
 public struct Rule: Sendable {
+    /// The rule's `id`.
     public let id: RuleID
     /// The names under `languages:`, as written.
     public let languages: [String]
+    /// How bad a finding is, in our own words: `ERROR` is high, `WARNING` medium, `INFO` low.
     public let severity: Severity
     /// The word under `severity:`.
     public let severityWord: String
+    /// With metavariables that are filled in for each match.
     public let message: String
+    /// What stands under `metadata:`.
     public let metadata: RuleMetadata
+    /// What stands under `options:`.
     public let options: RuleOptions
     /// Globs under `paths:`.
     public let included: [String]
+    /// Globs under `exclude:`; the others are those under `include:`.
     public let excluded: [String]
+    /// The text that should stand instead, with metavariables.
     public let fix: String?
+    /// What to replace within the match.
     public let fixRegex: FixRegex?
+    /// The oldest version of the syntax that the rule asks for.
     public let minimumVersion: String?
+    /// The newest version of the syntax that the rule is for.
     public let maximumVersion: String?
+    /// What it looks for.
     public let body: Body
     /// Features that the rule needs and that are not there; such a rule is refused.
     public let unsupported: [String]
+    /// The file's bytes as one number: it tells versions of a rule apart.
+    let digest: UInt64
     /// Where the rule stands.
     public let place: RulePlace
 
@@ -34,7 +47,9 @@ public struct Rule: Sendable {
 
     /// `fix-regex:`
     public struct FixRegex: Hashable, Sendable {
+        /// What is replaced.
         public let regex: String
+        /// What stands instead; `\1` is the first group.
         public let replacement: String
         /// How many matches are replaced; `nil` for all.
         public let count: Int?
@@ -43,8 +58,11 @@ public struct Rule: Sendable {
 
 /// Where something stands in a rule file, counted from 1.
 public struct RulePlace: Hashable, Sendable {
+    /// The file as the user knows it.
     public let file: String
+    /// From 1.
     public let line: Int
+    /// From 1, in characters.
     public let column: Int
 }
 
@@ -54,6 +72,7 @@ public indirect enum RuleMetadata: Hashable, Sendable {
     case list([RuleMetadata])
     case map([String: RuleMetadata])
 
+    /// The value of a key of a mapping; `nil` where this is none, or has no such key.
     public subscript(key: String) -> RuleMetadata? {
         if case .map(let map) = self { return map[key] }
         return nil

@@ -18,13 +18,28 @@ public enum RuleFile {
             return ([], file.problems)
         }
         var rules: [Rule] = [], seen: Set<RuleID> = []
+        var digest = Digest()
+        digest.add(bytes)
         for node in file.items(list, "`rules`") {
-            var reader = RuleReader(file: file)
+            var reader = RuleReader(file: file, digest: digest.value)
             if let rule = reader.rule(node) {
-                if seen.insert(rule.id).inserted { rules.append(rule) } else { reader.file.note(node, "the rule `\(Shown.line(rule.id.rawValue))` stands here twice") }
+                if seen.insert(rule.id).inserted {
+                    rules.append(rule)
+                } else {
+                    reader.file.note(node, "the rule `\(Shown.line(rule.id.rawValue))` stands here twice")
+                }
             }
             file = reader.file
         }
         return (rules, file.problems)
+    }
+}
+
+/// FNV-1a: it tells texts apart, it guards nothing.
+struct Digest {
+    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    mutating func add(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
 }

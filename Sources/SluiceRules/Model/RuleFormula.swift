@@ -15,7 +15,9 @@ public indirect enum RuleFormula: Sendable {
 
 /// A pattern or regular expression as a rule has it.
 public struct PatternSource: Hashable, Sendable {
+    /// The pattern itself.
     public let text: String
+    /// Where it stands.
     public let place: RulePlace
 }
 
@@ -31,23 +33,34 @@ public indirect enum RuleCondition: Sendable {
 
 /// A rule of `mode: taint`.
 public struct TaintRule: Sendable {
+    /// `pattern-sources:`
     public let sources: [TaintPart]
+    /// `pattern-sinks:`
     public let sinks: [TaintPart]
+    /// `pattern-sanitizers:`
     public let sanitizers: [TaintPart]
+    /// `pattern-propagators:`
     public let propagators: [TaintPart]
 }
 
 /// A source, sink, sanitizer or propagator.
 public struct TaintPart: Sendable {
+    /// What it is found by.
     public let formula: RuleFormula
+    /// `exact:`; `nil` for what its kind has by default: sinks are exact, others not.
     public var isExact: Bool?
+    /// `by-side-effect:`; `nil` for what its kind has by default: propagators have it, others not.
     public var isBySideEffect: Bool?
     /// A sanitizer that gives way to sources and sinks of the same place.
     public var isNotConflicting = false
+    /// What a source calls its taint.
     public var label: String?
     /// A condition on labels.
     public var requires: PatternSource?
+    /// The metavariable that a propagator takes taint from.
     public var from: String?
+    /// The metavariable that a propagator carries taint to.
     public var to: String?
+    /// Whether reaching the code is what counts, not a value.
     public var isControl = false
 }

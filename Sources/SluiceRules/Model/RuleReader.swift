@@ -6,6 +6,7 @@ internal import Yams
 struct RuleReader {
     var file: DataFile
     var unsupported: [String] = []
+    private let digest: UInt64
 
     private static let keys = [
         "id", "message", "severity", "languages", "mode", "metadata", "options", "paths", "fix", "fix-regex", "min-version", "max-version",
@@ -14,7 +15,10 @@ struct RuleReader {
         "step", "steps", "projects", "validators", "r2c-internal-project-depends-on", "rule-origin-note",
     ]
 
-    init(file: DataFile) { self.file = file }
+    init(file: DataFile, digest: UInt64) {
+        self.file = file
+        self.digest = digest
+    }
 
     mutating func rule(_ node: Node) -> Rule? {
         let before = file.problems.count
@@ -37,7 +41,7 @@ struct RuleReader {
             id: RuleID(id), languages: languages, severity: severity.rank, severityWord: severity.word, message: message,
             metadata: fields["metadata"].map { Self.metadata($0) } ?? .map([:]), options: options, included: included, excluded: excluded,
             fix: text("fix"), fixRegex: fixRegex, minimumVersion: text("min-version"), maximumVersion: text("max-version"), body: body,
-            unsupported: unsupported, place: place(node))
+            unsupported: unsupported, digest: digest, place: place(node))
     }
 
     func place(_ node: Node) -> RulePlace { RulePlace(file: file.name, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1) }

@@ -2,7 +2,7 @@ internal import SluiceRegex
 internal import SluiceSyntax
 
 /// One pattern of a rule, compiled: the terms that it consists of, and what may be asked of them often.
-struct CodePattern: Sendable {
+final class CodePattern: Sendable {
     let text: String
     let code: Code
     let root: Root
@@ -10,6 +10,8 @@ struct CodePattern: Sendable {
     let strings: [Int32: StringForm]
     /// The dotted names of the pattern that have no metavariable in them, by term.
     let paths: [Int: [Int32]]
+    /// The children of each term, which are asked for at every term of the code.
+    let children: [[Int]]
 
     enum Root: Sendable {
         case expression(Int)
@@ -54,6 +56,17 @@ struct CodePattern: Sendable {
         }
         self.strings = strings
         self.paths = paths
+        children = (0..<code.count).map { code.children($0) }
+    }
+
+    /// A pattern that stands where none is in hand.
+    init(emptyFor code: Code) {
+        text = ""
+        self.code = Code(language: code.language, bytes: [], atoms: code.atoms)
+        root = .nothing
+        strings = [:]
+        paths = [:]
+        children = []
     }
 
     private static func form(of word: Int32, in code: Code) throws(PatternFault) -> StringForm {

@@ -87,6 +87,7 @@ struct PatternText {
             let head = source[..<place].reversed().prefix { !";{}".utf8.contains($0) }
             let words = String(decoding: Array(head.reversed()), as: UTF8.self).split { !$0.isLetter && $0 != "]" && $0 != "=" }
             if words.contains(where: { ["class", "interface", "enum", "trait"].contains($0) }) { return .members }
+            if words.contains("new"), head.first(where: { $0 > 32 }) == UInt8(ascii: ")") { return .members }
             return words.last == "]" || words.last == "=" || words.contains("new") && !words.contains("]") ? .expressions : .statements
         }
         if source[place] == UInt8(ascii: "("), family == .php {
@@ -96,6 +97,8 @@ struct PatternText {
         }
         guard source[place] == UInt8(ascii: "("), family == .typed else { return .expressions }
         let word = String(decoding: Array(source[..<place].reversed().drop { $0 == 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
+        let outer = Array(source[..<place].reversed().drop { $0 == 32 }.drop { GenericText.isWord($0) || $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: ".") }.drop { $0 == 32 })
+        if outer.starts(with: "wen".utf8) { return .expressions }
         if ["if", "for", "while", "switch", "catch", "try", "using", "foreach", "lock", "synchronized", ""].contains(word) { return .expressions }
         var depth = 0
         for end in place..<source.count {
@@ -183,7 +186,8 @@ struct PatternText {
         guard brackets.last == UInt8(ascii: "{") || brackets.isEmpty, "{};".utf8.contains(before), !",;.)".utf8.contains(after) else { return nil }
         if contents.last == .members { return family == .php ? "public $\(Placeholder.dots);" : "int \(Placeholder.dots);" }
         guard contents.last != .expressions else { return nil }
-        return Placeholder.dots + ";"
+        // A name alone is no statement of C#.
+        return Placeholder.dots + (family == .typed ? "();" : ";")
     }
 
     /// Whether `for (` has just been written, and `)` follows.

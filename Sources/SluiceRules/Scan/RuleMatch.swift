@@ -2,16 +2,21 @@ public import SluiceModel
 
 /// A place in a file that a rule found.
 public struct RuleMatch: Hashable, Sendable {
+    /// The rule that found it.
     public let rule: RuleID
     /// In bytes of the file.
     public let range: Range<Int>
     /// Counted from 1; columns in bytes; the end column is the one after the last byte.
     public let line: Int
+    /// In bytes, from 1.
     public let column: Int
+    /// The line of the last byte, from 1.
     public let endLine: Int
+    /// The column after the last byte.
     public let endColumn: Int
     /// With the metavariables filled in. It holds bytes of the file: escape it before it is shown.
     public let message: String
+    /// The severity of the rule.
     public let severity: Severity
     /// What the metavariables stand for, by name with the dollar sign.
     public let metavariables: [String: String]
@@ -29,8 +34,10 @@ public struct Suppression: Hashable, Sendable {
     public let rules: [String]
     /// `nosemgrep`, or `allow` for our own.
     public let kind: Kind
+    /// What stands behind `--`; only of `allow`.
     public let reason: String?
 
+    /// Whose comment it is: Semgrep's or our own.
     public enum Kind: Sendable { case nosemgrep, allow }
 }
 

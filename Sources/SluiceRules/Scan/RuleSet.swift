@@ -64,6 +64,9 @@ public struct RuleSet: Sendable {
         if let minimum = rule.minimumVersion, isNewer(minimum, than: followed) {
             throw FormulaFault("the rule asks for at least version \(minimum) of the syntax; \(followed) is followed here")
         }
+        if let maximum = rule.maximumVersion, isNewer(followed, than: maximum) {
+            throw FormulaFault("the rule is for the syntax up to version \(maximum); \(followed) is followed here")
+        }
         if rule.languages.isEmpty { throw FormulaFault("`languages` is empty") }
         let included = rule.included.map { PathGlob($0) }, excluded = rule.excluded.map { PathGlob($0) }
         var found: [CompiledRule] = [], seen: Set<FormulaCompiler.Target> = []
@@ -99,13 +102,13 @@ public struct RuleSet: Sendable {
         return left.count > right.count
     }
 
-    /// FNV-1a over what the rules say: it tells sets apart, it guards nothing.
     private static func hash(of rules: [Rule]) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var digest = Digest()
         for rule in rules {
-            for byte in "\(rule)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            digest.add(rule.id.rawValue.utf8)
+            digest.add(withUnsafeBytes(of: rule.digest.littleEndian) { Array($0) })
         }
-        let digits = String(hash, radix: 16)
+        let digits = String(digest.value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

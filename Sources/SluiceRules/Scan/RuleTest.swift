@@ -6,16 +6,20 @@ public import SluiceModel
 public struct RuleTest: Sendable {
     /// What a comment says of one rule and one line.
     public struct Annotation: Hashable, Sendable {
+        /// What the comment expects.
         public let kind: Kind
+        /// The rule as the comment names it.
         public let rule: String
         /// The line that is meant, counted from 1.
         public let line: Int
     }
 
+    /// The word before the colon.
     public enum Kind: String, Sendable, CaseIterable {
         case ruleid, ok, todoruleid, todook, proruleid, deepruleid, deepok, proook
     }
 
+    /// In order of line.
     public let annotations: [Annotation]
 
     /// What came out for one rule.
@@ -24,9 +28,11 @@ public struct RuleTest: Sendable {
         public let missing: [Int]
         /// Lines on which something was found that should not.
         public let unexpected: [Int]
+        /// Whether the rule does on this file what the file says.
         public var isPassed: Bool { missing.isEmpty && unexpected.isEmpty }
     }
 
+    /// Reads the annotations of a test file, whatever its language marks comments with.
     public init(_ bytes: [UInt8]) {
         var found: [Annotation] = [], pending: [(Kind, [String])] = []
         for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {

@@ -8,6 +8,8 @@ public final class Scanner {
     private let parser = Parser()
     private let budget: Budget
 
+    /// Makes a worker.
+    /// - Parameter budget: what parsing one file may cost; beyond it the file is undecided.
     public init(rules: RuleSet, languages: LanguageTable, budget: Budget = .standard) {
         set = rules
         self.languages = languages
@@ -20,14 +22,34 @@ public final class Scanner {
     ///   - keepsToPaths: whether `paths:` of rules are kept to; tests of rules stand elsewhere than what the rules are for.
     public func scan(_ bytes: [UInt8], path: RepositoryPath, language: Language? = nil, keepsToPaths: Bool = true) -> ScanResult {
         let language = language ?? languages.language(ofPath: path, firstLine: bytes)
+        let outer = scanned(bytes, path, language, keepsToPaths)
+        let inner = embedded(bytes, language, path, keepsToPaths)
+        return inner.isEmpty ? outer : outer.joined(with: inner)
+    }
+
+    /// What the rules say of the scripts and other texts in a file that are written in another language.
+    private func embedded(_ bytes: [UInt8], _ language: Language?, _ path: RepositoryPath, _ keepsToPaths: Bool) -> [ScanResult] {
+        guard let language, language.hasEmbeddings, let tree = try? parser.tree(of: bytes, in: language, budget: budget) else { return [] }
+        return tree.embeddings.compactMap { part in
+            guard let inner = languages.language(part.language), inner.id != language.id else { return nil }
+            return scanned(bytes, path, inner, keepsToPaths, ranges: part.ranges)
+        }
+    }
+
+    /// - Parameter ranges: the parts of the file that are in the language; the whole file where it is `nil`.
+    private func scanned(
+        _ bytes: [UInt8], _ path: RepositoryPath, _ language: Language?, _ keepsToPaths: Bool, ranges: [Range<Int>]? = nil
+    ) -> ScanResult {
         var admitted = set.compiled.filter { applies($0, language, keepsToPaths ? path : nil) }
+        // Rules that read bytes alone have read those of the whole file.
+        if ranges != nil { admitted = admitted.filter { if case .language = $0.target { true } else { false } } }
         if admitted.isEmpty { return ScanResult(matches: [], undecided: [], unusedSuppressions: Suppression.all(in: bytes)) }
         let present = set.wordsPresent(in: bytes)
         admitted = admitted.filter { $0.need.isMet(present) }
         guard !admitted.isEmpty else { return ScanResult(matches: [], undecided: [], unusedSuppressions: Suppression.all(in: bytes)) }
         var undecided: [Undecided] = []
         let needsTree = admitted.contains { if case .language = $0.target { true } else { false } }
-        let parsed = needsTree ? language.flatMap { evaluator(bytes, $0, path, &undecided) } : nil
+        let parsed = needsTree ? language.flatMap { evaluator(bytes, $0, path, ranges, &undecided) } : nil
         let plain = parsed ?? text(bytes)
         var report = MatchReport(bytes: bytes, set: set)
         for rule in admitted {
@@ -38,7 +60,9 @@ public final class Scanner {
         return report.result(undecided: undecided)
     }
 
-    private func run(_ rule: RuleSet.CompiledRule, _ evaluator: Evaluator, _ path: RepositoryPath, _ report: inout MatchReport, _ undecided: inout [Undecided]) {
+    private func run(
+        _ rule: RuleSet.CompiledRule, _ evaluator: Evaluator, _ path: RepositoryPath, _ report: inout MatchReport, _ undecided: inout [Undecided]
+    ) {
         evaluator.matcher.stepsLeft = Matcher.stepLimit
         evaluator.matcher.options = set.rules[rule.rule].options
         let found: [Found]
@@ -69,9 +93,16 @@ public final class Scanner {
 
     // MARK: Files
 
-    private func evaluator(_ bytes: [UInt8], _ language: Language, _ path: RepositoryPath, _ undecided: inout [Undecided]) -> Evaluator? {
+    private func evaluator(
+        _ bytes: [UInt8], _ language: Language, _ path: RepositoryPath, _ ranges: [Range<Int>]?, _ undecided: inout [Undecided]
+    ) -> Evaluator? {
         do {
-            let tree = try parser.tree(of: bytes, in: language, budget: budget)
+            let tree: SyntaxTree
+            if let ranges {
+                tree = try parser.tree(of: bytes, in: language, ranges: ranges, budget: budget)
+            } else {
+                tree = try parser.tree(of: bytes, in: language, budget: budget)
+            }
             if let code = Lowering.code(of: tree, atoms: AtomTable(base: set.atoms)) { return evaluator(code) }
             let reason = "the file is nested more than \(Lowering.depthLimit) levels deep"
             undecided.append(Undecided(check: .rules, path: path, reason: reason, cure: "exclude the file if it is generated"))
@@ -95,5 +126,21 @@ public final class Scanner {
         guard let language = languages.language(name) else { return self.text(bytes) }
         guard let tree = try? parser.tree(of: bytes, in: language, budget: budget) else { return nil }
         return Lowering.code(of: tree, atoms: AtomTable(base: set.atoms)).map { evaluator($0) }
+    }
+}
+
+extension Language {
+    /// Whether files of the language hold texts of others.
+    fileprivate var hasEmbeddings: Bool { ["html", "vue", "svelte"].contains(id.rawValue) }
+}
+
+extension ScanResult {
+    /// What several readings of one file found, in order of place. A suppression is unused where no reading used it.
+    fileprivate func joined(with others: [ScanResult]) -> ScanResult {
+        let all = others.flatMap(\.matches) + matches
+        let sorted = all.sorted { ($0.range.lowerBound, $0.range.upperBound, $0.rule, $0.message) < ($1.range.lowerBound, $1.range.upperBound, $1.rule, $1.message) }
+        let used = Set(all.compactMap(\.suppression))
+        return ScanResult(
+            matches: sorted, undecided: undecided + others.flatMap(\.undecided), unusedSuppressions: unusedSuppressions.filter { !used.contains($0) })
     }
 }

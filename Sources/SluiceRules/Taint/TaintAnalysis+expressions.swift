@@ -162,7 +162,8 @@ extension TaintAnalysis {
             for (one, marks) in zip(code.children(target), marks) { assign(one, marks) }
             return marks.reduce(into: []) { $0.formUnion($1) }
         }
-        let marks = value(given)
+        let found = value(given)
+        let marks = isSafe(type: code.child(term, .type)) ? [] : found
         assign(target, marks)
         return marks
     }

@@ -18,9 +18,17 @@ extension TaintAnalysis {
         let value = code.child(term, .defaultValue)
         if value >= 0 { _ = self.value(value) }
         for inner in term..<code.end(of: term) where code.kinds[inner] == .identifier && (value < 0 || inner < value || inner >= code.end(of: value)) {
-            let marks = marks.union(sourceMarks(inner, []))
+            let marks = isSafe(type: code.child(term, .type)) ? [] : marks.union(sourceMarks(inner, []))
             state.write(TaintState.Place(variable: names.variable(inner, in: code), path: []), marks)
         }
+    }
+
+    /// Whether values of a declared type are assumed to be safe: numbers and truth values, where the rule says so.
+    func isSafe(type: Int) -> Bool {
+        guard type >= 0, options.assumesSafeNumbers || options.assumesSafeBooleans else { return false }
+        let numbers = ["int", "long", "short", "byte", "float", "double", "Integer", "Long", "Short", "Float", "Double", "number"]
+        let word = String(decoding: code.word(type), as: UTF8.self)
+        return options.assumesSafeNumbers && numbers.contains(word) || options.assumesSafeBooleans && ["bool", "boolean", "Boolean"].contains(word)
     }
 
     func step(_ term: Int) {
