@@ -29,6 +29,29 @@ struct HostileTests {
         #expect(result.undecided.first?.check == .rules)
     }
 
+    @Test("A file that is nested nearly too deeply is scanned, taint and all")
+    func nearlyTooDeep() throws {
+        let rules = """
+            rules:
+            - {id: a, languages: [js], severity: LOW, message: m, pattern: "f(<... g() ...>)"}
+            - {id: b, languages: [js], severity: LOW, message: m, pattern: "$X == $X"}
+            - {id: c, languages: [js], severity: LOW, message: m, mode: taint, pattern-sources: [{pattern: g()}], pattern-sinks: [{pattern: f(...)}]}
+            """
+        let deep = String(repeating: "[", count: 600) + "g()" + String(repeating: "]", count: 600)
+        let result = try Workbench(rules).scan("f(\(deep));\n\(deep) == \(deep)")
+        #expect(result.undecided.isEmpty)
+        #expect(result.matches.map(\.rule) == ["a", "c", "b"])
+    }
+
+    @Test("Loops within loops are followed without doubling the work at each")
+    func loops() throws {
+        let rule = "rules:\n- {id: c, languages: [js], severity: LOW, message: m, mode: taint, pattern-sources: [{pattern: g()}], pattern-sinks: [{pattern: f(...)}]}\n"
+        let code = String(repeating: "for (;;) { f(x); ", count: 60) + "x = g()" + String(repeating: "}", count: 60)
+        let result = try Workbench(rule).scan(code)
+        #expect(result.undecided.isEmpty)
+        #expect(result.matches.count == 60)
+    }
+
     @Test("Files that are no text of their language do not end the program", arguments: [
         [], [0xFF, 0xFE, 0x66, 0x00], [0x66, 0x28, 0xC3], Array("f(".utf8), Array("\u{0}f()".utf8), Array("`${`${`${f()".utf8), Array("class { f( => \"".utf8),
     ] as [[UInt8]])

@@ -69,16 +69,18 @@ extension TaintAnalysis {
         state.join(after)
     }
 
-    /// Twice through the body: what its end taints, its beginning sees.
+    /// Once more through the body, if it changed anything: what its end taints, its beginning sees.
     private func loop(_ term: Int) {
         if code.child(term, .initializer) >= 0 { step(code.child(term, .initializer)) }
         let before = state
         for _ in 0..<2 {
+            let start = state
             let iterated = code.child(term, .value), target = code.child(term, .target)
             let marks = iterated >= 0 ? value(iterated) : []
             if target >= 0 { assign(target, marks) }
             for slot in [Slot.condition, .body, .step] where code.child(term, slot) >= 0 { step(code.child(term, slot)) }
             state.join(before)
+            if state.entries == start.entries { break }
         }
         if code.child(term, .alternative) >= 0 { statements(code.child(term, .alternative)) }
     }
