@@ -27,6 +27,7 @@ struct AtomTable: Sendable {
 
     private var offset: Int { base?.texts.count ?? 0 }
 
+    /// The number of a word, which is added where it is new.
     mutating func number(of text: ArraySlice<UInt8>) -> Int32 {
         if let known = known(text) { return known }
         let number = Int32(offset + texts.count)
@@ -40,6 +41,7 @@ struct AtomTable: Sendable {
     /// The number of a word that stands in the table already.
     func known(_ text: ArraySlice<UInt8>) -> Int32? { base?.numbers[text] ?? own[text] }
 
+    /// The word of a number of this table or of the one below it.
     func text(of number: Int32) -> ArraySlice<UInt8> {
         let index = Int(number)
         guard let base else { return texts[index] }

@@ -29,10 +29,14 @@ final class Code: @unchecked Sendable {
 
     // MARK: Reading
 
+    /// Where a term stands, in bytes.
     func range(_ term: Int) -> Range<Int> { Int(starts[term])..<Int(stops[term]) }
     func text(_ term: Int) -> ArraySlice<UInt8> { bytes[range(term)] }
+    /// The index behind the term's last descendant.
     func end(of term: Int) -> Int { Int(ends[term]) }
+    /// -1 for the root.
     func parent(_ term: Int) -> Int { Int(parents[term]) }
+    /// The name, operator or content that the term's atom stands for.
     func word(_ term: Int) -> ArraySlice<UInt8> { atoms.text(of: atomOf[term]) }
 
     /// The first child of that slot; -1 for none.
@@ -46,6 +50,7 @@ final class Code: @unchecked Sendable {
         return -1
     }
 
+    /// All children of that slot, in order.
     func children(_ term: Int, _ slot: Slot) -> [Int] {
         var found: [Int] = []
         let end = end(of: term)
@@ -57,6 +62,7 @@ final class Code: @unchecked Sendable {
         return found
     }
 
+    /// All children, in order of place.
     func children(_ term: Int) -> [Int] {
         var found: [Int] = []
         let end = end(of: term)
@@ -77,6 +83,7 @@ final class Code: @unchecked Sendable {
 
     // MARK: Building
 
+    /// Begins a term; what is opened until it is closed lies within it.
     func open(_ kind: TermKind, _ slot: Slot, _ range: Range<Int>, atom: Int32 = AtomTable.empty, traits: TermTraits = [], in parent: Int) -> Int {
         kinds.append(kind)
         slots.append(slot)
@@ -90,6 +97,7 @@ final class Code: @unchecked Sendable {
     }
 
     func close(_ term: Int) { ends[term] = Int32(kinds.count) }
+    /// Adds marks to a term that has been made.
     func mark(_ term: Int, _ more: TermTraits) { traits[term].formUnion(more) }
     func setAtom(_ term: Int, _ atom: Int32) { atomOf[term] = atom }
     func setKind(_ term: Int, _ kind: TermKind) { kinds[term] = kind }

@@ -31,6 +31,7 @@ extension Lowering {
         }
     }
 
+    /// The list of parameters; a lone name before an arrow is one, too.
     private mutating func parameters(_ node: Int, of function: Int) {
         guard node >= 0 else { return term(.parameters, .parameters, function) }
         let list = tree.role(node) == .parameters ? named(node) : [node]
@@ -39,6 +40,7 @@ extension Lowering {
         }
     }
 
+    /// One parameter, with its decorators, type and default value.
     private mutating func parameter(_ node: Int) {
         if isPattern, let meaning = Placeholder.meaning(of: tree.text(node)), meaning.kind != .metavariable {
             return term(meaning.kind, .item, node, atom: code.atoms.number(of: meaning.word))
@@ -67,6 +69,7 @@ extension Lowering {
         }
     }
 
+    /// A decorator or annotation, as a name or a call.
     mutating func decorator(_ node: Int) {
         guard let inner = named(node).first else { return }
         let arguments = tree.child(of: node, .arguments)
@@ -83,6 +86,7 @@ extension Lowering {
 
     // MARK: Classes
 
+    /// A class, interface, struct or the like; the atom says which.
     mutating func classLike(_ node: Int, _ slot: Slot, decorators: [Int] = [], whole: Int = -1) {
         let name = tree.child(of: node, .name), body = tree.child(of: node, .body)
         let inner = self.decorators(of: node)
@@ -96,6 +100,7 @@ extension Lowering {
         }
     }
 
+    /// What a class extends or implements, in order.
     private mutating func bases(of node: Int) {
         for child in named(node) {
             let isBase = tree.part(child) == .superclass
@@ -121,6 +126,7 @@ extension Lowering {
         expression(inner, .item)
     }
 
+    /// The members of a class. TypeScript puts decorators of methods beside them.
     private mutating func classBody(_ node: Int) {
         term(.block, .body, node) { lowering in
             var decorators: [Int] = []

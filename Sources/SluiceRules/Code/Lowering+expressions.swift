@@ -8,6 +8,7 @@ extension Lowering {
         if code.count == before { term(.other, slot, node) }
     }
 
+    /// By the role of the node.
     private mutating func known(_ node: Int, _ slot: Slot) {
         switch tree.role(node) {
         case .identifier, .typeName, .propertyName, .label: identifier(node, slot)
@@ -83,6 +84,7 @@ extension Lowering {
         }
     }
 
+    /// What an unknown node holds may be either.
     private mutating func statementOrExpression(_ node: Int) {
         switch tree.role(node) {
         case .block, .expressionStatement, .declaration, .branch, .loop, .tryStatement, .throwStatement, .returnStatement, .importing, .classBody:
@@ -91,6 +93,7 @@ extension Lowering {
         }
     }
 
+    /// Tokens that only hold other things together.
     private func isPunctuation(_ node: Int) -> Bool {
         guard let first = tree.text(node).first, tree.range(node).count == 1 else { return false }
         return "(){}[],;:.".utf8.contains(first)
@@ -98,6 +101,7 @@ extension Lowering {
 
     // MARK: Names
 
+    /// A name, a dotted name in one node, or what a pattern has in its place.
     private mutating func identifier(_ node: Int, _ slot: Slot) {
         if isPattern, let meaning = Placeholder.meaning(of: tree.text(node)) {
             return term(meaning.kind, slot, node, atom: code.atoms.number(of: meaning.word))
@@ -116,6 +120,7 @@ extension Lowering {
         }
     }
 
+    /// `a.b`, `a->b`, `a::b`.
     private mutating func member(_ node: Int, _ slot: Slot) {
         // The grammar of Java has no fields in `a.b.C` where that is a type.
         let parts = named(node)
@@ -134,6 +139,7 @@ extension Lowering {
         }
     }
 
+    /// `a[i]`, with several indices as a tuple.
     private mutating func subscriptAccess(_ node: Int, _ slot: Slot) {
         let receiver = tree.child(of: node, .receiver)
         var indices = tree.children(of: node).filter { tree.part($0) == .index && tree.isNamed($0) }
@@ -148,6 +154,7 @@ extension Lowering {
 
     // MARK: Calls
 
+    /// A call, a construction or a conversion.
     private mutating func call(_ node: Int, _ slot: Slot) {
         let callee = tree.child(of: node, .callee), arguments = tree.child(of: node, .arguments)
         let receiver = tree.child(of: node, .receiver), name = tree.child(of: node, .name)
@@ -179,6 +186,7 @@ extension Lowering {
         }
     }
 
+    /// What stands between the brackets of a call.
     mutating func arguments(_ node: Int) {
         term(.arguments, .arguments, node) {
             guard $0.tree.role(node) == .arguments else { return $0.tree.role(node) == .string && $0.family == .script ? $0.tagged(node) : $0.expression(node, .item) }
@@ -191,6 +199,7 @@ extension Lowering {
         term(.other, .item, node, atom: code.atoms.number(of: "tagged template")) { $0.string(node, .item, kind: .token) }
     }
 
+    /// One argument, with its name if it has one.
     mutating func argument(_ node: Int) {
         if tree.role(node) == .keywordArgument {
             let name = max(tree.child(of: node, .name), tree.child(of: node, .key)), value = tree.child(of: node, .value)
@@ -222,6 +231,7 @@ extension Lowering {
 
     // MARK: Assignments
 
+    /// An assignment; one without a value declares a name.
     private mutating func assignment(_ node: Int, _ slot: Slot) {
         let left = max(tree.child(of: node, .left), tree.child(of: node, .name))
         let right = max(tree.child(of: node, .right), tree.child(of: node, .value)), type = tree.child(of: node, .type)
@@ -253,6 +263,7 @@ extension Lowering {
         }
     }
 
+    /// `a += b`: the atom is the operator.
     private mutating func augmented(_ node: Int, _ slot: Slot) {
         let left = tree.child(of: node, .left), right = tree.child(of: node, .right), sign = tree.child(of: node, .operator)
         guard left >= 0, right >= 0 else { return other(node, slot) }
@@ -264,6 +275,7 @@ extension Lowering {
 
     // MARK: Operators
 
+    /// One operator with its operands; without an operator it is a list.
     private mutating func binary(_ node: Int, _ slot: Slot) {
         let operators = tree.children(of: node).filter { tree.part($0) == .operator }
         let operands = named(node).filter { tree.part($0) != .operator }
@@ -276,6 +288,7 @@ extension Lowering {
         }
     }
 
+    /// An operator before or behind its operand; `delete` is a call, as rules expect.
     private mutating func unary(_ node: Int, _ slot: Slot) {
         let sign = tree.child(of: node, .operator) >= 0 ? tree.child(of: node, .operator) : tree.children(of: node).first { !tree.isNamed($0) } ?? -1
         guard sign >= 0, let operand = named(node).first(where: { $0 != sign }) else { return other(node, slot) }
@@ -290,6 +303,7 @@ extension Lowering {
         term(.unary, slot, node, atom: code.atoms.number(of: word)) { $0.expression(operand, .operand) }
     }
 
+    /// `a ? b : c`
     private mutating func conditional(_ node: Int, _ slot: Slot) {
         let parts: [(Part, Slot)] = [(.condition, .condition), (.consequence, .consequence), (.alternative, .alternative)]
         term(.conditional, slot, node) {
@@ -297,6 +311,7 @@ extension Lowering {
         }
     }
 
+    /// What has one operand and a mark: await, yield, spread.
     private mutating func operand(_ kind: TermKind, _ node: Int, _ slot: Slot) {
         if kind == .spread, let inner = named(node).first, isDots(inner) { return term(.ellipsis, slot, node) }
         let mark = tree.children(of: node).first { !tree.isNamed($0) }
@@ -305,6 +320,7 @@ extension Lowering {
         }
     }
 
+    /// A cast keeps its type; one without a type means nothing here.
     private mutating func cast(_ node: Int, _ slot: Slot) {
         let inner = max(tree.child(of: node, .operand), tree.child(of: node, .value)), type = tree.child(of: node, .type)
         guard inner >= 0 else { return other(node, slot) }

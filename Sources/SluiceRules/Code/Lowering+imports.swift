@@ -12,6 +12,7 @@ extension Lowering {
         }
     }
 
+    /// The default, the named and the whole module are told apart by marks.
     private mutating func scriptImport(_ node: Int, _ slot: Slot) {
         let source = tree.child(of: node, .source)
         guard source >= 0 else { return other(node, slot) }
@@ -32,6 +33,7 @@ extension Lowering {
         }
     }
 
+    /// One name that a script imports.
     private mutating func imported(_ name: Int, _ alias: Int, _ source: Int, _ node: Int, _ slot: Slot, _ traits: TermTraits) {
         guard name >= 0 else { return }
         term(.importing, slot, node, traits: traits) {
@@ -66,6 +68,7 @@ extension Lowering {
         term(.importing, slot, node, traits: isAll ? .wildcard : []) { $0.path(source) }
     }
 
+    /// Every path of an import declaration is one import.
     private mutating func goImport(_ node: Int, _ slot: Slot) {
         let specs = named(node).flatMap { tree.role($0) == .importName ? [$0] : named($0) }
         for spec in specs {
@@ -78,6 +81,7 @@ extension Lowering {
         }
     }
 
+    /// The parts of a dotted path, in order.
     private mutating func path(_ node: Int) {
         let parts = named(node)
         if parts.isEmpty { return name(node, .name, kind: .name) }

@@ -39,6 +39,7 @@ extension Lowering {
         return tree.text(first).prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }.map { $0 | 0x20 }
     }
 
+    /// The pieces of a string, and of the strings that it is joined of.
     private func gather(_ node: Int, into pieces: inout [Piece]) {
         let children = tree.children(of: node).filter { tree.isNamed($0) }
         let isLeaf = children.allSatisfy { [.none, .escape].contains(tree.role($0)) }
@@ -76,10 +77,12 @@ extension Lowering {
         return result
     }
 
+    /// A hole is the expression in it.
     mutating func interpolation(_ node: Int, _ slot: Slot) {
         if let inner = named(node).first { expression(inner, slot) }
     }
 
+    /// A regular expression is its pattern, without slashes and flags.
     mutating func regex(_ node: Int, _ slot: Slot) {
         let body = named(node).first { kindName($0) == "regex_pattern" } ?? node
         term(.regex, slot, node, atom: atom(body))
@@ -87,10 +90,12 @@ extension Lowering {
 
     // MARK: Containers
 
+    /// A container of expressions in order.
     mutating func list(_ traits: TermTraits, _ kind: TermKind, _ node: Int, _ slot: Slot) {
         term(kind, slot, node, traits: traits) { for child in $0.named(node) { $0.expression(child, .item) } }
     }
 
+    /// The members of an object or dictionary.
     mutating func members(of node: Int) {
         for child in named(node) {
             switch tree.role(child) {
@@ -116,6 +121,7 @@ extension Lowering {
         }
     }
 
+    /// A key with its value; in scripts a function under a key is a method.
     mutating func pair(_ node: Int, _ slot: Slot) {
         var key = tree.child(of: node, .key), value = tree.child(of: node, .value)
         let parts = named(node)
@@ -132,6 +138,7 @@ extension Lowering {
         }
     }
 
+    /// Targets and what they go through, conditions, and what is made of each.
     mutating func comprehension(_ node: Int, _ slot: Slot) {
         let word = code.atoms.number(of: kindName(node))
         let clauses = named(node).filter { kindName($0) == "for_in_clause" }
@@ -151,6 +158,7 @@ extension Lowering {
 
     // MARK: Markup
 
+    /// An element of markup: its tag, its attributes, what stands in it.
     mutating func element(_ node: Int, _ slot: Slot) {
         let opening = tree.children(of: node).first { tree.role($0) == .tag }
         let head = opening ?? node
@@ -167,6 +175,7 @@ extension Lowering {
         }
     }
 
+    /// An attribute, or attributes that are spread.
     private mutating func attribute(_ node: Int) {
         guard tree.role(node) == .attribute else {
             if isDots(node) { return term(.ellipsis, .item, node) }
@@ -181,6 +190,7 @@ extension Lowering {
         }
     }
 
+    /// Text without the white space around it, or an expression.
     private mutating func content(_ node: Int) {
         guard tree.role(node) == .text else { return expression(node, .item) }
         let text = tree.text(node)

@@ -1,6 +1,7 @@
 internal import SluiceSyntax
 
 extension Lowering {
+    /// All statements in a node.
     mutating func statements(of node: Int) {
         for child in named(node) { statement(child) }
     }
@@ -18,6 +19,7 @@ extension Lowering {
         return tree.text(node).dropFirst(Placeholder.dots.utf8.count).allSatisfy { $0 <= 32 || "();".utf8.contains($0) }
     }
 
+    /// One statement by its role; what is none becomes one.
     mutating func statement(_ node: Int, _ slot: Slot = .item) {
         if isDotsStatement(node) { return term(.ellipsis, slot, node) }
         switch tree.role(node) {
@@ -58,6 +60,7 @@ extension Lowering {
         }
     }
 
+    /// A statement that ends without a mark is, in a pattern, the expression alone.
     private mutating func expressionStatement(_ node: Int, _ slot: Slot) {
         let ended = has(node, token: ";")
         guard let inner = named(node).first else { return }
@@ -106,6 +109,7 @@ extension Lowering {
         }
     }
 
+    /// A field of a class, of which some languages declare several at once.
     private mutating func field(_ node: Int, _ slot: Slot) {
         let name = tree.child(of: node, .name)
         let inner = named(node).first { tree.role($0) == .declaration } ?? node
@@ -154,6 +158,7 @@ extension Lowering {
 
     // MARK: Control flow
 
+    /// An `if`; what it declares in its head is a statement before it.
     private mutating func branch(_ node: Int, _ slot: Slot) {
         let condition = tree.child(of: node, .condition), consequence = tree.child(of: node, .consequence)
         guard condition >= 0, consequence >= 0 else { return other(node, slot) }
@@ -185,6 +190,7 @@ extension Lowering {
         if let inner = body >= 0 ? body : named(first).first { block(inner, .alternative) } else { term(.block, .alternative, first) }
     }
 
+    /// A loop: the atom is its word, whatever its head is like.
     private mutating func loop(_ node: Int, _ slot: Slot) {
         let word = tree.children(of: node).first { !tree.isNamed($0) && !["(", "{"].contains(String(decoding: tree.text($0), as: UTF8.self)) }
         let head = named(node).first { ["range_clause", "for_clause"].contains(kindName($0)) } ?? node
@@ -204,6 +210,7 @@ extension Lowering {
         }
     }
 
+    /// A `try` with its handlers in order.
     private mutating func tryStatement(_ node: Int, _ slot: Slot) {
         term(.tryStatement, slot, node) { lowering in
             for child in lowering.named(node) {
@@ -220,6 +227,7 @@ extension Lowering {
         }
     }
 
+    /// What is caught, under which name, and what is done.
     mutating func handler(_ node: Int, _ slot: Slot = .handler) {
         let type = tree.child(of: node, .type), name = tree.child(of: node, .parameters), body = tree.child(of: node, .body)
         let alias = tree.child(of: node, .alias)
@@ -236,6 +244,7 @@ extension Lowering {
         }
     }
 
+    /// A `switch` or `match` with its arms.
     private mutating func selection(_ node: Int, _ slot: Slot) {
         let condition = tree.child(of: node, .condition), body = tree.child(of: node, .body)
         let cases = tree.children(of: body >= 0 ? body : node).filter { tree.role($0) == .selectionCase }
@@ -253,12 +262,14 @@ extension Lowering {
         }
     }
 
+    /// A statement of one optional expression.
     mutating func simple(_ kind: TermKind, _ node: Int, _ slot: Slot) {
         term(kind, slot, node) { if let value = $0.named(node).first { $0.expression(value, .value) } }
     }
 
     // MARK: `with` and others
 
+    /// Statements that a language's file gives no role of their own.
     private mutating func otherStatement(_ node: Int, _ slot: Slot) {
         // A statement of C# that stands outside all classes.
         if kindName(node) == "global_statement", let inner = named(node).first { return statement(inner, slot) }

@@ -16,6 +16,7 @@ extension Evaluator {
         }
     }
 
+    /// Anchored at the left, as rules expect.
     private func regexHolds(_ name: Int32, _ number: Int, _ follows: Bool, _ found: Found) -> Bool {
         guard let value = found.env[name] else { return false }
         var text = self.text(of: value)
@@ -28,6 +29,7 @@ extension Evaluator {
         }
     }
 
+    /// Whether a formula is found in what is bound; what it binds is added.
     private func patternHolds(_ name: Int32, _ formula: CompiledFormula, _ language: String?, _ found: Found) -> [Found] {
         guard let value = found.env[name] else { return [] }
         if let language {

@@ -35,6 +35,7 @@ final class Evaluator {
         }
     }
 
+    /// What lies within a region.
     private func confined(_ found: [Found], _ region: Range<Int>?) -> [Found] {
         guard let region else { return found }
         return found.filter { region.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= region.upperBound }
@@ -46,6 +47,7 @@ final class Evaluator {
         return matcher.search(store.patterns[number], at: term)
     }
 
+    /// Each once, in the order found.
     func unique(_ found: [Found]) -> [Found] {
         var seen: Set<Found> = []
         return found.filter { seen.insert($0).inserted }
@@ -53,6 +55,7 @@ final class Evaluator {
 
     // MARK: Leaves
 
+    /// All places of a pattern, searched for once in a file.
     private func pattern(_ number: Int) -> [Found] {
         if let known = patternCache[number] { return known }
         let found = matcher.search(store.patterns[number])
@@ -60,6 +63,7 @@ final class Evaluator {
         return found
     }
 
+    /// All places of a generic pattern.
     private func generic(_ number: Int) -> [Found] {
         if let known = genericCache[number] { return known }
         let text = generic ?? GenericText(code.bytes)
@@ -69,6 +73,7 @@ final class Evaluator {
         return found
     }
 
+    /// All places of a regular expression; its groups are bound as `$1` and by name.
     private func regex(_ number: Int) -> [Found] {
         if let known = regexCache[number] { return known }
         let regex = store.regexes[number]
@@ -114,6 +119,7 @@ final class Evaluator {
         return focused(unique(rest), parts.compactMap { if case .focus(let names) = $0 { names } else { nil } })
     }
 
+    /// The smaller of two stretches that lie in each other, where their bindings agree.
     private func intersection(_ left: [Found], _ right: [Found]) -> [Found] {
         var found: [Found] = []
         for one in left {
@@ -133,6 +139,7 @@ final class Evaluator {
 
     private func surrounding(_ found: [Found]) -> [Found] { found.map { Found(range: $0.range, env: $0.env, isSurrounding: true) } }
 
+    /// What one negative operator leaves of what was found.
     private func without(_ found: [Found], _ part: CompiledFormula, _ region: Range<Int>?) -> [Found] {
         switch part {
         case .not(let inner):
@@ -166,6 +173,7 @@ final class Evaluator {
 
     // MARK: Focus
 
+    /// The places of the focused metavariables; several foci must overlap.
     private func focused(_ found: [Found], _ focuses: [[Int32]]) -> [Found] {
         guard !focuses.isEmpty else { return found }
         return unique(found.flatMap { one -> [Found] in

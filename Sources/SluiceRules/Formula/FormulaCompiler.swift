@@ -31,6 +31,7 @@ struct FormulaCompiler {
         }
     }
 
+    /// A formula with all that is in it.
     mutating func formula(_ formula: RuleFormula, _ target: Target) throws(FormulaFault) -> CompiledFormula {
         switch formula {
         case .pattern(let source): return try pattern(source, target)
@@ -52,6 +53,7 @@ struct FormulaCompiler {
         return compiled
     }
 
+    /// A pattern, which rules of one language share if it is the same.
     private mutating func pattern(_ source: PatternSource, _ target: Target) throws(FormulaFault) -> CompiledFormula {
         switch target {
         case .regex: throw FormulaFault("`pattern` in a rule for the language regex", source.place)
@@ -81,6 +83,7 @@ struct FormulaCompiler {
         }
     }
 
+    /// A regular expression, which rules share if it is the same.
     mutating func regex(_ text: String, _ options: Pattern.Options, _ place: RulePlace?) throws(FormulaFault) -> Int {
         let key = "\(options.rawValue) " + text
         if let known = store.regexNumbers[key] { return known }

@@ -60,6 +60,7 @@ struct GenericMatcher {
     let text: GenericText
     let pattern: GenericPattern
 
+    /// All places, from every token on.
     func matches(_ steps: inout Int) -> [Found] {
         var found: [Found] = [], start = 0
         guard !pattern.parts.isEmpty else { return [] }
@@ -75,6 +76,7 @@ struct GenericMatcher {
         return found
     }
 
+    /// The first way in which the rest of the pattern fits here.
     private func match(_ part: Int, _ token: Int, _ env: Bindings, _ steps: inout Int, lastLine: Int) -> (Bindings, Int)? {
         steps -= 1
         guard steps > 0 else { return nil }

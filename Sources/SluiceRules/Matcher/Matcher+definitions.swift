@@ -1,4 +1,5 @@
 extension Matcher {
+    /// Functions match by name, parameters and body; what the pattern leaves out may be there.
     func function(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let wanted = pattern.code.traits[p], given = code.traits[c]
         for trait in [TermTraits.async, .generator] where wanted.contains(trait) && !given.contains(trait) { return [] }
@@ -30,6 +31,7 @@ extension Matcher {
         return cBody < 0 ? [] : each(envs) { self.block(pBody, cBody, $0) }
     }
 
+    /// The statements of a body, from its first to its last.
     func block(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         if isAnything(p) { return [env] }
         let ps = pattern.children[p]
@@ -37,6 +39,7 @@ extension Matcher {
         return run(ps[...], code.children(c)[...], env, isOpen: false).map(\.env)
     }
 
+    /// A parameter by its name; a default value and a type only where the pattern has them.
     func parameter(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         guard pattern.code.traits[p].contains(.rest) == code.traits[c].contains(.rest), pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
         var envs = match(pattern.code.child(p, .name), code.child(c, .name), env)
@@ -51,6 +54,7 @@ extension Matcher {
 
     // MARK: Decorators and classes
 
+    /// Each decorator of the pattern is one of the code's, in any order.
     private func decorators(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let wanted = pattern.code.children(p, .decorator)
         return wanted.isEmpty ? [env] : anyOrder(wanted[...], code.children(c, .decorator), env, isExact: false)
@@ -68,6 +72,7 @@ extension Matcher {
         return match(wanted, given, env)
     }
 
+    /// Classes match by name, bases in order, and members in any order.
     func classLike(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
         let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
@@ -106,6 +111,7 @@ extension Matcher {
 
     // MARK: Imports
 
+    /// Imports by path, or by module and name.
     func importing(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         pattern.code.child(p, .source) < 0 ? pathImport(p, c, env) : moduleImport(p, c, env)
     }

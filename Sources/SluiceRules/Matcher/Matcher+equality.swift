@@ -15,6 +15,7 @@ extension Matcher {
         }
     }
 
+    /// Whether two terms are the same code: names by what they mean, where that is known.
     func isEqual(_ left: Int, _ right: Int) -> Bool {
         if left == right { return true }
         stepsLeft -= 1
@@ -39,6 +40,7 @@ extension Matcher {
         return nil
     }
 
+    /// A literal is equal to a name that is known to hold it.
     private func isSameValue(_ left: Int, _ right: Int) -> Bool {
         guard options.constantPropagation, let first = constants.value(of: left), let second = constants.value(of: right) else { return false }
         return first == second && first != .someString

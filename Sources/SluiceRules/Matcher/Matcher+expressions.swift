@@ -3,6 +3,7 @@ internal import SluiceRegex
 extension Matcher {
     // MARK: Literals
 
+    /// A string against a string. Templates only match templates.
     func string(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let isTemplated = pattern.code.traits[p].contains(.templated), word = pattern.code.atomOf[p]
         if isTemplated {
@@ -52,6 +53,7 @@ extension Matcher {
         return template(p, c, env)
     }
 
+    /// Pieces and holes in order.
     func template(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         pieces(pattern.children[p][...], code.children(c)[...], env)
     }
@@ -135,6 +137,7 @@ extension Matcher {
         return names.wildcards.contains { $0 + [code.atomOf[root]] + rest == path }
     }
 
+    /// A link of a chain; an optional one only where the pattern cannot know its receiver.
     func member(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let receiver = pattern.code.child(p, .receiver), property = pattern.code.child(p, .property)
         let isOptional = code.traits[c].contains(.optional) && !pattern.code.traits[p].contains(.optional)
@@ -169,6 +172,7 @@ extension Matcher {
 
     // MARK: Assignments
 
+    /// Assignments match declarations, too; a pattern that declares matches only those.
     func assign(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let wanted = pattern.code.traits[p].intersection([.variable, .letVariable, .constant])
         let given = code.traits[c].intersection([.variable, .letVariable, .constant])
@@ -201,6 +205,7 @@ extension Matcher {
     private static let associative: Set<String> = ["&&", "||", "and", "or"]
     private static let commutative: Set<String> = ["|", "&", "^"]
 
+    /// Some operators are read as lists, because they may be grouped either way.
     func binary(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
         let sign = pattern.code.atoms.string(of: pattern.code.atomOf[p])
@@ -213,6 +218,7 @@ extension Matcher {
         return slots(p, c, env)
     }
 
+    /// The operands of a chain of one operator.
     private func operands(_ term: Int, _ code: Code) -> [Int] {
         code.children(term).flatMap { child in
             code.kinds[child] == .binary && code.atomOf[child] == code.atomOf[term] ? operands(child, code) : [child]
@@ -235,11 +241,13 @@ extension Matcher {
 
     // MARK: Containers
 
+    /// Members in any order; in Python none may be left over.
     func object(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let isExact = code.isPython
         return anyOrder(pattern.children[p][...], code.children(c), env, isExact: isExact)
     }
 
+    /// Attributes in any order; content only where the pattern has some.
     func element(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let tag = pattern.code.child(p, .tag), own = code.child(c, .tag)
         guard (tag < 0) == (own < 0) else { return [] }

@@ -26,6 +26,7 @@ extension Matcher {
         }
     }
 
+    /// A named argument, wherever it stands among those that are left.
     private func keyword(_ p: Int, _ rest: ArraySlice<Int>, _ cs: ArraySlice<Int>, _ env: Bindings) -> [Bindings] {
         var found: [Bindings] = []
         for index in cs.indices where code.kinds[cs[index]] == .keywordArgument {
@@ -57,6 +58,7 @@ extension Matcher {
         return pick(wanted[...], cs, env, many: many)
     }
 
+    /// Tries every way to give each item of the pattern one of the code's.
     private func pick(_ ps: ArraySlice<Int>, _ cs: [Int], _ env: Bindings, many: Int?) -> [Bindings] {
         stepsLeft -= 1
         guard stepsLeft > 0 else { return [] }
@@ -105,6 +107,7 @@ extension Matcher {
         }
     }
 
+    /// Behind an ellipsis: any later statement, then any statement within those.
     private func skip(_ rest: ArraySlice<Int>, _ cs: ArraySlice<Int>, _ env: Bindings, last: Int, isFlat: Bool, isOpen: Bool) -> [Run] {
         if rest.isEmpty { return [Run(env: env, last: cs.last ?? last)] }
         var found: [Run] = [], seen: Set<Run> = []

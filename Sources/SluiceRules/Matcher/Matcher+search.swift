@@ -42,6 +42,7 @@ extension Matcher {
         return match(root, term, Bindings()).map { Found(range: code.range(term), env: $0) }
     }
 
+    /// Statements in every block, from every statement on.
     private func sequences(_ roots: ArraySlice<Int>, _ add: (Range<Int>, Bindings) -> Void) {
         let isOpenStart = roots.first.map { pattern.code.kinds[$0] == .ellipsis } ?? false
         for block in byKind[Int(TermKind.block.rawValue)] {
@@ -59,6 +60,7 @@ extension Matcher {
 
     private func terms(_ kinds: TermKind...) -> [Int] { kinds.flatMap { byKind[Int($0.rawValue)] } }
 
+    /// The terms at which an expression may match, by its outermost kind.
     private func candidates(forExpression root: Int) -> [Int] {
         let kind = pattern.code.kinds[root]
         switch kind {
@@ -86,6 +88,7 @@ extension Matcher {
         return ![.function, .classLike, .parameter, .importing, .handler].contains(code.kinds[parent])
     }
 
+    /// The terms at which a statement may match.
     private func candidates(forStatement root: Int) -> [Int] {
         let kind = pattern.code.kinds[root]
         switch kind {

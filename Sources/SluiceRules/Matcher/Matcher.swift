@@ -68,6 +68,7 @@ final class Matcher {
         }
     }
 
+    /// A term that is no metavariable: first by names and values that are known, then by kind.
     private func plain(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let kind = pattern.code.kinds[p]
         let other = code.kinds[c]
@@ -111,6 +112,7 @@ final class Matcher {
         }
     }
 
+    /// Terms of one kind.
     private func same(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         switch pattern.code.kinds[p] {
         case .token where pattern.code.traits[p].contains(.templated): return tagged(p, c, env)
@@ -187,6 +189,7 @@ final class Matcher {
 
     // MARK: Metavariables
 
+    /// Binds a metavariable to a term, unless that is no thing that a name can stand for.
     func bind(_ name: Int32, _ c: Int, _ env: Bindings) -> Bindings? {
         switch code.kinds[c] {
         case .slice, .keywordArgument: return nil
@@ -194,6 +197,7 @@ final class Matcher {
         }
     }
 
+    /// Binds a metavariable, or compares with what it is bound to.
     func bind(_ name: Int32, _ value: Bindings.Value, _ env: Bindings) -> Bindings? {
         if name == anonymous { return env }
         guard let bound = env[name] else { return env.adding(name, value) }

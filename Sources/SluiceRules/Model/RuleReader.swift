@@ -20,6 +20,7 @@ struct RuleReader {
         self.digest = digest
     }
 
+    /// The rule, or `nil` where something in it is wrong.
     mutating func rule(_ node: Node) -> Rule? {
         let before = file.problems.count
         let fields = file.fields(node, known: Self.keys + FormulaReader.operators, of: "a rule")
@@ -48,6 +49,7 @@ struct RuleReader {
 
     // MARK: Parts
 
+    /// What the rule looks for, by its mode.
     private mutating func body(_ mode: String, _ fields: [String: Node], _ node: Node) -> Rule.Body? {
         switch mode {
         case "search": break
@@ -71,6 +73,7 @@ struct RuleReader {
         return .search(formula)
     }
 
+    /// Semgrep's older and newer words, and our rank for them.
     private mutating func severity(_ node: Node) -> (rank: Severity, word: String)? {
         let words: [String: Severity] = [
             "ERROR": .high, "WARNING": .medium, "INFO": .low, "INVENTORY": .low, "EXPERIMENT": .low, "CRITICAL": .critical, "HIGH": .high,
@@ -136,6 +139,7 @@ struct RuleReader {
         }
     }
 
+    /// The node as a tree of texts.
     static func metadata(_ node: Node) -> RuleMetadata {
         switch node {
         case .scalar(let scalar): .text(scalar.string)

@@ -59,6 +59,7 @@ private struct ConstantFlow {
         isPython = code.isPython
     }
 
+    /// The top level, then each function with nothing known at its beginning.
     mutating func run() {
         guard code.count > 0 else { return }
         statements(0)
@@ -75,6 +76,7 @@ private struct ConstantFlow {
     private mutating func statements(_ block: Int) { for statement in code.children(block) { step(statement) } }
     private mutating func children(_ term: Int) { for child in code.children(term) { step(child) } }
 
+    /// One statement, with what it changes.
     private mutating func step(_ term: Int) {
         switch code.kinds[term] {
         case .ifStatement: branch(term)
@@ -89,6 +91,7 @@ private struct ConstantFlow {
         }
     }
 
+    /// Both branches from what was known before; what differs afterwards is forgotten.
     private mutating func branch(_ term: Int) {
         let parts = [Slot.condition, .consequence, .alternative].map { code.child(term, $0) }
         if parts[0] >= 0 { _ = value(parts[0]) }
@@ -100,6 +103,7 @@ private struct ConstantFlow {
         join(after)
     }
 
+    /// What a loop changes is not known within it, nor behind it.
     private mutating func loop(_ term: Int) {
         for slot in [Slot.initializer, .value] where code.child(term, slot) >= 0 { step(code.child(term, slot)) }
         forget(term)
@@ -148,6 +152,7 @@ private struct ConstantFlow {
 
     // MARK: What is known
 
+    /// What two ways leave known in common; two different strings are still a string.
     private mutating func join(_ other: [Int32: Constants.Value?]) {
         for (variable, mine) in known {
             let theirs = other[variable] ?? nil
@@ -167,6 +172,7 @@ private struct ConstantFlow {
         }
     }
 
+    /// Notes the value of what a target names.
     private mutating func assign(_ target: Int, _ value: Constants.Value?, onlyNames: Bool = false) {
         guard target >= 0 else { return }
         switch code.kinds[target] {
@@ -178,12 +184,14 @@ private struct ConstantFlow {
 
     // MARK: Expressions
 
+    /// The value of an expression, which is noted at its term.
     private mutating func value(_ term: Int) -> Constants.Value? {
         let found = computed(term)
         if let found { constants.note(term, found) }
         return found
     }
 
+    /// The value by the kind of the expression.
     private mutating func computed(_ term: Int) -> Constants.Value? {
         switch code.kinds[term] {
         case .string: return .string(code.atomOf[term])
@@ -215,6 +223,7 @@ private struct ConstantFlow {
         }
     }
 
+    /// What a name holds here, or what it is given once in the whole file.
     private mutating func variable(_ term: Int) -> Constants.Value? {
         let variable = names.variable(term, in: code)
         if let known = known[variable] { return known }
@@ -283,6 +292,7 @@ private struct ConstantFlow {
         }
     }
 
+    /// Strings are joined in every language, numbers only in Python.
     private mutating func sum(_ left: Constants.Value?, _ right: Constants.Value?) -> Constants.Value? {
         guard let left, let right else { return nil }
         if case .string(let first) = left, case .string(let second) = right {

@@ -26,6 +26,7 @@ struct NameResolution {
 
     // MARK: Scopes
 
+    /// A scope with what it declares, around a walk.
     private mutating func scope(_ term: Int, isFunction: Bool, _ body: (inout NameResolution) -> Void) {
         scopes.append(Names.Scope(isFunction: isFunction, owner: isFunction ? term : scopes.last?.owner ?? 0))
         if isFunction { hoist(term + 1, code.end(of: term), blockOnly: false) } else { hoist(term + 1, code.end(of: term), blockOnly: true) }
@@ -92,12 +93,14 @@ struct NameResolution {
         }
     }
 
+    /// A name means what declared it first in a scope.
     private mutating func declare(_ term: Int, _ kind: Names.Kind) {
         let word = code.atomOf[term], scope = scopes.count - 1
         if scopes[scope].names[word] != nil { return }
         scopes[scope].names[word] = names.add(Names.Definition(word: word, term: term, owner: scopes[scope].owner, kind: kind))
     }
 
+    /// A name that an import brings in, with its path.
     private mutating func declareImport(_ term: Int) {
         let path = Imports.path(of: term, in: code)
         if code.traits[term].contains(.wildcard) { return isVisiting ? () : names.importAll(path) }
@@ -113,6 +116,7 @@ struct NameResolution {
 
     private mutating func children(of term: Int) { for child in code.children(term) { visit(child) } }
 
+    /// One term of the walk.
     private mutating func visit(_ term: Int) {
         switch code.kinds[term] {
         case .identifier: resolve(term)
@@ -136,6 +140,7 @@ struct NameResolution {
         }
     }
 
+    /// The innermost scope that has the name decides.
     private mutating func resolve(_ term: Int) {
         let word = code.atomOf[term]
         for scope in scopes.reversed() {
@@ -143,6 +148,7 @@ struct NameResolution {
         }
     }
 
+    /// Parameters and body are one scope; decorators stand outside it.
     private mutating func function(_ term: Int) {
         for decorator in code.children(term, .decorator) { visit(decorator) }
         let name = code.child(term, .name)
@@ -211,6 +217,7 @@ struct NameResolution {
 
     // MARK: Values
 
+    /// Notes the value and the type that a declaration or assignment gives.
     private mutating func assign(_ term: Int) {
         children(of: term)
         let target = code.child(term, .target), value = code.child(term, .value), type = code.child(term, .type)

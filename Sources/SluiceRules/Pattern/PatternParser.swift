@@ -46,6 +46,7 @@ struct PatternParser {
 
     private typealias Frame = (before: String, after: String)
 
+    /// What is put around the pattern, the likeliest first.
     private func frames(for text: String, _ family: Lowering.Family) -> [Frame] {
         let plain: Frame = ("", "")
         var others: [Frame] = language.frames.map { ($0.before, $0.after) }
@@ -58,6 +59,7 @@ struct PatternParser {
         return [("(", ")"), plain] + others
     }
 
+    /// The terms of a text; `nil` where the grammar does not understand all of it.
     private func code(_ text: String, atoms: AtomTable) throws(PatternFault) -> Code? {
         do {
             let tree = try parser.tree(of: Array(text.utf8), in: language)
@@ -95,6 +97,7 @@ struct PatternParser {
         [.parameters, .arguments, .bases].contains(code.kinds[term]) || code.kinds[term] == .returnStatement && code.traits[term].contains(.implicit)
     }
 
+    /// One expression, one statement, or several statements.
     private func form(_ roots: [Int], _ code: Code) -> CodePattern.Root? {
         guard let first = roots.first else { return nil }
         guard roots.count == 1 else { return .sequence(roots) }

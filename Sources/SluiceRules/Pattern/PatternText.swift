@@ -15,6 +15,7 @@ struct PatternText {
 
     private enum Content { case expressions, statements, members, parameters }
 
+    /// The pattern as a sentence of the grammar.
     static func rewritten(_ text: String, for family: Lowering.Family) -> String {
         var pattern = PatternText(text, family)
         pattern.run()
@@ -40,6 +41,7 @@ struct PatternText {
         index += count
     }
 
+    /// One word or sign after another.
     private mutating func run() {
         while index < source.count {
             let quote = source[index]
@@ -111,6 +113,7 @@ struct PatternText {
         return .expressions
     }
 
+    /// `$X`
     private mutating func metavariable() {
         // A name that is defined has no dollar sign in PHP.
         let isDefined = family == .php && ["function ", "class ", "extends ", "interface "].contains { result.reversed().starts(with: $0.utf8.reversed()) }
@@ -118,6 +121,7 @@ struct PatternText {
         while index < source.count, Placeholder.isPart(source[index]) { copy() }
     }
 
+    /// `$...X`
     private mutating func many() {
         index += 4
         if contents.last == .parameters { put(family == .php ? "$" : "int ") }
@@ -125,6 +129,7 @@ struct PatternText {
         while index < source.count, Placeholder.isPart(source[index]) { copy() }
     }
 
+    /// `<... P ...>` is a call while the grammar parses it.
     private mutating func deep() {
         index += 4
         put(Placeholder.deep + "(")
@@ -162,6 +167,7 @@ struct PatternText {
         return byte(place) == UInt8(ascii: ".") ? place + 1 - index : nil
     }
 
+    /// An ellipsis, unless a script spreads something.
     private mutating func dots() {
         let next = byte(index + 3)
         let isOperand = next == UInt8(ascii: "$") || next == UInt8(ascii: "[") || next == UInt8(ascii: "{") || next == UInt8(ascii: "(")

@@ -27,6 +27,7 @@ struct MatchReport {
         lineStarts = starts
     }
 
+    /// Adds what one rule found.
     mutating func add(_ found: [Found], _ compiled: RuleSet.CompiledRule, _ evaluator: Evaluator) {
         let rule = set.rules[compiled.rule]
         for one in found {
@@ -46,11 +47,13 @@ struct MatchReport {
         }
     }
 
+    /// Everything, in order of place.
     func result(undecided: [Undecided]) -> ScanResult {
         let sorted = matches.sorted { ($0.range.lowerBound, $0.range.upperBound, $0.rule, $0.message) < ($1.range.lowerBound, $1.range.upperBound, $1.rule, $1.message) }
         return ScanResult(matches: sorted, undecided: undecided, unusedSuppressions: suppressions.filter { !used.contains($0) })
     }
 
+    /// The text that should stand in the range; `nil` where the rule has none or it changes nothing.
     private func fix(_ rule: Rule, _ compiled: RuleSet.CompiledRule, _ range: Range<Int>, _ values: [String: String]) -> String? {
         if let fix = rule.fix { return Message.filled(fix, values) }
         guard let fix = rule.fixRegex, let number = compiled.fixRegex else { return nil }
@@ -87,6 +90,7 @@ struct MatchReport {
         return result
     }
 
+    /// Line and column of a byte.
     private func place(_ byte: Int) -> (line: Int, column: Int) {
         var low = 0, high = lineStarts.count
         while high - low > 1 {

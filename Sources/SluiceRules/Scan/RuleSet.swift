@@ -59,6 +59,7 @@ public struct RuleSet: Sendable {
         hash = Self.hash(of: accepted)
     }
 
+    /// One rule for each language that it names.
     private static func compile(_ rule: Rule, at index: Int, _ compiler: inout FormulaCompiler) throws(FormulaFault) -> [CompiledRule] {
         if let feature = rule.unsupported.first { throw FormulaFault(feature + " is not supported") }
         if let minimum = rule.minimumVersion, isNewer(minimum, than: followed) {
@@ -96,6 +97,7 @@ public struct RuleSet: Sendable {
     /// The version of Semgrep whose syntax is followed.
     private static let followed = "1.182.0"
 
+    /// By numbers between dots.
     private static func isNewer(_ version: String, than other: String) -> Bool {
         let (left, right) = (version.split(separator: "."), other.split(separator: "."))
         for (mine, theirs) in zip(left, right) where mine != theirs { return (Int(mine) ?? 0) > (Int(theirs) ?? 0) }

@@ -60,6 +60,7 @@ public final class Scanner {
         return report.result(undecided: undecided)
     }
 
+    /// One rule on one file; what it could not finish is undecided.
     private func run(
         _ rule: RuleSet.CompiledRule, _ evaluator: Evaluator, _ path: RepositoryPath, _ report: inout MatchReport, _ undecided: inout [Undecided]
     ) {
@@ -82,6 +83,7 @@ public final class Scanner {
 
     // MARK: Which rules
 
+    /// Whether a rule is for this language and this path.
     private func applies(_ rule: RuleSet.CompiledRule, _ language: Language?, _ path: RepositoryPath?) -> Bool {
         if case .language(let id) = rule.target {
             guard let own = language?.id, own == id || own == "tsx" && id == "typescript" else { return false }
@@ -121,6 +123,7 @@ public final class Scanner {
         Evaluator(Matcher(code), set.store) { [self] text, name in reread(text, name) }
     }
 
+    /// A text in another language, for conditions on what is bound.
     private func reread(_ text: ArraySlice<UInt8>, _ name: String) -> Evaluator? {
         let bytes = Array(text)
         guard let language = languages.language(name) else { return self.text(bytes) }

@@ -41,6 +41,7 @@ extension TaintAnalysis {
         }
     }
 
+    /// What a propagator takes from here, it carries to its target.
     private func carry(from range: Range<Int>, _ marks: Marks) {
         guard !marks.isEmpty, let carries = matches.carries[range] else { return }
         for one in carries {
@@ -155,6 +156,7 @@ extension TaintAnalysis {
         }
     }
 
+    /// The value goes to every name of the target; lists item by item.
     private func assignment(_ term: Int) -> Marks {
         let target = code.child(term, .target), given = code.child(term, .value)
         if code.kinds[target] == .tuple, code.kinds[given] == .tuple, code.children(target).count == code.children(given).count {
@@ -168,6 +170,7 @@ extension TaintAnalysis {
         return marks
     }
 
+    /// What is given to an unknown function comes back from it.
     private func call(_ term: Int) -> Marks {
         let callee = code.child(term, .callee), list = code.child(term, .arguments)
         var marks = callee >= 0 ? value(callee) : []
@@ -191,6 +194,7 @@ extension TaintAnalysis {
         return []
     }
 
+    /// Its names are tainted as what they go through.
     private func comprehension(_ term: Int) -> Marks {
         for (target, iterated) in zip(code.children(term, .target), code.children(term, .value)) { assign(target, value(iterated)) }
         for condition in code.children(term, .condition) { _ = value(condition) }

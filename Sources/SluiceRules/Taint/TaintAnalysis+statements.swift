@@ -31,6 +31,7 @@ extension TaintAnalysis {
         return options.assumesSafeNumbers && numbers.contains(word) || options.assumesSafeBooleans && ["bool", "boolean", "Boolean"].contains(word)
     }
 
+    /// One statement in order.
     func step(_ term: Int) {
         guard mayGoOn() else { return }
         switch code.kinds[term] {
@@ -58,6 +59,7 @@ extension TaintAnalysis {
         if code.range(inner) != code.range(term) { checkSinks(term, own: marks, inner: marks) }
     }
 
+    /// What is tainted on one way may be tainted behind both.
     private func branch(_ term: Int) {
         let condition = code.child(term, .condition), consequence = code.child(term, .consequence), alternative = code.child(term, .alternative)
         if condition >= 0 { _ = value(condition) }
@@ -85,6 +87,7 @@ extension TaintAnalysis {
         if code.child(term, .alternative) >= 0 { statements(code.child(term, .alternative)) }
     }
 
+    /// A handler sees what was tainted before and at any place of the body, which is joined.
     private func tryStatement(_ term: Int) {
         let before = state
         if code.child(term, .body) >= 0 { statements(code.child(term, .body)) }
@@ -102,6 +105,7 @@ extension TaintAnalysis {
         if code.child(term, .finalizer) >= 0 { for child in code.children(code.child(term, .finalizer)) { step(child) } }
     }
 
+    /// Arms may fall through, and none may be taken.
     private func selection(_ term: Int) {
         if code.child(term, .condition) >= 0 { _ = value(code.child(term, .condition)) }
         let before = state

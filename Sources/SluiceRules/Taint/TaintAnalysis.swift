@@ -23,6 +23,7 @@ final class TaintAnalysis {
     private var results: [Found] = []
     private var seen: Set<Found> = []
 
+    /// The sinks that taint reaches, with what is bound there and at the source.
     static func found(_ rule: CompiledTaint, _ evaluator: Evaluator, _ options: RuleOptions) -> [Found] {
         let matches = TaintMatches(rule, evaluator)
         guard !matches.sinks.isEmpty, !matches.sources.isEmpty, evaluator.code.count > 0 else { return [] }
@@ -40,6 +41,7 @@ final class TaintAnalysis {
         if options.interprocedural { summaries = TaintSummaries() }
     }
 
+    /// The top level first: functions see what it leaves tainted.
     private func run() {
         statements(0)
         top = state.filtered { [names] variable in
@@ -63,6 +65,7 @@ final class TaintAnalysis {
 
     // MARK: Sinks
 
+    /// The labels of sources; those without one share a name that no rule can write.
     func labels(_ marks: Marks) -> Set<String> { Set(marks.compactMap { $0 >= 0 ? matches.sources[$0].part.label ?? "__SOURCE__" : nil }) }
 
     /// Reports a sink that tainted values reach.

@@ -56,6 +56,7 @@ struct TaintMatches {
         return found
     }
 
+    /// The sinks that a stretch is.
     func sinks(at range: Range<Int>) -> [Int] { sinksByRange[range] ?? [] }
 
     /// The sanitizer that a stretch is, or lies in.

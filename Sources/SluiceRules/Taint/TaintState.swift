@@ -44,12 +44,14 @@ struct TaintState: Sendable {
         entries[place, default: []].formUnion(marks)
     }
 
+    /// May: tainted on either way is tainted.
     mutating func join(_ other: TaintState) {
         for (place, marks) in other.entries {
             if let own = entries[place] { entries[place] = own.union(marks) } else { entries[place] = marks.union(marks.isEmpty ? read(place) : []) }
         }
     }
 
+    /// What is tainted of some variables.
     func filtered(_ isKept: (Int32) -> Bool) -> TaintState {
         var kept = self
         kept.entries = entries.filter { isKept($0.key.variable) && !$0.value.isEmpty }
