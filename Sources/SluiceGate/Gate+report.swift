@@ -20,7 +20,8 @@ extension Gate {
         policy: PolicyStack, isWholeHistory: Bool = false, watch: Stopwatch
     ) -> Report {
         let today = CalendarDay(secondsSince1970: surroundings.now)
-        let undecided = policy.ruled(doubts, today: today) + outcome.undecided
+        let unrun = door == .scan || outcome.coverage.files == 0 ? [] : Self.unrun(policy.trusted.rulePacks)
+        let undecided = policy.ruled(doubts + unrun, today: today) + outcome.undecided
         let findings = outcome.findings
         let used = Set(findings.filter { $0.ruling.effect == .silent }.map(\.ruling.decidedBy))
         var coverage = outcome.coverage
@@ -31,6 +32,17 @@ extension Gate {
             undecided: undecided,
             notices: policy.notices(usedExceptions: used, ranChecks: isWholeHistory ? outcome.ran : [], today: today),
             coverage: coverage, timing: watch.timing(with: outcome.phases))
+    }
+}
+
+extension Gate {
+    /// Packs that policy names and that nobody looked by: rules run on files so far, and not yet on changes.
+    private static func unrun(_ packs: [RulePack]) -> [Doubt] {
+        packs.map { pack in
+            Doubt(Undecided(
+                check: .rules, reason: "the rule pack of \(pack.namedBy) was not run: rules do not judge changes yet",
+                cure: "run sluice scan with its rules on the files, or take the pack out of the policy"))
+        }
     }
 }
 
