@@ -22,7 +22,7 @@ struct Failure: Error {
         case .git, .usage, .unrecorded: error.isUsage ? .usage : .undecided
         }
         let head = switch error {
-        case .policy: "error: the policy cannot be used; nothing was judged"
+        case .policy: "error: the policy, or another file to judge by, is wrong; nothing was judged"
         case .git: "error: sluice could not look"
         case .usage: "error: sluice was called wrongly"
         case .unrecorded: "error: nothing was decided"
