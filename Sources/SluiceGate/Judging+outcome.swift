@@ -69,13 +69,15 @@ extension Ruling {
 extension Report {
     /// The report of each judged commit by itself, for the notes.
     func perCommit() -> [(id: ObjectID, report: Report)] {
-        commits.compactMap { commit in
+        let findings = Dictionary(grouping: self.findings, by: \.commit)
+        let undecided = Dictionary(grouping: self.undecided, by: \.commit)
+        return commits.compactMap { commit in
             guard let id = commit.id else { return nil }
             var own = self
             own.subject = id.hex
             own.commits = [commit]
-            own.findings = findings.filter { $0.commit == id }
-            own.undecided = undecided.filter { $0.commit == id }
+            own.findings = findings[id] ?? []
+            own.undecided = undecided[id] ?? []
             own.notices = []
             own.coverage = Coverage(commits: 1, assistedCommits: commit.assisted ? 1 : 0)
             own.verdict = Verdict(of: own.findings, own.undecided)

@@ -4,6 +4,12 @@ internal import Synchronization
 struct Workers {
     let count: Int
 
+    /// A list in parts of nearly one size, none larger than `most`, so that every worker gets some.
+    func shares<Item>(of items: [Item], most: Int) -> [[Item]] {
+        let size = max(1, min(most, (items.count + count - 1) / count))
+        return stride(from: 0, to: items.count, by: size).map { Array(items[$0..<min($0 + size, items.count)]) }
+    }
+
     /// Works through the list; the first failure in the order of the list is thrown.
     func map<Item: Sendable, Value: Sendable>(
         _ items: [Item], _ body: @escaping @Sendable (Item) throws(GateError) -> Value

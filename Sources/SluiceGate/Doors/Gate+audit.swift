@@ -72,9 +72,8 @@ extension Gate {
         _ ids: [ObjectID], at place: RepositoryPlace, marking: Marking, judging: Judging
     ) async throws(GateError) -> [Part] {
         let tally = Tally(total: ids.count, report: surroundings.progress)
-        let size = max(1, min(256, (ids.count + surroundings.jobs - 1) / surroundings.jobs))
-        let shares = stride(from: 0, to: ids.count, by: size).map { Array(ids[$0..<min($0 + size, ids.count)]) }
-        return try await Workers(count: surroundings.jobs).map(shares) { (share) throws(GateError) in
+        let workers = Workers(count: surroundings.jobs)
+        return try await workers.map(workers.shares(of: ids, most: 256)) { (share) throws(GateError) in
             let repository = try open(place)
             return try git { () throws(GitError) in
                 try part(of: share, in: repository, marking: marking, judging: judging, tally: tally)
@@ -92,10 +91,10 @@ extension Gate {
             let commit = try repository.commit(id)
             do throws(GitError) {
                 let origins = try marking.origins(of: commit, in: repository)
-                let assisted = origins.isAssisted(counting: judging.policy.strengths)
-                part.commits.append(JudgedCommit(id: id, assisted: assisted, mixed: origins.isMixed, marks: origins.marks))
+                let judged = JudgedCommit(id: id, origins, counting: judging.policy.strengths)
+                part.commits.append(judged)
                 part.doubts += origins.problems.map { Doubt($0, of: id) }
-                if assisted || everything { part.dossiers += try judging.dossiers(of: commit, origins, from: trees) }
+                if judged.assisted || everything { part.dossiers += try judging.dossiers(of: commit, origins, from: trees) }
             } catch {
                 part.doubts.append(Doubt(Undecided(error), of: id))
             }

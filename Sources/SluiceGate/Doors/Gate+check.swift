@@ -35,8 +35,7 @@ extension Gate {
         }
         watch.lap("facts")
         let outcome = try await judging.outcome(of: dossiers, in: repository)
-        let assisted = origins.isAssisted(counting: policy.strengths)
-        let commit = JudgedCommit(id: nil, assisted: assisted, mixed: origins.isMixed, marks: origins.marks)
+        let commit = JudgedCommit(id: nil, origins, counting: policy.strengths)
         return report(
             door: messageFile == nil ? .check : .commitMessage, subject: "the staged change", commits: [commit], outcome: outcome,
             doubts: origins.problems.map { Doubt($0) }, policy: policy, watch: watch)

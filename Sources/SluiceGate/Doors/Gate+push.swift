@@ -99,9 +99,7 @@ extension Gate {
                     let commit = try repository.commit(id)
                     let origins = try history.marking.origins(of: commit, in: repository)
                     dossiers += try judging.dossiers(of: commit, origins, from: trees)
-                    again.commits.append(JudgedCommit(
-                        id: id, assisted: origins.isAssisted(counting: judging.policy.strengths), mixed: origins.isMixed,
-                        marks: origins.marks))
+                    again.commits.append(JudgedCommit(id: id, origins, counting: judging.policy.strengths))
                     doubts += origins.problems.map { Doubt($0, of: id) }
                 } catch {
                     doubts.append(Doubt(Undecided(error), of: id))

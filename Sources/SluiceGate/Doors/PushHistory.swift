@@ -35,10 +35,7 @@ struct PushHistory: Sendable {
 
     func judged(counting strengths: Set<MarkStrength>) -> [JudgedCommit] {
         commits.compactMap { commit in
-            origins[commit.id].map {
-                JudgedCommit(
-                    id: commit.id, assisted: $0.isAssisted(counting: strengths), mixed: $0.isMixed, marks: $0.marks)
-            }
+            origins[commit.id].map { JudgedCommit(id: commit.id, $0, counting: strengths) }
         }
     }
 

@@ -22,20 +22,21 @@ extension Gate {
         let ignored = ignoring ? try scanIgnores() : []
         let files = try FileTree(paths) { path in ignored.contains { $0.matches(path) } }.files
         watch.lap("rules")
-        let size = max(1, min(32, (files.count + surroundings.jobs - 1) / surroundings.jobs))
-        let shares = stride(from: 0, to: files.count, by: size).map { Array(files[$0..<min($0 + size, files.count)]) }
+        let descriptions = set.rules.map(RuleDescription.init)
+        let described = Dictionary(descriptions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let workers = Workers(count: surroundings.jobs)
         let tally = Tally(total: files.count, report: surroundings.progress)
-        let parts = try await Workers(count: surroundings.jobs).map(shares) { (share) throws(GateError) in
+        let parts = try await workers.map(workers.shares(of: files, most: 32)) { (share) throws(GateError) in
             let scanner = Scanner(rules: set, languages: languages)
             return share.map { file in
                 defer { tally.step() }
-                return ScannedFile(file, scanner, set)
+                return ScannedFile(file, scanner, described)
             }
         }
         watch.lap("files")
         let refused = set.refused.map { Undecided(refused: $0.rule, reason: $0.reason) }
         let report = scanReport(of: parts.flatMap { $0 }, in: paths, refused: refused, by: policy, watch)
-        return (report, set.rules.map(RuleDescription.init))
+        return (report, descriptions)
     }
 
     private func scanReport(

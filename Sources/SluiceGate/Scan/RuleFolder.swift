@@ -24,7 +24,7 @@ struct RuleFolder {
         var problems: [DataProblem] = []
         for path in try FileTree(paths).files where Self.isYAML(path) {
             let isNamed = paths.contains(path)
-            guard let bytes = FileTree.bytes(of: path), isNamed || Self.isRuleFile(bytes, path) else { continue }
+            guard let bytes = FileTree.bytes(of: path), isNamed || Self.isRuleFile(bytes) else { continue }
             let read = RuleFile.read(name: path, bytes: bytes)
             problems += read.problems
             problems += Self.doubled(read.rules)
@@ -49,7 +49,7 @@ struct RuleFolder {
         (path.hasSuffix(".yml") || path.hasSuffix(".yaml")) && !path.hasSuffix(".test.yml") && !path.hasSuffix(".test.yaml")
     }
 
-    private static func isRuleFile(_ bytes: [UInt8], _ path: String) -> Bool {
+    private static func isRuleFile(_ bytes: [UInt8]) -> Bool {
         bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: Array("rules:".utf8)) }
     }
 }

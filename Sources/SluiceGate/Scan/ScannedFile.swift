@@ -8,7 +8,7 @@ struct ScannedFile: Sendable {
     var undecided: [Undecided] = []
     var isRead = false
 
-    init(_ path: String, _ scanner: Scanner, _ set: RuleSet) {
+    init(_ path: String, _ scanner: Scanner, _ described: [RuleID: RuleDescription]) {
         let place = RepositoryPath(path)
         guard let bytes = FileTree.bytes(of: path) else {
             undecided = [Undecided(
@@ -25,8 +25,9 @@ struct ScannedFile: Sendable {
             // The same words found twice in a file are two findings, told apart by their order.
             let count = seen[match.rule.rawValue + text, default: 0]
             seen[match.rule.rawValue + text] = count + 1
-            let description = set.rules.first { $0.id == match.rule }.map(RuleDescription.init)
-            let finding = Finding(match, at: place, described: description, fingerprint: Fingerprint.of([match.rule.rawValue, text, String(count)]))
+            let finding = Finding(
+                match, at: place, described: described[match.rule],
+                fingerprint: Fingerprint.of([match.rule.rawValue, text, String(count)]))
             findings.append((finding, CodeFrame.around(finding.location, in: bytes)))
         }
     }

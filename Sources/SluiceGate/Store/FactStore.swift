@@ -5,6 +5,7 @@ internal import Foundation
 #endif
 internal import GRDB
 internal import SluiceModel
+internal import Synchronization
 
 /// What single blobs say, kept between runs: a fact depends on the blob and on how it is read, on nothing else.
 ///
@@ -16,11 +17,25 @@ final class FactStore: Sendable {
         let name: String
     }
 
-    private let database: DatabaseQueue?
+    private enum State {
+        case closed
+        case open(DatabaseQueue?)
+    }
+
+    private let folder: String?
+    private let state = Mutex(State.closed)
 
     /// - Parameter folder: where the file is kept; `nil` keeps nothing.
-    init(folder: String?) {
-        database = folder.flatMap { Self.open($0 + "/facts.sqlite") }
+    init(folder: String?) { self.folder = folder }
+
+    /// The file, opened by whoever asks first: a hook that has nothing to judge does without.
+    private var database: DatabaseQueue? {
+        state.withLock { state in
+            if case .open(let database) = state { return database }
+            let database = folder.flatMap { Self.open($0 + "/facts.sqlite") }
+            state = .open(database)
+            return database
+        }
     }
 
     /// The fact of a blob, if it was kept.
@@ -34,7 +49,7 @@ final class FactStore: Sendable {
 
     /// Keeps the facts of several blobs in one transaction.
     func keep(_ facts: [(blob: ObjectID, fact: [UInt8])], _ kind: Kind) {
-        guard let database, !facts.isEmpty else { return }
+        guard !facts.isEmpty, let database else { return }
         try? database.write { db in
             let statement = try db.makeStatement(sql: "INSERT OR REPLACE INTO facts (blob, kind, fact) VALUES (?, ?, ?)")
             for (blob, fact) in facts {
