@@ -157,22 +157,30 @@ static const unsigned char file_37[] = {
 };
 
 static const unsigned char file_38[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/js-cipher-weak.yml"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/scan.yml"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/schema/policy.schema.json"
 };
 
 static const unsigned char file_42[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_43[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_44[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -215,11 +223,13 @@ static const sluice_policy_file files[] = {
     {"languages/yaml.yml", file_35, sizeof file_35},
     {"observe.yml", file_36, sizeof file_36},
     {"recommended.yml", file_37, sizeof file_37},
-    {"scan.yml", file_38, sizeof file_38},
-    {"schema/policy.schema.json", file_39, sizeof file_39},
-    {"schema/report.schema.json", file_40, sizeof file_40},
-    {"servers.yml", file_41, sizeof file_41},
-    {"strict.yml", file_42, sizeof file_42},
+    {"rules/security/js-cipher-weak.yml", file_38, sizeof file_38},
+    {"rules/security/js-sql-from-input.yml", file_39, sizeof file_39},
+    {"scan.yml", file_40, sizeof file_40},
+    {"schema/policy.schema.json", file_41, sizeof file_41},
+    {"schema/report.schema.json", file_42, sizeof file_42},
+    {"servers.yml", file_43, sizeof file_43},
+    {"strict.yml", file_44, sizeof file_44},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -32,6 +32,7 @@ struct ReportTests {
         #expect(match.line == 1)
         #expect(match.column == 3 + 11 + 1)
         #expect(bench.lines("a\r\nf()\r\n") == [2])
+        #expect(bench.lines("\u{FEFF}f()") == [1])
     }
 
     @Test("Matches come in order of place, each once")

@@ -20,7 +20,7 @@ public struct RuleOptions: Hashable, Sendable {
     public var assumesSafeComparisons = false
     /// The most lines that an ellipsis of a generic pattern skips.
     public var genericEllipsisSpan = 10
-    /// Taint flows through the functions of the file; our own option, `sluice_interprocedural`.
+    /// Taint flows through the functions of the file; our own option, `sluice_interprocedural`, or `interprocedural: true` under `metadata:`.
     public var interprocedural = false
     /// `generic_caseless`
     public var isCaseless = false

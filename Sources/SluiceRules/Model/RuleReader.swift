@@ -30,7 +30,10 @@ struct RuleReader {
         let mode = fields["mode"].flatMap { file.text($0, "`mode`") } ?? "search"
         let body = self.body(mode, fields, node)
         let severity = fields["severity"].flatMap { self.severity($0) }
-        let options = fields["options"].map { self.options($0) } ?? .standard
+        let metadata = fields["metadata"].map { Self.metadata($0) } ?? .map([:])
+        var options = fields["options"].map { self.options($0) } ?? .standard
+        // Under `metadata` too, because Semgrep takes no option that it does not know.
+        if metadata["interprocedural"] == .text("true") { options.interprocedural = true }
         let paths = fields["paths"].map { file.fields($0, known: ["include", "exclude"], of: "`paths`") } ?? [:]
         let included = paths["include"].map { file.texts($0, "`include`") } ?? [], excluded = paths["exclude"].map { file.texts($0, "`exclude`") } ?? []
         let fixRegex = fields["fix-regex"].flatMap { self.fixRegex($0) }
@@ -40,7 +43,7 @@ struct RuleReader {
         else { return nil }
         return Rule(
             id: RuleID(id), languages: languages, severity: severity.rank, severityWord: severity.word, message: message,
-            metadata: fields["metadata"].map { Self.metadata($0) } ?? .map([:]), options: options, included: included, excluded: excluded,
+            metadata: metadata, options: options, included: included, excluded: excluded,
             fix: text("fix"), fixRegex: fixRegex, minimumVersion: text("min-version"), maximumVersion: text("max-version"), body: body,
             unsupported: unsupported, digest: digest, place: place(node))
     }

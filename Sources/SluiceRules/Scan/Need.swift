@@ -65,7 +65,8 @@ extension RuleSet {
     /// Which words of the table stand in a text.
     func wordsPresent(in bytes: [UInt8]) -> [Bool] {
         var present = [Bool](repeating: false, count: atoms.texts.count)
-        var start = 0
+        // A byte-order mark would make another word of the first one.
+        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while start < bytes.count {
             guard GenericText.isWord(bytes[start]) else { start += 1; continue }
             var end = start + 1
