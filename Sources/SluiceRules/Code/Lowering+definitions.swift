@@ -32,7 +32,7 @@ extension Lowering {
     }
 
     /// The list of parameters; a lone name before an arrow is one, too.
-    private mutating func parameters(_ node: Int, of function: Int) {
+    mutating func parameters(_ node: Int, of function: Int) {
         guard node >= 0 else { return term(.parameters, .parameters, function) }
         let list = tree.role(node) == .parameters ? named(node) : [node]
         term(.parameters, .parameters, node) { lowering in

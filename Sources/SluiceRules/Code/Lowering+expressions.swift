@@ -10,6 +10,7 @@ extension Lowering {
 
     /// By the role of the node.
     private mutating func known(_ node: Int, _ slot: Slot) {
+        if family == .ruby, rubyExpression(node, slot) { return }
         switch tree.role(node) {
         case .identifier, .typeName, .propertyName, .label: identifier(node, slot)
         case .selfReference: term(.selfReference, slot, node, atom: atom(node))
@@ -161,13 +162,6 @@ extension Lowering {
         let called = callee >= 0 ? callee : receiver < 0 ? name : -1
         if isPattern, called >= 0, arguments >= 0, placeholderCall(tree.text(called), arguments, node, slot) { return }
         guard callee >= 0 || name >= 0 else { return other(node, slot) }
-        // A call without arguments is written like a field in Ruby.
-        if family == .ruby, arguments < 0, receiver >= 0, name >= 0 {
-            return term(.member, slot, node) {
-                $0.expression(receiver, .receiver)
-                $0.name(name, .property, kind: .name)
-            }
-        }
         let converted = arguments < 0 ? tree.child(of: node, .operand) : -1
         term(tree.role(node) == .construction ? .construction : .call, slot, node) {
             if callee >= 0 {
@@ -215,7 +209,7 @@ extension Lowering {
     }
 
     /// Deep patterns and typed metavariables are calls while the grammar parses them.
-    private mutating func placeholderCall(_ callee: ArraySlice<UInt8>, _ arguments: Int, _ node: Int, _ slot: Slot) -> Bool {
+    mutating func placeholderCall(_ callee: ArraySlice<UInt8>, _ arguments: Int, _ node: Int, _ slot: Slot) -> Bool {
         let list = named(arguments)
         if callee.elementsEqual(Placeholder.deep.utf8), let inner = list.first {
             term(.deep, slot, node) { $0.expression(inner, .item) }
@@ -281,12 +275,15 @@ extension Lowering {
         let operands = named(node).filter { tree.part($0) != .operator }
         guard !operators.isEmpty, operands.count >= 2 else { return list([], .tuple, node, slot) }
         let signs = operators.map { String(decoding: tree.text($0), as: UTF8.self) }.joined(separator: " ")
-        term(.binary, slot, node, atom: code.atoms.number(of: signs)) {
+        term(.binary, slot, node, atom: code.atoms.number(of: family == .ruby ? Self.sign(signs) : signs)) {
             for (index, operand) in operands.enumerated() {
                 $0.expression(operand, operands.count > 2 ? .item : index == 0 ? .left : .right)
             }
         }
     }
+
+    /// The sign of an operator that may be written as a word.
+    private static func sign(_ word: String) -> String { ["and": "&&", "or": "||", "not": "!"][word] ?? word }
 
     /// An operator before or behind its operand; `delete` is a call, as rules expect.
     private mutating func unary(_ node: Int, _ slot: Slot) {
@@ -299,7 +296,8 @@ extension Lowering {
             }
         }
         let isPostfix = sign > operand
-        let word = String(decoding: tree.text(sign), as: UTF8.self) + (isPostfix ? " after" : "")
+        let plain = String(decoding: tree.text(sign), as: UTF8.self)
+        let word = (family == .ruby ? Self.sign(plain) : plain) + (isPostfix ? " after" : "")
         term(.unary, slot, node, atom: code.atoms.number(of: word)) { $0.expression(operand, .operand) }
     }
 

@@ -3,6 +3,7 @@ internal import SluiceSyntax
 extension Lowering {
     /// All statements in a node.
     mutating func statements(of node: Int) {
+        if family == .ruby { return rubyBody(node) }
         for child in named(node) { statement(child) }
     }
 
@@ -22,6 +23,7 @@ extension Lowering {
     /// One statement by its role; what is none becomes one.
     mutating func statement(_ node: Int, _ slot: Slot = .item) {
         if isDotsStatement(node) { return term(.ellipsis, slot, node) }
+        if family == .ruby, rubyStatement(node, slot) { return }
         switch tree.role(node) {
         case .comment: return
         case .expressionStatement: expressionStatement(node, slot)

@@ -56,13 +56,20 @@ struct Lowering {
     mutating func term(
         _ kind: TermKind, _ slot: Slot, _ node: Int, atom: Int32 = AtomTable.empty, traits: TermTraits = [], _ body: (inout Lowering) -> Void = { _ in }
     ) {
+        term(kind, slot, range: tree.range(node), atom: atom, traits: traits, body)
+    }
+
+    /// One term that stands elsewhere than a node does.
+    mutating func term(
+        _ kind: TermKind, _ slot: Slot, range: Range<Int>, atom: Int32 = AtomTable.empty, traits: TermTraits = [], _ body: (inout Lowering) -> Void = { _ in }
+    ) {
         guard depth < Self.depthLimit else {
             isTooDeep = true
             return
         }
         let outer = open
         depth += 1
-        let term = code.open(kind, slot, tree.range(node), atom: atom, traits: traits, in: outer)
+        let term = code.open(kind, slot, range, atom: atom, traits: traits, in: outer)
         open = term
         body(&self)
         open = outer

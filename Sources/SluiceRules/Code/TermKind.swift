@@ -5,7 +5,7 @@ enum TermKind: UInt8, Sendable {
     case withStatement, selection, selectionCase, jump, importing, classLike, function, decorator
     // Expressions.
     case assign, augmentedAssign, call, construction, member, indexing, identifier, selfReference, string, template, number, boolean, nothing
-    case regex, object, pair, array, tuple, comprehension, binary, unary, conditional, await, yield, cast, spread, slice, element
+    case regex, symbol, object, pair, array, tuple, comprehension, binary, unary, conditional, await, yield, cast, spread, slice, element
     // Parts of the above.
     case arguments, keywordArgument, parameters, parameter, bases, name, type, attribute, text, token
     /// What this form has no word for: its children in order; the atom is the grammar's kind.
@@ -17,7 +17,7 @@ enum TermKind: UInt8, Sendable {
     var isExpression: Bool {
         switch self {
         case .assign, .augmentedAssign, .call, .construction, .member, .indexing, .identifier, .selfReference, .string, .template, .number, .boolean,
-            .nothing, .regex, .object, .pair, .array, .tuple, .comprehension, .binary, .unary, .conditional, .await, .yield, .cast, .element, .other:
+            .nothing, .regex, .symbol, .object, .pair, .array, .tuple, .comprehension, .binary, .unary, .conditional, .await, .yield, .cast, .element, .other:
             true
         default: false
         }
@@ -72,5 +72,7 @@ struct TermTraits: OptionSet, Sendable {
     static let unterminated = TermTraits(rawValue: 1 << 18)
     static let method = TermTraits(rawValue: 1 << 19)
     static let declared: TermTraits = [.variable, .letVariable, .constant, .field]
+    /// A name with the path to it: `A::B`.
+    static let qualified = TermTraits(rawValue: 1 << 21)
     static let computed = TermTraits(rawValue: 1 << 20)
 }

@@ -83,6 +83,8 @@ extension Matcher {
         if !wanted.isEmpty, !envs.isEmpty { envs = each(envs) { self.bases(wanted[...], given[...], $0) } }
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
         guard pBody >= 0, cBody >= 0, !isAnything(pBody), !envs.isEmpty else { return envs }
+        // A class of Ruby is a run of statements.
+        if isRuby { return each(envs) { self.block(pBody, cBody, $0) } }
         return each(envs) { self.anyOrder(pattern.children[pBody][...], code.children(cBody), $0, isExact: false) }
     }
 

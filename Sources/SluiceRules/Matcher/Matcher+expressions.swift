@@ -72,8 +72,18 @@ extension Matcher {
         return each(found) { self.pieces(ps.dropFirst(), cs.dropFirst(), $0) }
     }
 
+    /// A regular expression: `/.../` is any, one with holes matches only those that have some.
     func regex(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        content(pattern.code.atomOf[p], code.atomOf[c], c, env)
+        if pattern.code.atomOf[p] == words.dots { return [env] }
+        let hasHoles = !pattern.children[p].isEmpty
+        guard hasHoles == (code.end(of: c) > c + 1) else { return [] }
+        return hasHoles ? template(p, c, env) : content(pattern.code.atomOf[p], code.atomOf[c], c, env)
+    }
+
+    /// A symbol of Ruby, by its word.
+    func symbol(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        guard case .bound(let name)? = pattern.strings[pattern.code.atomOf[p]] else { return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : [] }
+        return bind(name, .content(code.atomOf[c], term: c), env).map { [$0] } ?? []
     }
 
     // MARK: Names
@@ -142,8 +152,9 @@ extension Matcher {
         let receiver = pattern.code.child(p, .receiver), property = pattern.code.child(p, .property)
         let isOptional = code.traits[c].contains(.optional) && !pattern.code.traits[p].contains(.optional)
         if isOptional, pattern.code.kinds[receiver] != .metavariable, !isChain(receiver) { return [] }
+        if pattern.code.traits[p].contains(.qualified) != code.traits[c].contains(.qualified) { return [] }
         let envs = match(property, code.child(c, .property), env)
-        guard !envs.isEmpty else { return [] }
+        if envs.isEmpty || receiver < 0 { return envs }
         let from = code.child(c, .receiver)
         guard isChain(receiver) else { return each(envs) { self.match(receiver, from, $0) } }
         let start = pattern.code.child(receiver, .receiver)
@@ -243,7 +254,7 @@ extension Matcher {
 
     /// Members in any order; in Python none may be left over.
     func object(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        let isExact = code.isPython
+        let isExact = code.isPython || isRuby
         return anyOrder(pattern.children[p][...], code.children(c), env, isExact: isExact)
     }
 

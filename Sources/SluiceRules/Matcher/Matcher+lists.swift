@@ -195,8 +195,25 @@ extension Matcher {
         return found
     }
 
+    /// Whether a function of Ruby gives back what this statement is: it is the last of the body, or of a way through its last statement.
+    private func isLast(_ c: Int) -> Bool {
+        var term = c
+        while true {
+            let block = code.parent(term), outer = block < 0 ? -1 : code.parent(block)
+            guard outer >= 0, code.kinds[block] == .block, code.children(block).last == term else { return false }
+            switch code.kinds[outer] {
+            case .function: return true
+            case .ifStatement, .tryStatement: term = outer
+            case .selectionCase, .handler: term = code.parent(outer)
+            case .block where code.slots[block] == .item: term = block
+            default: return false
+            }
+        }
+    }
+
     /// The last statement of a lambda's body may be what it returns.
     func impliedReturn(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        if isRuby { return isLast(c) ? match(pattern.code.child(p, .value), code.child(c, .value), env) : [] }
         let block = code.parent(c), function = block < 0 ? -1 : code.parent(block)
         guard function >= 0, code.kinds[function] == .function, !code.traits[function].contains(.definition), code.end(of: c) == code.end(of: block) else { return [] }
         let value = pattern.code.child(p, .value)

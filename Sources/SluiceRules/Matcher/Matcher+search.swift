@@ -69,7 +69,6 @@ extension Matcher {
         case .number, .boolean, .nothing: return (terms(kind) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .member: return pattern.paths[root] == nil ? terms(.member) : terms(.member, .identifier).sorted()
         case .tuple where code.isPython: return terms(.tuple, .pair).sorted()
-        case .call where code.language == "ruby": return terms(.call, .member).sorted()
         case .object, .array: return terms(kind, .array, .comprehension).sorted()
         default: return terms(kind)
         }

@@ -47,6 +47,7 @@ final class Matcher {
         pattern = CodePattern(emptyFor: code)
     }
 
+    var isRuby: Bool { code.language == "ruby" }
     var isExhausted: Bool { stepsLeft <= 0 }
 
     // MARK: One term
@@ -102,10 +103,6 @@ final class Matcher {
         case (.identifier, .name), (.name, .identifier), (.name, .string):
             return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
         case (.string, .name): return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : string(p, c, env)
-        case (.call, .member) where code.language == "ruby":
-            let list = pattern.code.child(p, .arguments)
-            let isBare = list < 0 || pattern.children[list].isEmpty || isAnything(list)
-            return isBare ? match(pattern.code.child(p, .callee), c, env) : []
         case (.returnStatement, .expressionStatement): return impliedReturn(p, c, env)
         case (.importing, .expressionStatement): return requiredImport(p, c, env)
         default: return []
@@ -122,6 +119,7 @@ final class Matcher {
         case .string: return string(p, c, env)
         case .template: return template(p, c, env)
         case .regex: return regex(p, c, env)
+        case .symbol: return symbol(p, c, env)
         case .assign: return assign(p, c, env)
         case .binary: return binary(p, c, env)
         case .object: return object(p, c, env)
@@ -161,9 +159,11 @@ final class Matcher {
         }
         if pattern.code.kinds[p] == .tryStatement, !handlersFit(p, c) { return [] }
         if pattern.code.kinds[p] == .handler, pattern.code.child(p, .type) < 0, code.child(c, .type) >= 0 { return [] }
+        if pattern.code.kinds[p] == .handler, isRuby, (pattern.code.child(p, .name) < 0) != (code.child(c, .name) < 0) { return [] }
         let others = code.children(c, .item)
         if items.isEmpty, others.isEmpty { return envs }
         if items.isEmpty, pattern.code.kinds[p] == .selection { return envs }
+        if isRuby, pattern.code.kinds[p] == .selection { return each(envs) { self.anyOrder(items[...], others, $0, isExact: false) } }
         return each(envs) { self.list(items[...], others[...], $0) }
     }
 

@@ -49,7 +49,7 @@ final class CodePattern: Sendable {
         var strings: [Int32: StringForm] = [:], paths: [Int: [Int32]] = [:]
         for term in 0..<code.count {
             switch code.kinds[term] {
-            case .string, .text, .regex: strings[code.atomOf[term]] = try Self.form(of: code.atomOf[term], in: code)
+            case .string, .text, .regex, .symbol: strings[code.atomOf[term]] = try Self.form(of: code.atomOf[term], in: code)
             case .member: if let path = Self.path(of: term, in: code) { paths[term] = path }
             default: break
             }

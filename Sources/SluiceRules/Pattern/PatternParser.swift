@@ -16,7 +16,9 @@ struct PatternParser {
         }
         let plain = PatternText.rewritten(trimmed, for: family)
         // Ruby takes names in capitals for constants, which may not stand everywhere.
-        let variants = family == .ruby ? [plain, ["MV_", "DOTS", "MANY_"].reduce(plain) { $0.replacing("SLUICE_" + $1, with: "sluice_" + $1) }] : [plain]
+        let lower = ["MV_", "DOTS", "MANY_"].reduce(plain) { $0.replacing("SLUICE_" + $1, with: "sluice_" + $1) }
+        let mixed = ["class ", "module ", "::"].reduce(lower) { $0.replacing($1 + "sluice_", with: $1 + "SLUICE_") }
+        let variants = family == .ruby ? [mixed, plain, lower] : [plain]
         for (written, frame) in variants.flatMap({ text in frames(for: trimmed, family).map { (text, $0) } }) {
             let whole = frame.before + written + frame.after
             let inside = frame.before.utf8.count..<frame.before.utf8.count + written.utf8.count

@@ -47,7 +47,7 @@ struct PatternText {
             let quote = source[index]
             if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") && !isPython {
                 string(quote)
-            } else if at("/.../") || isScript && at("/$") {
+            } else if at("/.../") || isScript && at("/$") || family == .ruby && isRegexStart {
                 regex()
             } else if at("<...") {
                 deep()
@@ -179,9 +179,22 @@ struct PatternText {
         if isScript, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
         if let written = statementDots { return put(written) }
         // Within the braces of Python only what is spread may stand among pairs.
-        if isPython || family == .ruby, brackets.last == UInt8(ascii: "{"), "{,".utf8.contains(before) { return put("**" + Placeholder.dots) }
+        if isPython || family == .ruby && !isBlock, brackets.last == UInt8(ascii: "{"), "{,".utf8.contains(before) { return put("**" + Placeholder.dots) }
         let isAttribute = isScript && before == UInt8(ascii: "=") && result.last == before && source.first == UInt8(ascii: "<")
         put(isAttribute ? "{" + Placeholder.dots + "}" : Placeholder.dots)
+    }
+
+    /// Whether the brace of Ruby that stands open is that of a block: something is called before it.
+    private var isBlock: Bool {
+        guard let brace = result.lastIndex(of: UInt8(ascii: "{")), let before = result[..<brace].last(where: { $0 > 32 }) else { return false }
+        return GenericText.isWord(before) || ")>?!]".utf8.contains(before) && !result[..<brace].filter({ $0 > 32 }).suffix(2).elementsEqual("=>".utf8)
+    }
+
+    /// Whether a slash of Ruby begins a regular expression and does not divide.
+    private var isRegexStart: Bool {
+        guard at("/") else { return false }
+        let before = result.last { $0 > 32 } ?? UInt8(ascii: "(")
+        return "(,=~!|&[{;".utf8.contains(before) || result.last == 32 && byte(index + 1) > 32
     }
 
     /// An ellipsis where a language wants a statement that ends with a semicolon, a member or a parameter.
@@ -287,7 +300,9 @@ struct PatternText {
 
     private mutating func regex() {
         copy()
-        while index < source.count, source[index] != UInt8(ascii: "/"), source[index] != 10 { copy(source[index] == UInt8(ascii: "\\") ? 2 : 1) }
+        while index < source.count, source[index] != UInt8(ascii: "/"), source[index] != 10 {
+            if family == .ruby, at("#{") { hole(2) } else { copy(source[index] == UInt8(ascii: "\\") ? 2 : 1) }
+        }
         if index < source.count { copy() }
     }
 
