@@ -62,8 +62,9 @@ final class Code: @unchecked Sendable {
         return found
     }
 
-    /// All children, in order of place.
+    /// All children, in order of place; none of -1.
     func children(_ term: Int) -> [Int] {
+        guard term >= 0 else { return [] }
         var found: [Int] = []
         let end = end(of: term)
         var child = term + 1

@@ -16,8 +16,8 @@ extension Lowering {
         term(.function, slot, whole >= 0 ? whole : node, traits: traits) {
             for decorator in decorators + inner { $0.decorator(decorator) }
             if name >= 0 { $0.key(name, .name, asName: isMethod) }
-            $0.parameters(parameters, of: node)
-            if result >= 0 { $0.type(result) }
+            if $0.family == .go { $0.goParameters(parameters, of: node) } else { $0.parameters(parameters, of: node) }
+            if result >= 0 { if $0.family == .go { $0.goResult(result) } else { $0.type(result) } }
             if body >= 0 { $0.functionBody(body) }
         }
     }
@@ -88,6 +88,7 @@ extension Lowering {
 
     /// A class, interface, struct or the like; the atom says which.
     mutating func classLike(_ node: Int, _ slot: Slot, decorators: [Int] = [], whole: Int = -1) {
+        if family == .go { return goType(node, slot, whole: node) }
         let name = tree.child(of: node, .name), body = tree.child(of: node, .body)
         let inner = self.decorators(of: node)
         let isDefinition = !kindName(node).hasSuffix("class") || slot == .item && tree.role(tree.parent(node)) != .arguments && tree.role(tree.parent(node)) != .array

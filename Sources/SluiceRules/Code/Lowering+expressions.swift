@@ -142,6 +142,7 @@ extension Lowering {
 
     /// `a[i]`, with several indices as a tuple.
     private mutating func subscriptAccess(_ node: Int, _ slot: Slot) {
+        if kindName(node) == "slice_expression" { return goSlice(node, slot) }
         let receiver = tree.child(of: node, .receiver)
         var indices = tree.children(of: node).filter { tree.part($0) == .index && tree.isNamed($0) }
         if indices.count == 1, tree.role(indices[0]) == .arguments { indices = named(indices[0]) }
@@ -157,6 +158,7 @@ extension Lowering {
 
     /// A call, a construction or a conversion.
     private mutating func call(_ node: Int, _ slot: Slot) {
+        if family == .go, goAllocation(node, slot) { return }
         let callee = tree.child(of: node, .callee), arguments = tree.child(of: node, .arguments)
         let receiver = tree.child(of: node, .receiver), name = tree.child(of: node, .name)
         let called = callee >= 0 ? callee : receiver < 0 ? name : -1
@@ -182,6 +184,7 @@ extension Lowering {
 
     /// What stands between the brackets of a call.
     mutating func arguments(_ node: Int) {
+        if family == .go, tree.role(node) == .object { return goArguments(node) }
         term(.arguments, .arguments, node) {
             guard $0.tree.role(node) == .arguments else { return $0.tree.role(node) == .string && $0.family == .script ? $0.tagged(node) : $0.expression(node, .item) }
             for child in $0.named(node) { $0.argument(child) }
@@ -230,6 +233,8 @@ extension Lowering {
         let left = max(tree.child(of: node, .left), tree.child(of: node, .name))
         let right = max(tree.child(of: node, .right), tree.child(of: node, .value)), type = tree.child(of: node, .type)
         guard left >= 0 else { return other(node, slot) }
+        let sign = family == .go || family == .typed ? tree.child(of: node, .operator) : -1
+        if sign >= 0, !tree.text(sign).elementsEqual("=".utf8) { return augmented(node, slot) }
         guard right >= 0 else {
             return term(.declaration, slot, node) {
                 $0.expression(left, .target)
@@ -237,7 +242,7 @@ extension Lowering {
             }
         }
         if family == .python, tree.role(right) == .assignment, type < 0 { return chained(node, slot) }
-        term(.assign, slot, node) {
+        term(.assign, slot, node, traits: family == .go && kindName(node) == "short_var_declaration" ? .short : []) {
             $0.expression(left, .target)
             $0.expression(right, .value)
             if type >= 0 { $0.type(type) }

@@ -74,10 +74,13 @@ extension Lowering {
         for spec in specs {
             let source = tree.child(of: spec, .source), alias = tree.child(of: spec, .name)
             guard source >= 0 else { continue }
-            term(.importing, slot, specs.count == 1 ? node : spec, traits: .bareImport) {
+            let import_ = code.count
+            term(.importing, slot, node, traits: .bareImport) {
                 $0.expression(source, .source)
                 if alias >= 0 { $0.name(alias, .alias) }
             }
+            // Each reaches from the word to its own path.
+            code.setRange(import_, tree.range(node).lowerBound..<tree.range(spec).upperBound)
         }
     }
 

@@ -10,7 +10,7 @@ extension Lowering {
     mutating func string(_ node: Int, _ slot: Slot, kind: TermKind = .template) {
         var pieces: [Piece] = []
         gather(node, into: &pieces)
-        let isTemplated = tree.text(node).first == UInt8(ascii: "`") || prefix(of: node).contains(UInt8(ascii: "f"))
+        let isTemplated = family == .script && tree.text(node).first == UInt8(ascii: "`") || prefix(of: node).contains(UInt8(ascii: "f"))
         let traits: TermTraits = isTemplated ? .templated : []
         let hasHole = pieces.contains { if case .hole = $0 { true } else { false } }
         guard hasHole else {

@@ -41,7 +41,12 @@ extension Lowering {
         case .classLike: classLike(node, slot)
         case .field: field(node, slot)
         case .selection: selection(node, slot)
-        case .jump: term(.jump, slot, node, atom: atom(node))
+        case .jump:
+            // Where a label is a metavariable, it is any.
+            if isPattern, let label = named(node).first, mentionsPlaceholder(label) {
+                return term(.jump, slot, node, atom: code.atoms.number(of: tree.text(tree.firstChild(node)))) { $0.name(label, .name, kind: .name) }
+            }
+            term(.jump, slot, node, atom: atom(node))
         case .statement: otherStatement(node, slot)
         default:
             if isExpressionRole(tree.role(node)) || family == .python {
@@ -73,6 +78,7 @@ extension Lowering {
 
     /// `const a = 1, b = 2` becomes one assignment for each name; a decorated definition of Python becomes the definition.
     private mutating func declaration(_ node: Int, _ slot: Slot) {
+        if family == .go, kindName(node) == "type_declaration" { return goTypes(node, slot) }
         let body = tree.child(of: node, .body)
         let decorators = tree.children(of: node).filter { tree.role($0) == .decorator }
         if body >= 0, !decorators.isEmpty {
@@ -83,7 +89,7 @@ extension Lowering {
         let declarators = tree.children(of: inner).filter { tree.role($0) == .declarator }
         guard !declarators.isEmpty else { return other(node, slot) }
         let isScript = family == .script
-        let traits: TermTraits = isScript && has(node, token: "const") ? .constant : isScript && has(node, token: "let") ? .letVariable : .variable
+        let traits: TermTraits = (isScript || family == .go) && has(node, token: "const") ? .constant : isScript && has(node, token: "let") ? .letVariable : .variable
         for declarator in declarators {
             self.declarator(declarator, slot, whole: declarators.count == 1 ? node : declarator, traits: traits, type: tree.child(of: inner, .type))
         }
@@ -194,6 +200,7 @@ extension Lowering {
 
     /// A loop: the atom is its word, whatever its head is like.
     private mutating func loop(_ node: Int, _ slot: Slot) {
+        if family == .go { return goLoop(node, slot) }
         let word = tree.children(of: node).first { !tree.isNamed($0) && !["(", "{"].contains(String(decoding: tree.text($0), as: UTF8.self)) }
         let head = named(node).first { ["range_clause", "for_clause"].contains(kindName($0)) } ?? node
         let parts: [(Part, Slot)] = [(.left, .target), (.right, .value), (.condition, .condition), (.update, .step)]
@@ -251,10 +258,11 @@ extension Lowering {
         let condition = tree.child(of: node, .condition), body = tree.child(of: node, .body)
         let cases = tree.children(of: body >= 0 ? body : node).filter { tree.role($0) == .selectionCase }
         term(.selection, slot, node) { lowering in
-            if condition >= 0 { lowering.expression(lowering.bare(condition), .condition) }
+            if lowering.family == .go { lowering.goSelectionHead(node) } else if condition >= 0 { lowering.expression(lowering.bare(condition), .condition) }
             for one in cases {
                 lowering.term(.selectionCase, .item, one) { lowering in
                     let children = lowering.named(one)
+                    if lowering.family == .go { return lowering.goCase(one) }
                     for child in children where lowering.tree.part(child) == .value { lowering.expression(child, .value) }
                     lowering.term(.block, .body, one) {
                         for child in children where $0.tree.part(child) != .value { $0.statement(child) }

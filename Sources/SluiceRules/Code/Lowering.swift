@@ -118,14 +118,4 @@ struct Lowering {
             return tree.role(child) == .modifier || kindName(child) == "attribute_list" ? tree.children(of: child).filter { tree.role($0) == .decorator } : []
         }
     }
-
-    /// A type as one word, without its colon and without spaces.
-    mutating func type(_ node: Int, _ slot: Slot = .type) {
-        var text = tree.text(node).filter { $0 > 32 }[...]
-        if text.first == UInt8(ascii: ":") { text = text.dropFirst() }
-        if isPattern, let meaning = Placeholder.meaning(of: text) {
-            return term(meaning.kind, slot, node, atom: code.atoms.number(of: meaning.word))
-        }
-        term(.type, slot, node, atom: code.atoms.number(of: ArraySlice(Array(text))))
-    }
 }

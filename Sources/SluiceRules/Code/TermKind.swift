@@ -75,4 +75,8 @@ struct TermTraits: OptionSet, Sendable {
     /// A name with the path to it: `A::B`.
     static let qualified = TermTraits(rawValue: 1 << 21)
     static let computed = TermTraits(rawValue: 1 << 20)
+    /// `a := b`
+    static let short = TermTraits(rawValue: 1 << 21)
+    /// A type of a pattern with a metavariable or an ellipsis in it.
+    static let open = TermTraits(rawValue: 1 << 22)
 }

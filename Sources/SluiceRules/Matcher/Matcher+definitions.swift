@@ -41,8 +41,10 @@ extension Matcher {
 
     /// A parameter by its name; a default value and a type only where the pattern has them.
     func parameter(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        guard pattern.code.traits[p].contains(.rest) == code.traits[c].contains(.rest), pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
-        var envs = match(pattern.code.child(p, .name), code.child(c, .name), env)
+        let marks: TermTraits = [.rest, .method]
+        guard pattern.code.traits[p].intersection(marks) == code.traits[c].intersection(marks), pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
+        let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
+        var envs = pName < 0 ? [env] : match(pName, cName, env)
         for slot in [Slot.defaultValue, .type] {
             let wanted = pattern.code.child(p, slot)
             guard wanted >= 0 else { continue }
@@ -79,6 +81,10 @@ extension Matcher {
         if pName >= 0, cName < 0 { return [] }
         var envs = pName >= 0 ? match(pName, cName, env) : [env]
         envs = each(envs) { self.decorators(p, c, $0) }
+        for slot in [Slot.tag, .type] where pattern.code.child(p, slot) >= 0 {
+            let given = code.child(c, slot)
+            envs = given < 0 ? [] : each(envs) { self.match(self.pattern.code.child(p, slot), given, $0) }
+        }
         let wanted = pattern.code.children(pattern.code.child(p, .bases)), given = code.children(code.child(c, .bases))
         if !wanted.isEmpty, !envs.isEmpty { envs = each(envs) { self.bases(wanted[...], given[...], $0) } }
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
@@ -104,6 +110,19 @@ extension Matcher {
         if pattern.code.slots[first] == .initializer, pattern.code.kinds[first] == .ellipsis { return true }
         let value = pattern.code.child(first, .value)
         return pattern.code.slots[first] == .initializer && value >= 0 && pattern.code.kinds[value] == .ellipsis
+    }
+
+    /// The parts of a loop's head are those of the pattern, no more and no fewer.
+    func loop(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
+        for slot in [Slot.target, .value, .condition, .initializer, .step] {
+            if pattern.code.child(p, slot) < 0, code.child(c, slot) >= 0 { return [] }
+        }
+        // One name does not stand for two.
+        let target = pattern.code.child(p, .target)
+        let given = code.child(c, .target)
+        if target >= 0, given >= 0, pattern.code.kinds[target] == .metavariable, code.kinds[given] == .tuple { return [] }
+        return slots(p, c, env)
     }
 
     func loopBody(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {

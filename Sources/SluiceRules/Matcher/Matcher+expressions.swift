@@ -161,14 +161,14 @@ extension Matcher {
         return each(envs) { env in self.links(from).flatMap { self.match(start, $0, env) } }
     }
 
-    private func isChain(_ p: Int) -> Bool {
+    func isChain(_ p: Int) -> Bool {
         guard pattern.code.kinds[p] == .member else { return false }
         let property = pattern.code.child(p, .property)
         return property >= 0 && pattern.code.atomOf[property] == words.chain && words.chain >= 0
     }
 
     /// The term and everything that it is a link of: `x.a().b`, `x.a()`, `x.a`, `x`.
-    private func links(_ term: Int) -> [Int] {
+    func links(_ term: Int) -> [Int] {
         var found: [Int] = [], term = term
         while term >= 0 {
             found.append(term)
@@ -192,6 +192,7 @@ extension Matcher {
             guard wanted == .variable ? !given.isEmpty : given == wanted else { return [] }
             if pattern.code.kinds[pTarget] == .metavariable, code.kinds[cTarget] != .identifier { return [] }
         }
+        if pattern.code.traits[p].contains(.short), !code.traits[c].contains(.short) { return [] }
         let pType = pattern.code.child(p, .type), cType = code.child(c, .type)
         if pType >= 0, cType < 0 { return [] }
         var envs = [env]

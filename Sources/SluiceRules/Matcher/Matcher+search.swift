@@ -67,6 +67,7 @@ extension Matcher {
         case .metavariable, .typedMetavariable, .deep, .ellipsis, .manyMetavariable: return (0..<code.count).filter { (code.kinds[$0].isExpression && !isUnknownStatement($0)) || code.kinds[$0] == .function }
         case .string: return (terms(.string, .template) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .number, .boolean, .nothing: return (terms(kind) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
+        case .member where isChain(root): return terms(.member, .call, .indexing, .identifier).sorted()
         case .member: return pattern.paths[root] == nil ? terms(.member) : terms(.member, .identifier).sorted()
         case .tuple where code.isPython: return terms(.tuple, .pair).sorted()
         case .object, .array: return terms(kind, .array, .comprehension).sorted()
@@ -81,6 +82,8 @@ extension Matcher {
 
     /// Names that are defined are no expressions.
     private func isExpressionPlace(_ term: Int) -> Bool {
+        if code.slots[term] == .source, code.kinds[code.parent(term)] == .importing { return false }
+        if code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.kinds[term].isLiteral, code.language == "go" || code.language == "java" { return false }
         guard code.kinds[term] == .identifier || code.slots[term] == .name else { return true }
         let parent = code.parent(term)
         guard parent >= 0, code.slots[term] == .name else { return true }

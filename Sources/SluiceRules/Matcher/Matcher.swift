@@ -75,6 +75,7 @@ final class Matcher {
         let other = code.kinds[c]
         if other == .cast, kind != .cast { return match(p, code.child(c, .operand), env) }
         if kind == .member {
+            if isChain(p) { return links(c).flatMap { match(pattern.code.child(p, .receiver), $0, env) } }
             if isQualified(p, c) { return [env] }
             let direct = other == .member ? member(p, c, env) : []
             return direct.isEmpty ? imported(p, c, env) : direct
@@ -113,9 +114,11 @@ final class Matcher {
     private func same(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         switch pattern.code.kinds[p] {
         case .token where pattern.code.traits[p].contains(.templated): return tagged(p, c, env)
+        case .jump where !pattern.children[p].isEmpty:
+            return code.word(c).starts(with: pattern.code.word(p)) ? bind(pattern.code.atomOf[pattern.children[p][0]], c, env).map { [$0] } ?? [] : []
         case .identifier, .name, .selfReference, .boolean, .nothing, .number, .token, .jump, .text:
             return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
-        case .type: return pattern.code.atomOf[p] == code.atomOf[c] || isSameType(pattern.code.word(p), code.word(c)) ? [env] : []
+        case .type: return type(p, c, env)
         case .string: return string(p, c, env)
         case .template: return template(p, c, env)
         case .regex: return regex(p, c, env)
@@ -132,7 +135,12 @@ final class Matcher {
         case .element: return element(p, c, env)
         case .parameter: return parameter(p, c, env)
         case .loop where isAnyHead(p): return loopBody(p, c, env)
-        case .comprehension, .unary, .augmentedAssign, .other, .loop, .spread:
+        case .loop: return loop(p, c, env)
+        case .declaration:
+            // What is declared by a word is no field.
+            if code.language == "go", pattern.code.traits[p].contains(.variable), code.traits[c].contains(.field) { return [] }
+            return slots(p, c, env)
+        case .comprehension, .unary, .augmentedAssign, .other, .spread:
             return pattern.code.atomOf[p] == code.atomOf[c] ? slots(p, c, env) : []
         default: return slots(p, c, env)
         }

@@ -6,6 +6,8 @@ struct NameResolution {
     private(set) var names: Names
     private var scopes: [Names.Scope] = []
     private let isPython: Bool
+    /// Whether a variable is known in its block alone.
+    private let isBlockScoped: Bool
     private let require: Int32?
     /// Whether the walk stands at an import, rather than looking ahead.
     private var isVisiting = false
@@ -21,6 +23,7 @@ struct NameResolution {
         self.code = code
         names = Names(count: code.count)
         isPython = code.isPython
+        isBlockScoped = ["java", "go", "kotlin", "scala"].contains(code.language)
         require = code.atoms.known(Array("require".utf8)[...])
     }
 
@@ -66,9 +69,9 @@ struct NameResolution {
             let traits = code.traits[term]
             if isPython {
                 if !blockOnly { declarePattern(code.child(term, .target), .variable) }
-            } else if traits.contains(.variable) {
+            } else if traits.contains(.variable), !isBlockScoped {
                 if !blockOnly { declarePattern(code.child(term, .target), .variable) }
-            } else if !traits.isDisjoint(with: [.letVariable, .constant]), !isNested {
+            } else if !traits.isDisjoint(with: [.letVariable, .constant, .variable, .short]), !isNested {
                 declarePattern(code.child(term, .target), .variable)
             } else if traits.isDisjoint(with: .declared), scopes.count == 1, !isNested, code.kinds[code.child(term, .target)] == .identifier {
                 // A name that is assigned at the top without a declaration is one of the file.
@@ -156,8 +159,10 @@ struct NameResolution {
         scopes.append(Names.Scope(isFunction: true, owner: term))
         let parameters = code.child(term, .parameters)
         for parameter in parameters >= 0 ? code.children(parameters) : [] {
+            // What a method of Go is called on, and what takes the rest of its arguments, is known by its name alone.
+            if isBlockScoped, code.traits[parameter].contains(.method) { continue }
             declarePattern(code.child(parameter, .name), .parameter)
-            let type = code.child(parameter, .type)
+            let type = code.traits[parameter].contains(.rest) && code.language == "go" ? -1 : code.child(parameter, .type)
             for child in code.children(parameter) { visit(child) }
             note(code.child(parameter, .name), value: -1, type: type)
         }

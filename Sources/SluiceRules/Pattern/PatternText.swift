@@ -54,8 +54,8 @@ struct PatternText {
             } else if at("$...") {
                 many()
             } else if let length = chainLength {
-                put("." + Placeholder.chain + ".")
                 index += length
+                put("." + Placeholder.chain + (source[index - 1] == UInt8(ascii: ".") && source[index - 2] != UInt8(ascii: ".") ? "." : ""))
             } else if at("...") {
                 dots()
             } else if let end = declaredEnd {
@@ -163,8 +163,11 @@ struct PatternText {
         while byte(place) == 32 || byte(place) == 10 { place += 1 }
         guard place > index + 1, source[min(place, source.count)...].starts(with: "...".utf8) else { return nil }
         place += 3
+        let end = place
         while byte(place) == 32 || byte(place) == 10 { place += 1 }
-        return byte(place) == UInt8(ascii: ".") ? place + 1 - index : nil
+        if byte(place) == UInt8(ascii: ".") { return place + 1 - index }
+        // Behind the last link there may be more.
+        return place >= source.count || ";,)".utf8.contains(byte(place)) || byte(end) == 10 ? end - index : nil
     }
 
     /// An ellipsis, unless a script spreads something.
@@ -175,6 +178,8 @@ struct PatternText {
         let before = result.last { $0 > 32 } ?? 0
         let isSpread = isScript && isOperand && "([{,".utf8.contains(before)
         if isSpread { return copy(3) }
+        // The rest of the arguments of a function of Go has its type behind the dots.
+        if family == .go, isOperand || next == UInt8(ascii: "*"), GenericText.isWord(before), result.last == 32 { return copy(3) }
         index += 3
         if isScript, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
         if let written = statementDots { return put(written) }
