@@ -1,3 +1,4 @@
+import Foundation
 import SluiceData
 import SluiceModel
 import SluiceRules
@@ -20,7 +21,7 @@ struct ConformanceTests {
     }
 }
 
-/// One case of `Tests/Models/rule-cases.json`: code, a rule, and the lines on which the rule finds something.
+/// One case of `Tests/Models/rule-cases*.json`: code, a rule, and the lines on which the rule finds something.
 struct ConformanceCase: Sendable, CustomTestStringConvertible {
     let number: Int
     let language: String
@@ -33,9 +34,15 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(number) \(language), \(group)" }
 
+    /// The cases of every file `rule-cases*.json`, by the files' names.
     static func all() throws -> [ConformanceCase] {
-        let path = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
-        let text = try #require(TextFile.read("/" + path + "/Models/rule-cases.json"))
+        let folder = "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/") + "/Models"
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().filter { $0.hasPrefix("rule-cases") && $0.hasSuffix(".json") }
+        return try files.flatMap { try cases(in: folder + "/" + $0) }
+    }
+
+    private static func cases(in path: String) throws -> [ConformanceCase] {
+        let text = try #require(TextFile.read(path))
         let root = try #require(try Yams.compose(yaml: text)?.sequence)
         return try root.enumerated().map { number, node in
             let mapping = try #require(node.mapping)

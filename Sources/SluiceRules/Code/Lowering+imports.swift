@@ -74,6 +74,10 @@ extension Lowering {
         for spec in specs {
             let source = tree.child(of: spec, .source), alias = tree.child(of: spec, .name)
             guard source >= 0 else { continue }
+            if isPattern, tree.text(source).dropFirst().dropLast().elementsEqual(Placeholder.dots.utf8) {
+                term(.ellipsis, slot, spec)
+                continue
+            }
             let import_ = code.count
             term(.importing, slot, node, traits: .bareImport) {
                 $0.expression(source, .source)

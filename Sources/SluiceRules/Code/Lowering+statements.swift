@@ -195,6 +195,9 @@ extension Lowering {
             }
         }
         let body = tree.child(of: first, .body)
+        // Some grammars have no node for the `else` around what it does.
+        let isBare = tree.role(first) == .block || body < 0 && tree.role(first) != .none
+        if isBare { return block(first, .alternative) }
         if let inner = body >= 0 ? body : named(first).first { block(inner, .alternative) } else { term(.block, .alternative, first) }
     }
 
@@ -257,9 +260,13 @@ extension Lowering {
     private mutating func selection(_ node: Int, _ slot: Slot) {
         let condition = tree.child(of: node, .condition), body = tree.child(of: node, .body)
         let cases = tree.children(of: body >= 0 ? body : node).filter { tree.role($0) == .selectionCase }
-        term(.selection, slot, node) { lowering in
+        term(.selection, slot, node, atom: kindName(node) == "select_statement" ? code.atoms.number(of: "select") : AtomTable.empty) { lowering in
             if lowering.family == .go { lowering.goSelectionHead(node) } else if condition >= 0 { lowering.expression(lowering.bare(condition), .condition) }
             for one in cases {
+                if lowering.isPattern, lowering.named(one).first.map({ lowering.tree.text($0).elementsEqual(Placeholder.cases.utf8) }) == true {
+                    lowering.term(.ellipsis, .item, one)
+                    continue
+                }
                 lowering.term(.selectionCase, .item, one) { lowering in
                     let children = lowering.named(one)
                     if lowering.family == .go { return lowering.goCase(one) }

@@ -6,6 +6,8 @@ enum Placeholder {
     static let deep = "SLUICE_DEEP"
     static let typed = "SLUICE_TYPED"
     static let chain = "SLUICE_CHAIN"
+    /// Any number of cases of a selection.
+    static let cases = "SLUICE_CASES"
 
     /// What a name of a parsed pattern stands for; `nil` for an ordinary name. The word is the metavariable as the rule writes it.
     static func meaning(of text: ArraySlice<UInt8>) -> (kind: TermKind, word: String)? {

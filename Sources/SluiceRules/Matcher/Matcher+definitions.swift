@@ -1,3 +1,5 @@
+internal import SluiceSyntax
+
 extension Matcher {
     /// Functions match by name, parameters and body; what the pattern leaves out may be there.
     func function(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
@@ -146,11 +148,19 @@ extension Matcher {
         return alias(p, c, envs, byName: false)
     }
 
+    /// Whether a path of Go begins with that of the pattern.
+    private func isBelow(_ path: Int, _ prefix: Int) -> Bool {
+        guard path >= 0, prefix >= 0 else { return false }
+        let long = code.word(path), short = pattern.code.word(prefix)
+        return long.count > short.count && long.starts(with: short) && long[long.startIndex + short.count] == UInt8(ascii: "/")
+    }
+
     private func moduleImport(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        let envs = match(pattern.code.child(p, .source), code.child(c, .source), env)
+        var envs = match(pattern.code.child(p, .source), code.child(c, .source), env)
+        if envs.isEmpty, code.language == "go", isBelow(code.child(c, .source), pattern.code.child(p, .source)) { envs = [env] }
         guard !envs.isEmpty else { return [] }
         let wanted = pattern.code.traits[p], given = code.traits[c]
-        if wanted.contains(.bareImport) { return envs }
+        if wanted.contains(.bareImport) { return code.language == "go" ? alias(p, c, envs, byName: false) : envs }
         let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
         guard pName >= 0, cName >= 0 else { return [] }
         // `{$Y as $Z}` is a default import too: that imports `default` under another name.

@@ -1,3 +1,5 @@
+internal import SluiceSyntax
+
 extension Matcher {
     /// Whether two bindings are the same code, by meaning of names and without regard to layout.
     func isEqual(_ left: Bindings.Value, _ right: Bindings.Value) -> Bool {
@@ -52,9 +54,9 @@ extension Matcher {
     func hasType(_ term: Int, _ type: ArraySlice<UInt8>, _ env: Bindings) -> Bool {
         if type.first == UInt8(ascii: "$") { return typeName(of: term) != nil }
         guard let own = typeName(of: term) else { return false }
-        if own.elementsEqual(type) || isSameType(type, own[...]) { return true }
+        if own.elementsEqual(type) || isSameType(type, own[...]) || type.contains(UInt8(ascii: "$")) && isLikeType(type, own[...]) { return true }
         // What languages call the types of literals.
-        let groups: [[String]] = [["string", "str", "String"], code.isPython ? ["int"] : ["number", "float", "int"], ["bool", "boolean"]]
+        let groups: [[String]] = [["string", "str", "String"], code.isPython || code.language == "go" ? ["int"] : ["number", "float", "int"], ["bool", "boolean"]]
         if groups.contains(where: { group in group.contains { own.elementsEqual($0.utf8) } && group.contains { type.elementsEqual($0.utf8) } }) { return true }
         let alternatives = own.split(separator: UInt8(ascii: "|"))
         return alternatives.count > 1 && alternatives.contains { $0.elementsEqual(type) } || own.prefix { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "[") }.elementsEqual(type)
@@ -68,25 +70,5 @@ extension Matcher {
         let (long, short) = wanted.count > own.count ? (wanted, own) : (own, wanted)
         guard !short.contains(UInt8(ascii: ".")), !short.isEmpty else { return false }
         return long.count > short.count && long.suffix(short.count).elementsEqual(short) && long.dropLast(short.count).last == UInt8(ascii: ".")
-    }
-
-    private func typeName(of term: Int) -> [UInt8]? {
-        let isPython = code.isPython
-        switch code.kinds[term] {
-        case .string, .template: return Array((isPython ? "str" : "string").utf8)
-        case .number: return Array((isPython ? (code.word(term).contains(UInt8(ascii: ".")) ? "float" : "int") : "number").utf8)
-        case .boolean: return Array((isPython ? "bool" : "boolean").utf8)
-        case .construction: return Array(code.text(code.child(term, .callee)))
-        case .cast: return Array(code.word(code.child(term, .type)))
-        case .call where isPython:
-            let callee = code.child(term, .callee)
-            return callee >= 0 && code.kinds[callee] == .identifier ? Array(code.text(callee)) : nil
-        case .identifier:
-            guard let definition = names.definition(term) else { return nil }
-            if definition.type >= 0 { return Array(code.word(definition.type)) }
-            guard definition.value >= 0, code.kinds[definition.value] != .identifier else { return nil }
-            return typeName(of: definition.value)
-        default: return nil
-        }
     }
 }

@@ -82,6 +82,7 @@ extension Matcher {
 
     /// Names that are defined are no expressions.
     private func isExpressionPlace(_ term: Int) -> Bool {
+        if code.slots[term] == .target, code.kinds[code.parent(term)] == .declaration { return false }
         if code.slots[term] == .source, code.kinds[code.parent(term)] == .importing { return false }
         if code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.kinds[term].isLiteral, code.language == "go" || code.language == "java" { return false }
         guard code.kinds[term] == .identifier || code.slots[term] == .name else { return true }

@@ -48,6 +48,18 @@ final class Matcher {
     }
 
     var isRuby: Bool { code.language == "ruby" }
+    /// The declared types of fields, by their names, whichever class they are of.
+    lazy var fieldTypes: [Int32: Int] = {
+        var types: [Int32: Int] = [:]
+        for kind in [TermKind.declaration, .assign] {
+            for term in byKind[Int(kind.rawValue)] where code.traits[term].contains(.field) {
+                let target = code.child(term, .target), type = code.child(term, .type)
+                if target >= 0, type >= 0 { types[code.atomOf[target]] = type }
+            }
+        }
+        return types
+    }()
+
     var isExhausted: Bool { stepsLeft <= 0 }
 
     // MARK: One term
@@ -140,7 +152,7 @@ final class Matcher {
             // What is declared by a word is no field.
             if code.language == "go", pattern.code.traits[p].contains(.variable), code.traits[c].contains(.field) { return [] }
             return slots(p, c, env)
-        case .comprehension, .unary, .augmentedAssign, .other, .spread:
+        case .comprehension, .unary, .selection, .augmentedAssign, .other, .spread:
             return pattern.code.atomOf[p] == code.atomOf[c] ? slots(p, c, env) : []
         default: return slots(p, c, env)
         }
@@ -172,6 +184,10 @@ final class Matcher {
         if items.isEmpty, others.isEmpty { return envs }
         if items.isEmpty, pattern.code.kinds[p] == .selection { return envs }
         if isRuby, pattern.code.kinds[p] == .selection { return each(envs) { self.anyOrder(items[...], others, $0, isExact: false) } }
+        // Further cases may follow those that are named.
+        if pattern.code.kinds[p] == .selection {
+            return each(envs) { env in (0...others.count).flatMap { self.list(items[...], others[..<$0], env) } }
+        }
         return each(envs) { self.list(items[...], others[...], $0) }
     }
 

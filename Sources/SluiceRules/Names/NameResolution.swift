@@ -244,6 +244,7 @@ struct NameResolution {
             let path = value >= 0 ? Imports.requiredPath(value, in: code, require) : nil
             names.change(names.of[target]) {
                 $0.assignments += 1
+                if $0.assignments == 1 { $0.initial = value }
                 $0.value = $0.assignments == 1 ? value : -1
                 if type >= 0 { $0.type = type }
                 if let path, $0.assignments == 1 { $0.path = path }

@@ -13,6 +13,8 @@ struct Names: Sendable {
         /// The value of its only assignment; -1 where there is none or more than one.
         var value = -1
         var assignments = 0
+        /// The first value that it is given; -1 for none.
+        var initial = -1
         /// The declared type; -1 for none.
         var type = -1
         /// What it is imported as, as words from left to right.

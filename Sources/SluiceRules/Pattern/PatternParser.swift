@@ -55,10 +55,20 @@ struct PatternParser {
         // Without its tag, a text of PHP is no code at all.
         if family == .php { return others }
         if language.id == "ruby" { others.append(("", "\nend")) }
+        if family == .go, let frame = Self.literalFrame(text) { return [frame] + [plain] + others }
         // A decorator stands before something.
         if text.hasPrefix("@") { others += [("\n", "\ndef f(): pass"), ("\n", "\nclass C {}")] }
         guard family == .script, text.hasPrefix("{") || text.hasPrefix("(") && !text.hasSuffix(";") else { return [plain] + others }
         return [("(", ")"), plain] + others
+    }
+
+    /// Where a piece of a literal of Go stands: braces without a type, or one field.
+    private static func literalFrame(_ text: String) -> Frame? {
+        if text.hasPrefix("{") { return ("package p\nvar x = []t{", "}") }
+        let name = text.utf8.prefix { GenericText.isWord($0) || $0 == UInt8(ascii: "$") }
+        let rest = text.utf8.dropFirst(name.count).drop { $0 == 32 }
+        guard !name.isEmpty, rest.first == UInt8(ascii: ":"), rest.dropFirst().first != UInt8(ascii: "="), !rest.contains(10) else { return nil }
+        return ("package p\nvar x = t{", "}")
     }
 
     /// The terms of a text; `nil` where the grammar does not understand all of it.
@@ -92,6 +102,8 @@ struct PatternParser {
         }
         guard let first = roots.first else { return nil }
         if isFramed, code.kinds[first] == .block, roots.count == 1 { roots = code.children(first) }
+        // What stands before the first import is no part of what is found.
+        if roots.count > 1, code.kinds[first] == .ellipsis, code.kinds[roots[1]] == .importing { roots.removeFirst() }
         return form(roots, code)
     }
 

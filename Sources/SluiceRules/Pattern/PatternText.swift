@@ -1,15 +1,15 @@
 /// Writes a pattern as text that a grammar accepts: metavariables and ellipses become names.
 struct PatternText {
-    private let source: [UInt8]
-    private var result: [UInt8] = []
-    private var index = 0
+    let source: [UInt8]
+    var result: [UInt8] = []
+    var index = 0
     /// Whether names may begin with a dollar sign, so that `$X` stays as it is.
     private let hasDollarNames: Bool
-    private let isScript: Bool
+    let isScript: Bool
     private let isPython: Bool
-    private let family: Lowering.Family
+    let family: Lowering.Family
     /// The brackets that stand open.
-    private var brackets: [UInt8] = []
+    var brackets: [UInt8] = []
     /// What stands within each of them, where that is more than expressions.
     private var contents: [Content] = []
 
@@ -182,6 +182,7 @@ struct PatternText {
         if family == .go, isOperand || next == UInt8(ascii: "*"), GenericText.isWord(before), result.last == 32 { return copy(3) }
         index += 3
         if isScript, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
+        if let written = goDots ?? caseDots { return put(written) }
         if let written = statementDots { return put(written) }
         // Within the braces of Python only what is spread may stand among pairs.
         if isPython || family == .ruby && !isBlock, brackets.last == UInt8(ascii: "{"), "{,".utf8.contains(before) { return put("**" + Placeholder.dots) }
