@@ -7,6 +7,7 @@ internal import SluiceSyntax
 final class Code: @unchecked Sendable {
     let language: LanguageID
     let isPython: Bool
+    let isC: Bool
     let bytes: [UInt8]
     var atoms: AtomTable
     private(set) var kinds: [TermKind] = []
@@ -21,6 +22,7 @@ final class Code: @unchecked Sendable {
     init(language: LanguageID, bytes: [UInt8], atoms: AtomTable) {
         self.language = language
         isPython = language == "python"
+        isC = language == "c" || language == "cpp"
         self.bytes = bytes
         self.atoms = atoms
     }

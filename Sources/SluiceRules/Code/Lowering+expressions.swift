@@ -11,6 +11,7 @@ extension Lowering {
     /// By the role of the node.
     private mutating func known(_ node: Int, _ slot: Slot) {
         if family == .ruby, rubyExpression(node, slot) { return }
+        if family == .c, cExpression(node, slot) { return }
         switch tree.role(node) {
         case .identifier, .typeName, .propertyName, .label: identifier(node, slot)
         case .selfReference: term(.selfReference, slot, node, atom: atom(node))
@@ -20,7 +21,7 @@ extension Lowering {
         case .call, .construction: call(node, slot)
         case .member: member(node, slot)
         case .subscriptAccess: subscriptAccess(node, slot)
-        case .assignment: assignment(node, slot)
+        case .assignment: if isCompound(node) { augmented(node, slot) } else { assignment(node, slot) }
         case .augmentedAssignment: augmented(node, slot)
         case .string: string(node, slot)
         case .number: term(.number, slot, node, atom: code.atoms.number(of: Numeral.normal(tree.text(node))))
@@ -219,6 +220,10 @@ extension Lowering {
             return true
         }
         guard callee.elementsEqual(Placeholder.typed.utf8), list.count == 2, let meaning = Placeholder.meaning(of: tree.text(list[0])) else { return false }
+        if tree.role(list[1]) == .cast, tree.child(of: list[1], .type) >= 0 {
+            term(.typedMetavariable, slot, node, atom: code.atoms.number(of: meaning.word)) { $0.typeDescriptor($0.tree.child(of: list[1], .type), .type) }
+            return true
+        }
         let type = tree.text(list[1]).dropFirst().dropLast().filter { $0 > 32 }
         term(.typedMetavariable, slot, node, atom: code.atoms.number(of: meaning.word)) {
             $0.term(.type, .type, list[1], atom: $0.code.atoms.number(of: type[...]))
@@ -227,6 +232,14 @@ extension Lowering {
     }
 
     // MARK: Assignments
+
+    /// Whether an assignment has an operator in front of its sign: some grammars have one kind for all.
+    private func isCompound(_ node: Int) -> Bool {
+        let sign = tree.child(of: node, .operator)
+        guard sign >= 0, !tree.isNamed(sign) else { return false }
+        let text = tree.text(sign)
+        return text.count > 1 && text.last == UInt8(ascii: "=") && text.first != UInt8(ascii: ":")
+    }
 
     /// An assignment; one without a value declares a name.
     private mutating func assignment(_ node: Int, _ slot: Slot) {

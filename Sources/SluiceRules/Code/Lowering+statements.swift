@@ -9,7 +9,8 @@ extension Lowering {
 
     /// A body as a block, whether it is written as one or not.
     mutating func block(_ node: Int, _ slot: Slot, in whole: Int? = nil) {
-        term(.block, slot, node) {
+        let isBare = family == .c && tree.role(node) != .block && tree.role(node) != .classBody
+        term(.block, slot, node, traits: isBare ? .implicit : []) {
             if $0.tree.role(node) == .block || $0.tree.role(node) == .classBody { $0.statements(of: node) } else { $0.statement(node) }
         }
     }
@@ -24,6 +25,7 @@ extension Lowering {
     mutating func statement(_ node: Int, _ slot: Slot = .item) {
         if isDotsStatement(node) { return term(.ellipsis, slot, node) }
         if family == .ruby, rubyStatement(node, slot) { return }
+        if family == .c, cStatement(node, slot) { return }
         switch tree.role(node) {
         case .comment: return
         case .expressionStatement: expressionStatement(node, slot)

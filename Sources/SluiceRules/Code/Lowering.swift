@@ -18,6 +18,8 @@ struct Lowering {
         case script, python, php, go
         /// Languages whose declarations begin with a type: Java, C#.
         case typed, ruby
+        /// C and C++.
+        case c
         case other
 
         init(_ language: LanguageID) {
@@ -28,6 +30,7 @@ struct Lowering {
             case "go": self = .go
             case "ruby": self = .ruby
             case "java", "csharp": self = .typed
+            case "c", "cpp": self = .c
             default: self = .other
             }
         }

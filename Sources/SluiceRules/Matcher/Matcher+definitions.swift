@@ -20,6 +20,7 @@ extension Matcher {
             envs = each(envs) { self.list(ps[...], cs[...], $0) }
         }
         let pType = pattern.code.child(p, .type)
+        if code.isC, pType < 0, code.child(c, .type) >= 0 { return [] }
         if pType >= 0, !envs.isEmpty {
             let cType = code.child(c, .type)
             envs = cType < 0 ? [] : each(envs) { self.match(pType, cType, $0) }

@@ -197,6 +197,7 @@ extension Matcher {
         if pType >= 0, cType < 0 { return [] }
         var envs = [env]
         if pType >= 0 { envs = match(pType, cType, env) }
+        for word in pattern.code.children(p, .attributes) where !code.children(c, .attributes).contains(where: { code.atomOf[$0] == pattern.code.atomOf[word] }) { return [] }
         let pValue = pattern.code.child(p, .value), cValue = code.child(c, .value)
         let whole = each(each(envs) { self.match(pTarget, cTarget, $0) }) { self.match(pValue, cValue, $0) }
         return whole + elementwise(pTarget, pValue, cTarget, cValue, envs)

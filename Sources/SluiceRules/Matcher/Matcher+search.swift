@@ -27,7 +27,7 @@ extension Matcher {
                 for env in match(root, term, Bindings()) { add(code.range(term), env) }
             }
         case .statement(let root):
-            for term in candidates(forStatement: root) {
+            for term in candidates(forStatement: root) where !code.isC || code.slots[term] != .initializer {
                 for env in statement(root, term, Bindings()) { add(code.range(term), env) }
             }
         case .sequence(let roots): sequences(roots[...], add)
@@ -45,7 +45,7 @@ extension Matcher {
     /// Statements in every block, from every statement on.
     private func sequences(_ roots: ArraySlice<Int>, _ add: (Range<Int>, Bindings) -> Void) {
         let isOpenStart = roots.first.map { pattern.code.kinds[$0] == .ellipsis } ?? false
-        for block in byKind[Int(TermKind.block.rawValue)] {
+        for block in byKind[Int(TermKind.block.rawValue)] where !code.isC || !code.traits[block].contains(.implicit) {
             let statements = code.children(block)
             for start in isOpenStart ? 0..<min(1, statements.count) : statements.indices {
                 for run in run(roots, statements[start...], Bindings(), isOpen: true) where run.last >= 0 {
@@ -85,8 +85,10 @@ extension Matcher {
         if code.slots[term] == .target, code.kinds[code.parent(term)] == .declaration { return false }
         if code.slots[term] == .source, code.kinds[code.parent(term)] == .importing { return false }
         if code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.kinds[term].isLiteral, code.language == "go" || code.language == "java" { return false }
+        if code.isC, code.kinds[term] == .assign, code.traits[term].contains(.variable), code.slots[code.parent(term)] == .initializer { return false }
         guard code.kinds[term] == .identifier || code.slots[term] == .name else { return true }
         let parent = code.parent(term)
+        if code.isC, code.slots[term] == .target, code.kinds[parent] == .declaration { return false }
         guard parent >= 0, code.slots[term] == .name else { return true }
         return ![.function, .classLike, .parameter, .importing, .handler].contains(code.kinds[parent])
     }
@@ -101,6 +103,7 @@ extension Matcher {
             return terms(.expressionStatement, .returnStatement)
         case .returnStatement: return terms(.returnStatement, .expressionStatement)
         case .importing: return terms(.importing, .expressionStatement)
+        case .block where code.isC: return terms(.block).filter { code.traits[$0].isDisjoint(with: [.implicit, .program]) }
         default: return terms(kind)
         }
     }

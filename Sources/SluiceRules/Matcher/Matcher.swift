@@ -75,6 +75,7 @@ final class Matcher {
         case .deep: return deep(pattern.children[p][0], c, env)
         case .typedMetavariable:
             let type = pattern.code.child(p, .type)
+            if code.isC { return each(declared(type, c, env)) { self.bind(self.pattern.code.atomOf[p], c, $0).map { [$0] } ?? [] } }
             guard hasType(c, pattern.code.word(type), env) else { return [] }
             return bind(pattern.code.atomOf[p], c, env).map { [$0] } ?? []
         default: return plain(p, c, env)
@@ -146,6 +147,11 @@ final class Matcher {
         case .decorator: return decorator(p, c, env)
         case .element: return element(p, c, env)
         case .parameter: return parameter(p, c, env)
+        case .loop where code.isC: return cLoop(p, c, env)
+        case .ifStatement where code.isC: return cBranch(p, c, env)
+        case .selection where code.isC: return cSelection(p, c, env)
+        case .selectionCase where code.isC: return cArm(p, c, env)
+        case .other where code.isC && pattern.code.word(p).elementsEqual("[]".utf8) && (pattern.code.child(p, .value) < 0) != (code.child(c, .value) < 0): return []
         case .loop where isAnyHead(p): return loopBody(p, c, env)
         case .loop: return loop(p, c, env)
         case .declaration:

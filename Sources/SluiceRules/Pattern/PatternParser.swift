@@ -54,6 +54,8 @@ struct PatternParser {
         var others: [Frame] = language.frames.map { ($0.before, $0.after) }
         // Without its tag, a text of PHP is no code at all.
         if family == .php { return others }
+        // Most of what is written outside functions is understood inside them, too, and calls are only understood there.
+        if family == .c { return Array(others.prefix(1)) + [plain] + others.dropFirst() }
         if language.id == "ruby" { others.append(("", "\nend")) }
         if family == .go, let frame = Self.literalFrame(text) { return [frame] + [plain] + others }
         // A decorator stands before something.
@@ -101,7 +103,7 @@ struct PatternParser {
             }
         }
         guard let first = roots.first else { return nil }
-        if isFramed, code.kinds[first] == .block, roots.count == 1 { roots = code.children(first) }
+        if isFramed, code.kinds[first] == .block, roots.count == 1, !code.isC { roots = code.children(first) }
         // What stands before the first import is no part of what is found.
         if roots.count > 1, code.kinds[first] == .ellipsis, code.kinds[roots[1]] == .importing { roots.removeFirst() }
         return form(roots, code)
@@ -113,6 +115,7 @@ struct PatternParser {
 
     /// One expression, one statement, or several statements.
     private func form(_ roots: [Int], _ code: Code) -> CodePattern.Root? {
+        let family = Lowering.Family(language.id)
         guard let first = roots.first else { return nil }
         guard roots.count == 1 else { return .sequence(roots) }
         if code.kinds[first] == .expressionStatement, code.traits[first].contains(.unterminated) {
@@ -123,7 +126,7 @@ struct PatternParser {
         if code.kinds[first] == .expressionStatement {
             let value = code.child(first, .value)
             // A declaration is an assignment and its own statement.
-            if value >= 0, code.kinds[value] == .assign { return .expression(value) }
+            if value >= 0, code.kinds[value] == .assign, family != .c { return .expression(value) }
             return .statement(first)
         }
         if code.kinds[first] == .ellipsis { return .expression(first) }

@@ -58,6 +58,9 @@ struct PatternText {
                 put("." + Placeholder.chain + (source[index - 1] == UInt8(ascii: ".") && source[index - 2] != UInt8(ascii: ".") ? "." : ""))
             } else if at("...") {
                 dots()
+            } else if family == .c, let end = PointerPattern.end(in: source, at: index, after: result) {
+                put(PointerPattern.call(source[(index + 1)..<(end - 1)]))
+                index = end
             } else if let end = declaredEnd {
                 declared(end)
             } else if let end = typedEnd {
@@ -85,6 +88,7 @@ struct PatternText {
 
     /// What may stand in the bracket: by the words before it, and by what follows its end.
     private func content(ofBracketAt place: Int) -> Content {
+        if family == .c { return cContent(ofBracketAt: place) }
         if source[place] == UInt8(ascii: "{") {
             let head = source[..<place].reversed().prefix { !";{}".utf8.contains($0) }
             let words = String(decoding: Array(head.reversed()), as: UTF8.self).split { !$0.isLetter && $0 != "]" && $0 != "=" }
@@ -111,6 +115,16 @@ struct PatternText {
             return after.first == UInt8(ascii: "{") || after.starts(with: "throws ".utf8) ? .parameters : .expressions
         }
         return .expressions
+    }
+
+    private func cContent(ofBracketAt place: Int) -> Content {
+        guard source[place] == UInt8(ascii: "{") else { return .expressions }
+        let head = Array(source[..<place].reversed().prefix { !";{}".utf8.contains($0) }.reversed())
+        let last = head.last { $0 > 32 } ?? UInt8(ascii: ";")
+        let words = String(decoding: head, as: UTF8.self).split { !$0.isLetter }
+        if last != UInt8(ascii: ")"), words.contains(where: { ["struct", "class", "union"].contains($0) }), last != UInt8(ascii: "=") { return .members }
+        if last == UInt8(ascii: "=") || words.contains("enum") || "(,".utf8.contains(last) { return .expressions }
+        return .statements
     }
 
     /// `$X`
@@ -181,7 +195,7 @@ struct PatternText {
         // The rest of the arguments of a function of Go has its type behind the dots.
         if family == .go, isOperand || next == UInt8(ascii: "*"), GenericText.isWord(before), result.last == 32 { return copy(3) }
         index += 3
-        if isScript, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
+        if isScript || family == .c, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
         if let written = goDots ?? caseDots { return put(written) }
         if let written = statementDots { return put(written) }
         // Within the braces of Python only what is spread may stand among pairs.
@@ -205,6 +219,7 @@ struct PatternText {
 
     /// An ellipsis where a language wants a statement that ends with a semicolon, a member or a parameter.
     private var statementDots: String? {
+        if family == .c { return cStatementDots }
         guard family == .typed || family == .php else { return nil }
         if contents.last == .parameters { return family == .php ? "$" + Placeholder.dots : family == .typed ? "int " + Placeholder.dots : nil }
         let before = result.last { $0 > 32 } ?? UInt8(ascii: ";"), after = source[min(index, source.count)...].first { $0 > 32 } ?? 10
@@ -213,6 +228,15 @@ struct PatternText {
         guard contents.last != .expressions else { return nil }
         // A name alone is no statement of C#.
         return Placeholder.dots + (family == .typed ? "();" : ";")
+    }
+
+    /// An ellipsis of C that stands as a statement or as a member.
+    private var cStatementDots: String? {
+        let before = result.last { $0 > 32 } ?? UInt8(ascii: ";"), after = source[min(index, source.count)...].first { $0 > 32 } ?? 10
+        guard brackets.isEmpty || brackets.last == UInt8(ascii: "{"), contents.last != .expressions, !",;.)=?".utf8.contains(after) else { return nil }
+        let word = String(decoding: Array(result.reversed().drop { $0 <= 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
+        guard "{};:)".utf8.contains(before) || word == "else" || word == "do" else { return nil }
+        return contents.last == .members ? "int \(Placeholder.dots);" : Placeholder.dots + ";"
     }
 
     /// Whether `for (` has just been written, and `)` follows.
