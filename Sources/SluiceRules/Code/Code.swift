@@ -9,15 +9,16 @@ final class Code: @unchecked Sendable {
     let isPython: Bool
     let isC: Bool
     let bytes: [UInt8]
-    var atoms: AtomTable
-    private(set) var kinds: [TermKind] = []
-    private(set) var slots: [Slot] = []
-    private(set) var traits: [TermTraits] = []
-    private(set) var atomOf: [Int32] = []
-    private(set) var parents: [Int32] = []
-    private(set) var ends: [Int32] = []
-    private var starts: [Int32] = []
-    private var stops: [Int32] = []
+    // One task builds and many read: that no two accesses overlap need not be checked again at every one of them.
+    @exclusivity(unchecked) var atoms: AtomTable
+    @exclusivity(unchecked) private(set) var kinds: [TermKind] = []
+    @exclusivity(unchecked) private(set) var slots: [Slot] = []
+    @exclusivity(unchecked) private(set) var traits: [TermTraits] = []
+    @exclusivity(unchecked) private(set) var atomOf: [Int32] = []
+    @exclusivity(unchecked) private(set) var parents: [Int32] = []
+    @exclusivity(unchecked) private(set) var ends: [Int32] = []
+    @exclusivity(unchecked) private var starts: [Int32] = []
+    @exclusivity(unchecked) private var stops: [Int32] = []
 
     init(language: LanguageID, bytes: [UInt8], atoms: AtomTable) {
         self.language = language

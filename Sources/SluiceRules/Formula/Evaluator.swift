@@ -6,12 +6,12 @@ final class Evaluator {
     let store: PatternStore
     /// Reads a text in another language, for `metavariable-pattern`.
     let reread: (ArraySlice<UInt8>, String) -> Evaluator?
-    private var patternCache: [Int: [Found]] = [:]
-    private var regexCache: [Int: [Found]] = [:]
-    private var genericCache: [Int: [Found]] = [:]
+    @exclusivity(unchecked) private var patternCache: [Int: [Found]] = [:]
+    @exclusivity(unchecked) private var regexCache: [Int: [Found]] = [:]
+    @exclusivity(unchecked) private var genericCache: [Int: [Found]] = [:]
     private(set) var generic: GenericText?
     /// What `metavariable-pattern` looks at, where that is a name and no expression.
-    var loneTerm: Int?
+    @exclusivity(unchecked) var loneTerm: Int?
 
     init(_ matcher: Matcher, _ store: PatternStore, reread: @escaping (ArraySlice<UInt8>, String) -> Evaluator?) {
         self.matcher = matcher

@@ -11,10 +11,11 @@ final class Matcher {
     let byKind: [[Int]]
     private let anonymous: Int32
     let words: Words
-    var options: RuleOptions = .standard
+    // A matcher belongs to one worker.
+    @exclusivity(unchecked) var options: RuleOptions = .standard
     /// The steps that may still be done for the rule in hand.
-    var stepsLeft = Matcher.stepLimit
-    var pattern: CodePattern
+    @exclusivity(unchecked) var stepsLeft = Matcher.stepLimit
+    @exclusivity(unchecked) var pattern: CodePattern
 
     /// The steps that one rule may take in one file.
     static let stepLimit = 4_000_000

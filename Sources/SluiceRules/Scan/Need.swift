@@ -64,14 +64,14 @@ indirect enum Need: Sendable {
 extension RuleSet {
     /// Which words of the table stand in a text.
     func wordsPresent(in bytes: [UInt8]) -> [Bool] {
-        var present = [Bool](repeating: false, count: atoms.texts.count)
+        var present = [Bool](repeating: false, count: atoms.count)
         // A byte-order mark would make another word of the first one.
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while start < bytes.count {
             guard GenericText.isWord(bytes[start]) else { start += 1; continue }
             var end = start + 1
             while end < bytes.count, GenericText.isWord(bytes[end]) { end += 1 }
-            if end - start <= 64, let number = atoms.numbers[bytes[start..<end]] { present[Int(number)] = true }
+            if end - start <= 64, let number = atoms.number(of: bytes[start..<end], AtomIndex.hash(of: bytes[start..<end])) { present[Int(number)] = true }
             start = end
         }
         return present

@@ -55,7 +55,7 @@ public struct RuleSet: Sendable {
         store = compiler.store
         for index in compiled.indices { compiled[index].need = Need.need(of: compiled[index].body, compiler.store) }
         self.compiled = compiled
-        atoms = AtomTable.Frozen(compiler.atoms)
+        atoms = compiler.atoms.frozen
         hash = Self.hash(of: accepted)
     }
 

@@ -10,14 +10,14 @@ final class TaintAnalysis {
     let names: Names
     let matches: TaintMatches
     let options: RuleOptions
-    var state = TaintState()
+    @exclusivity(unchecked) var state = TaintState()
     /// Functions that are yet to be followed.
-    var functions: [Int] = []
+    @exclusivity(unchecked) var functions: [Int] = []
     /// Taint that a propagator carries to a term which is evaluated later.
-    var carried: [Range<Int>: Marks] = [:]
+    @exclusivity(unchecked) var carried: [Range<Int>: Marks] = [:]
     /// What the function in hand gives back.
-    var returned: Marks = []
-    var summaries: TaintSummaries?
+    @exclusivity(unchecked) var returned: Marks = []
+    @exclusivity(unchecked) var summaries: TaintSummaries?
     /// What functions see of the top level.
     private(set) var top = TaintState()
     private var results: [Found] = []
