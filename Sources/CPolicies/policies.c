@@ -161,26 +161,54 @@ static const unsigned char file_38[] = {
 };
 
 static const unsigned char file_39[] = {
-#embed "../../Policies/rules/security/js-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-code-from-input.yml"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/js-command-from-input.yml"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/js-path-from-input.yml"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
 };
 
 static const unsigned char file_44[] = {
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
+};
+
+static const unsigned char file_45[] = {
+#embed "../../Policies/rules/security/js-sql-from-template.yml"
+};
+
+static const unsigned char file_46[] = {
+#embed "../../Policies/rules/security/js-template-from-input.yml"
+};
+
+static const unsigned char file_47[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_48[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_49[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_50[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_51[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -224,12 +252,19 @@ static const sluice_policy_file files[] = {
     {"observe.yml", file_36, sizeof file_36},
     {"recommended.yml", file_37, sizeof file_37},
     {"rules/security/js-cipher-weak.yml", file_38, sizeof file_38},
-    {"rules/security/js-sql-from-input.yml", file_39, sizeof file_39},
-    {"scan.yml", file_40, sizeof file_40},
-    {"schema/policy.schema.json", file_41, sizeof file_41},
-    {"schema/report.schema.json", file_42, sizeof file_42},
-    {"servers.yml", file_43, sizeof file_43},
-    {"strict.yml", file_44, sizeof file_44},
+    {"rules/security/js-code-from-input.yml", file_39, sizeof file_39},
+    {"rules/security/js-command-from-input.yml", file_40, sizeof file_40},
+    {"rules/security/js-command-from-tool-argument.yml", file_41, sizeof file_41},
+    {"rules/security/js-path-from-input.yml", file_42, sizeof file_42},
+    {"rules/security/js-spawn-arguments-through-shell.yml", file_43, sizeof file_43},
+    {"rules/security/js-sql-from-input.yml", file_44, sizeof file_44},
+    {"rules/security/js-sql-from-template.yml", file_45, sizeof file_45},
+    {"rules/security/js-template-from-input.yml", file_46, sizeof file_46},
+    {"scan.yml", file_47, sizeof file_47},
+    {"schema/policy.schema.json", file_48, sizeof file_48},
+    {"schema/report.schema.json", file_49, sizeof file_49},
+    {"servers.yml", file_50, sizeof file_50},
+    {"strict.yml", file_51, sizeof file_51},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
