@@ -157,58 +157,138 @@ static const unsigned char file_37[] = {
 };
 
 static const unsigned char file_38[] = {
-#embed "../../Policies/rules/security/js-cipher-weak.yml"
+#embed "../../Policies/rules/security/js-archive-entry-path.yml"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../Policies/rules/security/js-code-from-input.yml"
+#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../Policies/rules/security/js-command-from-input.yml"
+#embed "../../Policies/rules/security/js-cipher-weak.yml"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
+#embed "../../Policies/rules/security/js-code-from-input.yml"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../Policies/rules/security/js-path-from-input.yml"
+#embed "../../Policies/rules/security/js-command-from-input.yml"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
+#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../Policies/rules/security/js-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-deserialise-code.yml"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../Policies/rules/security/js-sql-from-template.yml"
+#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../Policies/rules/security/js-template-from-input.yml"
+#embed "../../Policies/rules/security/js-html-from-input.yml"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/js-jwt-unverified.yml"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/js-markdown-as-html.yml"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/js-password-hash-fast.yml"
 };
 
 static const unsigned char file_51[] = {
+#embed "../../Policies/rules/security/js-path-from-input.yml"
+};
+
+static const unsigned char file_52[] = {
+#embed "../../Policies/rules/security/js-prototype-from-input.yml"
+};
+
+static const unsigned char file_53[] = {
+#embed "../../Policies/rules/security/js-random-token.yml"
+};
+
+static const unsigned char file_54[] = {
+#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
+};
+
+static const unsigned char file_55[] = {
+#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
+};
+
+static const unsigned char file_56[] = {
+#embed "../../Policies/rules/security/js-redirect-to-input.yml"
+};
+
+static const unsigned char file_57[] = {
+#embed "../../Policies/rules/security/js-regex-from-input.yml"
+};
+
+static const unsigned char file_58[] = {
+#embed "../../Policies/rules/security/js-request-to-input-url.yml"
+};
+
+static const unsigned char file_59[] = {
+#embed "../../Policies/rules/security/js-secret-compared.yml"
+};
+
+static const unsigned char file_60[] = {
+#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
+};
+
+static const unsigned char file_61[] = {
+#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
+};
+
+static const unsigned char file_62[] = {
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
+};
+
+static const unsigned char file_63[] = {
+#embed "../../Policies/rules/security/js-sql-from-template.yml"
+};
+
+static const unsigned char file_64[] = {
+#embed "../../Policies/rules/security/js-template-from-input.yml"
+};
+
+static const unsigned char file_65[] = {
+#embed "../../Policies/rules/security/js-tls-verification-off.yml"
+};
+
+static const unsigned char file_66[] = {
+#embed "../../Policies/rules/security/js-xml-external-entities.yml"
+};
+
+static const unsigned char file_67[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_68[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_69[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_70[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_71[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -251,20 +331,40 @@ static const sluice_policy_file files[] = {
     {"languages/yaml.yml", file_35, sizeof file_35},
     {"observe.yml", file_36, sizeof file_36},
     {"recommended.yml", file_37, sizeof file_37},
-    {"rules/security/js-cipher-weak.yml", file_38, sizeof file_38},
-    {"rules/security/js-code-from-input.yml", file_39, sizeof file_39},
-    {"rules/security/js-command-from-input.yml", file_40, sizeof file_40},
-    {"rules/security/js-command-from-tool-argument.yml", file_41, sizeof file_41},
-    {"rules/security/js-path-from-input.yml", file_42, sizeof file_42},
-    {"rules/security/js-spawn-arguments-through-shell.yml", file_43, sizeof file_43},
-    {"rules/security/js-sql-from-input.yml", file_44, sizeof file_44},
-    {"rules/security/js-sql-from-template.yml", file_45, sizeof file_45},
-    {"rules/security/js-template-from-input.yml", file_46, sizeof file_46},
-    {"scan.yml", file_47, sizeof file_47},
-    {"schema/policy.schema.json", file_48, sizeof file_48},
-    {"schema/report.schema.json", file_49, sizeof file_49},
-    {"servers.yml", file_50, sizeof file_50},
-    {"strict.yml", file_51, sizeof file_51},
+    {"rules/security/js-archive-entry-path.yml", file_38, sizeof file_38},
+    {"rules/security/js-cipher-fixed-nonce.yml", file_39, sizeof file_39},
+    {"rules/security/js-cipher-weak.yml", file_40, sizeof file_40},
+    {"rules/security/js-code-from-input.yml", file_41, sizeof file_41},
+    {"rules/security/js-command-from-input.yml", file_42, sizeof file_42},
+    {"rules/security/js-command-from-tool-argument.yml", file_43, sizeof file_43},
+    {"rules/security/js-deserialise-code.yml", file_44, sizeof file_44},
+    {"rules/security/js-dom-html-from-address.yml", file_45, sizeof file_45},
+    {"rules/security/js-html-from-input.yml", file_46, sizeof file_46},
+    {"rules/security/js-jwt-unverified.yml", file_47, sizeof file_47},
+    {"rules/security/js-markdown-as-html.yml", file_48, sizeof file_48},
+    {"rules/security/js-mongo-query-from-input.yml", file_49, sizeof file_49},
+    {"rules/security/js-password-hash-fast.yml", file_50, sizeof file_50},
+    {"rules/security/js-path-from-input.yml", file_51, sizeof file_51},
+    {"rules/security/js-prototype-from-input.yml", file_52, sizeof file_52},
+    {"rules/security/js-random-token.yml", file_53, sizeof file_53},
+    {"rules/security/js-react-markdown-raw-html.yml", file_54, sizeof file_54},
+    {"rules/security/js-record-from-whole-body.yml", file_55, sizeof file_55},
+    {"rules/security/js-redirect-to-input.yml", file_56, sizeof file_56},
+    {"rules/security/js-regex-from-input.yml", file_57, sizeof file_57},
+    {"rules/security/js-request-to-input-url.yml", file_58, sizeof file_58},
+    {"rules/security/js-secret-compared.yml", file_59, sizeof file_59},
+    {"rules/security/js-signature-hash-weak.yml", file_60, sizeof file_60},
+    {"rules/security/js-spawn-arguments-through-shell.yml", file_61, sizeof file_61},
+    {"rules/security/js-sql-from-input.yml", file_62, sizeof file_62},
+    {"rules/security/js-sql-from-template.yml", file_63, sizeof file_63},
+    {"rules/security/js-template-from-input.yml", file_64, sizeof file_64},
+    {"rules/security/js-tls-verification-off.yml", file_65, sizeof file_65},
+    {"rules/security/js-xml-external-entities.yml", file_66, sizeof file_66},
+    {"scan.yml", file_67, sizeof file_67},
+    {"schema/policy.schema.json", file_68, sizeof file_68},
+    {"schema/report.schema.json", file_69, sizeof file_69},
+    {"servers.yml", file_70, sizeof file_70},
+    {"strict.yml", file_71, sizeof file_71},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

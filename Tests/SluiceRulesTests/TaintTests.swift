@@ -66,10 +66,16 @@ struct TaintTests {
 
     @Test("Options that make values safe", arguments: [
         ("taint_assume_safe_booleans", "sink(src() == 1)"), ("taint_assume_safe_booleans", "sink(!src())"), ("taint_assume_safe_functions", "sink(f(src()))"),
-        ("taint_assume_safe_indexes", "sink(a[src()])"),
+        ("taint_assume_safe_indexes", "sink(a[src()])"), ("taint_assume_safe_indexes", "sink(f()[src()])"),
     ])
     func safe(option: String, code: String) throws {
         #expect(try lines(Self.plain, code) == [1])
         #expect(try lines(Self.plain, code, "  options: {\(option): true}\n").isEmpty)
+    }
+
+    @Test("A sink within an index is seen, whatever the index makes of the value", arguments: ["a[src()][b] = 1", "a[b][src()] = 1", "x = f()[g(src())][b]"])
+    func sinkInIndex(code: String) throws {
+        let rule = "  pattern-sources: [{pattern: src()}]\n  pattern-sinks: [{patterns: [{pattern: '$A[$I]'}, {focus-metavariable: $I}]}]\n"
+        #expect(try lines(rule, code, "  options: {taint_assume_safe_indexes: true}\n") == [1])
     }
 }

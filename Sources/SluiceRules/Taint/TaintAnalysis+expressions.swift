@@ -82,8 +82,7 @@ extension TaintAnalysis {
     /// the tainted ones.
     private func onTheWay(to term: Int) -> Marks {
         guard code.kinds[term] == .member || code.kinds[term] == .indexing else { return [] }
-        var marks: Marks = []
-        if code.kinds[term] == .indexing, !options.assumesSafeIndexes { marks.formUnion(value(code.child(term, .index))) }
+        let marks = index(of: term)
         let receiver = code.child(term, .receiver), range = code.range(receiver)
         guard let place = place(of: receiver) else { return marks }
         let outer = onTheWay(to: receiver)
@@ -113,6 +112,13 @@ extension TaintAnalysis {
     /// A target that is itself a source, as in a pattern of an assignment.
     private func declared(_ target: Int) -> Marks { Set(matches.sources(at: code.range(target)).filter { matches.sources[$0].range == code.range(target) }) }
 
+    /// The taint that the index of a term brings along; sources and sinks in it are seen either way.
+    private func index(of term: Int) -> Marks {
+        guard code.kinds[term] == .indexing else { return [] }
+        let marks = value(code.child(term, .index))
+        return options.assumesSafeIndexes ? [] : marks
+    }
+
     // MARK: Kinds of expressions
 
     private func union(_ terms: [Int]) -> Marks { terms.reduce(into: []) { $0.formUnion(value($1)) } }
@@ -122,7 +128,7 @@ extension TaintAnalysis {
         switch code.kinds[term] {
         case .identifier, .member, .indexing, .selfReference:
             if let place = place(of: term) { return named(term, place) }
-            return union(code.children(term).filter { code.slots[$0] != .property })
+            return union(code.children(term).filter { code.slots[$0] != .property && code.slots[$0] != .index }).union(index(of: term))
         case .call, .construction: return call(term)
         case .assign: return assignment(term)
         case .augmentedAssign:
