@@ -27,6 +27,9 @@ extension Matcher {
         if second == .cast, first != .cast { return isEqual(left, code.child(right, .operand)) }
         if options.symbolicPropagation, first == .identifier || second == .identifier, let same = isSameSymbol(left, right) { return same }
         if first.isLiteral != second.isLiteral, first == .identifier || second == .identifier { return isSameValue(left, right) }
+        // A type is kept as it is written: the class that a name defines is the one that a parameter is said to be of.
+        if first == .type, [.identifier, .name, .member].contains(second) { return code.word(left).elementsEqual(code.text(right)) }
+        if second == .type, [.identifier, .name, .member].contains(first) { return code.word(right).elementsEqual(code.text(left)) }
         let isName = [.identifier, .name].contains(first) && [.identifier, .name].contains(second)
         guard first == second || isName, code.atomOf[left] == code.atomOf[right] else { return false }
         if first == .identifier, second == .identifier, names.of[left] >= 0, names.of[right] >= 0 { return names.of[left] == names.of[right] }

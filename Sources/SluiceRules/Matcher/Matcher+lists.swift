@@ -164,12 +164,21 @@ extension Matcher {
             let direct = match(value, code.child(c, .value), env)
             if !direct.isEmpty { return direct }
         }
+        if pattern.code.kinds[value] == .deep, code.kinds[c] != .expressionStatement { return deepStatement(value, c, env) }
         guard options.implicitDeepStatement, [.expressionStatement, .returnStatement].contains(code.kinds[c]) else { return [] }
         let inner = code.child(c, .value)
         guard inner >= 0 else { return [] }
         guard mayHold(pattern.code.kinds[value], in: c) else { return [] }
         let found = (code.kinds[c] == .returnStatement ? match(value, inner, env) : []) + within(value, inner, env)
         return found.count > 1 ? each(found) { [$0] } : found
+    }
+
+    /// A deep pattern that stands as a statement is sought in what a statement of any kind says before its blocks: a condition, what a loop goes
+    /// through, what is thrown.
+    private func deepStatement(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let kind = code.kinds[c]
+        guard kind.isStatement, ![.withStatement, .function, .classLike, .block, .tryStatement].contains(kind) else { return [] }
+        return code.children(c).filter { !code.kinds[$0].isStatement }.flatMap { deep(pattern.children[p][0], $0, env) }
     }
 
     /// Whether a term of the pattern's kind stands within a term of the code; `true` for kinds that others may stand for.

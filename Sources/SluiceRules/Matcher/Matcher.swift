@@ -238,7 +238,7 @@ final class Matcher {
     // MARK: Deep patterns
 
     /// The inner pattern at any expression within, but not in functions.
-    private func deep(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+    func deep(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         var found: [Bindings] = [], term = c
         let end = code.end(of: c)
         while term < end {

@@ -11,6 +11,15 @@ public indirect enum RuleFormula: Sendable {
     case condition(RuleCondition)
     /// The metavariables of one `focus-metavariable`.
     case focus([String])
+
+    /// Whether a part of what is matched counts, not the whole.
+    var isFocused: Bool {
+        switch self {
+        case .focus: true
+        case .all(let formulas), .any(let formulas): formulas.contains { $0.isFocused }
+        default: false
+        }
+    }
 }
 
 /// A pattern or regular expression as a rule has it.

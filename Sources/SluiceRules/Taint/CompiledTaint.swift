@@ -6,6 +6,8 @@ struct CompiledTaint: Sendable {
         let isExact: Bool
         let isBySideEffect: Bool
         let isNotConflicting: Bool
+        /// It is one part of what its pattern matches: a call there counts by what it gives back, not by what it is given.
+        let isFocused: Bool
         let label: String?
         let requires: LabelCondition?
         let from: Int32
@@ -38,7 +40,7 @@ struct CompiledTaint: Sendable {
             compiled.append(
                 Part(
                     formula: formula, isExact: part.isExact ?? isExact, isBySideEffect: part.isBySideEffect ?? isBySideEffect,
-                    isNotConflicting: part.isNotConflicting, label: part.label, requires: requires, from: compiler.atoms.number(of: part.from ?? ""),
+                    isNotConflicting: part.isNotConflicting, isFocused: part.formula.isFocused, label: part.label, requires: requires, from: compiler.atoms.number(of: part.from ?? ""),
                     to: compiler.atoms.number(of: part.to ?? "")))
         }
         return compiled

@@ -9,16 +9,18 @@ extension TaintAnalysis {
     /// Sanitizers, sources, propagators and sinks at a term.
     private func settled(_ term: Int, _ inner: Marks) -> Marks {
         let range = code.range(term)
-        var own = inner
+        let isCall = code.kinds[term] == .call || code.kinds[term] == .construction
+        var own = inner, given = isCall ? self.given : []
         if let sanitizer = matches.sanitizer(at: range) {
             own = []
+            given = []
             if sanitizer.part.isBySideEffect, sanitizer.range == range { sanitizeVariables(in: term) }
         } else {
             own.formUnion(sourceMarks(term, inner))
         }
         if let more = carried[range] { own.formUnion(more) }
         carry(from: range, own)
-        checkSinks(term, own: own, inner: inner)
+        checkSinks(range, own: own, given: given)
         return own
     }
 
@@ -91,7 +93,7 @@ extension TaintAnalysis {
         let sources = sanitizer == nil ? outer.union(sourceMarks(receiver, outer)).union(carried[range] ?? []) : []
         let all = sources.union(state.read(place))
         carry(from: range, all)
-        checkSinks(receiver, own: all, inner: all)
+        checkSinks(code.range(receiver), own: all)
         return marks.union(sources)
     }
 
@@ -182,9 +184,10 @@ extension TaintAnalysis {
         var marks = callee >= 0 ? value(callee) : []
         if callee >= 0, code.kinds[callee] == .member, let place = place(of: code.child(callee, .receiver)) { marks.formUnion(state.read(place)) }
         let arguments = (list >= 0 ? code.children(list) : []).map { value($0) }
+        let all = arguments.reduce(into: marks) { $0.formUnion($1) }
+        defer { given = all }
         if options.interprocedural, let function = self.callee(of: term) { return through(function, arguments) }
-        if options.assumesSafeFunctions { return [] }
-        return arguments.reduce(into: marks) { $0.formUnion($1) }
+        return options.assumesSafeFunctions ? marks : all
     }
 
     /// A function that is a value sees what is tainted where it stands; what it taints is not seen outside.

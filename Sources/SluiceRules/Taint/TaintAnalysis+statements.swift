@@ -56,7 +56,7 @@ extension TaintAnalysis {
         guard inner >= 0 else { return }
         let marks = value(inner)
         if code.kinds[term] == .returnStatement { returned.formUnion(marks) }
-        if code.range(inner) != code.range(term) { checkSinks(term, own: marks, inner: marks) }
+        if code.range(inner) != code.range(term) { checkSinks(code.range(term), own: marks) }
     }
 
     /// What is tainted on one way may be tainted behind both.

@@ -15,6 +15,8 @@ final class TaintAnalysis {
     @exclusivity(unchecked) var functions: [Int] = []
     /// Taint that a propagator carries to a term which is evaluated later.
     @exclusivity(unchecked) var carried: [Range<Int>: Marks] = [:]
+    /// What the call that was followed last is given: its arguments and what it is called on.
+    @exclusivity(unchecked) var given: Marks = []
     /// What the function in hand gives back.
     @exclusivity(unchecked) var returned: Marks = []
     @exclusivity(unchecked) var summaries: TaintSummaries?
@@ -84,13 +86,11 @@ final class TaintAnalysis {
         }
     }
 
-    /// Reports sinks that are this term, and loose ones around it.
-    /// - Parameter inner: the taint of what the term is made of, which counts for calls.
-    func checkSinks(_ term: Int, own: Marks, inner: Marks) {
-        let range = code.range(term)
-        let isCall = code.kinds[term] == .call || code.kinds[term] == .construction
-        let marks = isCall ? inner : own
-        if !marks.isEmpty { for number in matches.sinks(at: range) { reach(number, marks) } }
+    /// Reports sinks that are this stretch, and loose ones around it.
+    /// - Parameter given: the taint of what a call is given.
+    func checkSinks(_ range: Range<Int>, own: Marks, given: Marks = []) {
+        guard !own.isEmpty || !given.isEmpty else { return }
+        for number in matches.sinks(at: range) { reach(number, matches.sinks[number].part.isFocused ? own : own.union(given)) }
         guard !own.isEmpty else { return }
         for number in matches.looseSinks where TaintMatches.contains(matches.sinks[number].range, range) { reach(number, own) }
     }
