@@ -273,22 +273,94 @@ static const unsigned char file_66[] = {
 };
 
 static const unsigned char file_67[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_68[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_69[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_70[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_71[] = {
+#embed "../../Policies/rules/security/python-html-from-input.yml"
+};
+
+static const unsigned char file_72[] = {
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
+};
+
+static const unsigned char file_73[] = {
+#embed "../../Policies/rules/security/python-path-from-input.yml"
+};
+
+static const unsigned char file_74[] = {
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+};
+
+static const unsigned char file_75[] = {
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+};
+
+static const unsigned char file_76[] = {
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+};
+
+static const unsigned char file_77[] = {
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
+};
+
+static const unsigned char file_78[] = {
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+};
+
+static const unsigned char file_79[] = {
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+};
+
+static const unsigned char file_80[] = {
+#embed "../../Policies/rules/security/python-template-from-input.yml"
+};
+
+static const unsigned char file_81[] = {
+#embed "../../Policies/rules/security/python-url-from-input.yml"
+};
+
+static const unsigned char file_82[] = {
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+};
+
+static const unsigned char file_83[] = {
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+};
+
+static const unsigned char file_84[] = {
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+};
+
+static const unsigned char file_85[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_86[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_87[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_88[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_89[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -360,11 +432,29 @@ static const sluice_policy_file files[] = {
     {"rules/security/js-template-from-input.yml", file_64, sizeof file_64},
     {"rules/security/js-tls-verification-off.yml", file_65, sizeof file_65},
     {"rules/security/js-xml-external-entities.yml", file_66, sizeof file_66},
-    {"scan.yml", file_67, sizeof file_67},
-    {"schema/policy.schema.json", file_68, sizeof file_68},
-    {"schema/report.schema.json", file_69, sizeof file_69},
-    {"servers.yml", file_70, sizeof file_70},
-    {"strict.yml", file_71, sizeof file_71},
+    {"rules/security/python-code-from-input.yml", file_67, sizeof file_67},
+    {"rules/security/python-code-from-typed-text.yml", file_68, sizeof file_68},
+    {"rules/security/python-command-from-arguments.yml", file_69, sizeof file_69},
+    {"rules/security/python-command-from-input.yml", file_70, sizeof file_70},
+    {"rules/security/python-html-from-input.yml", file_71, sizeof file_71},
+    {"rules/security/python-markup-of-input.yml", file_72, sizeof file_72},
+    {"rules/security/python-path-from-input.yml", file_73, sizeof file_73},
+    {"rules/security/python-pickle-from-network.yml", file_74, sizeof file_74},
+    {"rules/security/python-pickle-of-input.yml", file_75, sizeof file_75},
+    {"rules/security/python-redirect-to-input.yml", file_76, sizeof file_76},
+    {"rules/security/python-sql-from-input.yml", file_77, sizeof file_77},
+    {"rules/security/python-sql-value-in-string.yml", file_78, sizeof file_78},
+    {"rules/security/python-tar-extract-all.yml", file_79, sizeof file_79},
+    {"rules/security/python-template-from-input.yml", file_80, sizeof file_80},
+    {"rules/security/python-url-from-input.yml", file_81, sizeof file_81},
+    {"rules/security/python-xml-external-entities.yml", file_82, sizeof file_82},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_83, sizeof file_83},
+    {"rules/security/python-yaml-unsafe-load.yml", file_84, sizeof file_84},
+    {"scan.yml", file_85, sizeof file_85},
+    {"schema/policy.schema.json", file_86, sizeof file_86},
+    {"schema/report.schema.json", file_87, sizeof file_87},
+    {"servers.yml", file_88, sizeof file_88},
+    {"strict.yml", file_89, sizeof file_89},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
