@@ -8,6 +8,7 @@ final class Code: @unchecked Sendable {
     let language: LanguageID
     let isPython: Bool
     let isC: Bool
+    let isCSharp: Bool
     let bytes: [UInt8]
     // One task builds and many read: that no two accesses overlap need not be checked again at every one of them.
     @exclusivity(unchecked) var atoms: AtomTable
@@ -23,6 +24,7 @@ final class Code: @unchecked Sendable {
     init(language: LanguageID, bytes: [UInt8], atoms: AtomTable) {
         self.language = language
         isPython = language == "python"
+        isCSharp = language == "csharp"
         isC = language == "c" || language == "cpp"
         self.bytes = bytes
         self.atoms = atoms

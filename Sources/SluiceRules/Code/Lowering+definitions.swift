@@ -18,12 +18,13 @@ extension Lowering {
             if name >= 0 { $0.key(name, .name, asName: isMethod) }
             if $0.family == .go { $0.goParameters(parameters, of: node) } else { $0.parameters(parameters, of: node) }
             if result >= 0 { if $0.family == .go { $0.goResult(result) } else { $0.type(result) } }
-            if body >= 0 { $0.functionBody(body) }
+            if body >= 0 { if $0.family == .csharp { $0.csharpBody(body, of: node) } else { $0.functionBody(body) } }
+            if $0.family == .csharp { $0.attributes(of: node) }
         }
     }
 
     /// A body that is an expression returns it.
-    private mutating func functionBody(_ body: Int) {
+    mutating func functionBody(_ body: Int) {
         if tree.role(body) == .block || isDots(body) && family == .script { return block(body, .body) }
         term(.block, .body, body, traits: .implicit) { lowering in
             if lowering.isDots(body) { return lowering.term(.ellipsis, .item, body) }
@@ -36,7 +37,7 @@ extension Lowering {
         guard node >= 0 else { return term(.parameters, .parameters, function) }
         let list = tree.role(node) == .parameters ? named(node) : [node]
         term(.parameters, .parameters, node) { lowering in
-            for one in list { lowering.parameter(one) }
+            for one in list { if lowering.family == .csharp { lowering.csharpParameter(one) } else { lowering.parameter(one) } }
         }
     }
 
@@ -93,10 +94,12 @@ extension Lowering {
         let inner = self.decorators(of: node)
         let isDefinition = !kindName(node).hasSuffix("class") || slot == .item && tree.role(tree.parent(node)) != .arguments && tree.role(tree.parent(node)) != .array
         let word = ["interface", "enum", "struct", "trait", "record"].first { !kindName(node).ranges(of: $0).isEmpty } ?? "class"
-        term(.classLike, slot, whole >= 0 ? whole : node, atom: code.atoms.number(of: word), traits: isDefinition ? .definition : []) {
+        let kind = family == .csharp && ["struct", "record"].contains(word) ? "class" : word
+        term(.classLike, slot, whole >= 0 ? whole : node, atom: code.atoms.number(of: kind), traits: isDefinition ? .definition : []) {
             for decorator in decorators + inner { $0.decorator(decorator) }
             if name >= 0 { $0.name(name, .name) }
             $0.term(.bases, .bases, node) { $0.bases(of: node) }
+            if $0.family == .csharp { $0.attributes(of: node) }
             if body >= 0 { $0.classBody(body) }
         }
     }

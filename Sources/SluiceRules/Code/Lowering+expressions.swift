@@ -11,6 +11,7 @@ extension Lowering {
     /// By the role of the node.
     private mutating func known(_ node: Int, _ slot: Slot) {
         if family == .ruby, rubyExpression(node, slot) { return }
+        if family == .csharp, csharpExpression(node, slot) { return }
         if family == .c, cExpression(node, slot) { return }
         switch tree.role(node) {
         case .identifier, .typeName, .propertyName, .label: identifier(node, slot)
@@ -126,7 +127,7 @@ extension Lowering {
     private mutating func member(_ node: Int, _ slot: Slot) {
         // The grammar of Java has no fields in `a.b.C` where that is a type.
         let parts = named(node)
-        if family == .typed, tree.child(of: node, .receiver) < 0, parts.count == 2 {
+        if family == .typed || family == .csharp, tree.child(of: node, .receiver) < 0, parts.count == 2 {
             return term(.member, slot, node) {
                 $0.expression(parts[0], .receiver)
                 $0.name(parts[1], .property, kind: .name)
@@ -168,7 +169,7 @@ extension Lowering {
         let converted = arguments < 0 ? tree.child(of: node, .operand) : -1
         term(tree.role(node) == .construction ? .construction : .call, slot, node) {
             if callee >= 0 {
-                let isGeneral = $0.family == .typed && $0.tree.role(callee) == .type
+                let isGeneral = ($0.family == .typed || $0.family == .csharp) && $0.tree.role(callee) == .type
                 $0.expression(isGeneral ? $0.named(callee).first ?? callee : callee, .callee)
             } else if receiver >= 0 {
                 $0.term(.member, .callee, node) {
@@ -199,6 +200,7 @@ extension Lowering {
 
     /// One argument, with its name if it has one.
     mutating func argument(_ node: Int) {
+        if family == .csharp, csharpArgument(node) { return }
         if tree.role(node) == .keywordArgument {
             let name = max(tree.child(of: node, .name), tree.child(of: node, .key)), value = tree.child(of: node, .value)
             if name >= 0, value >= 0 {

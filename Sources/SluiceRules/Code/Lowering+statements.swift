@@ -9,7 +9,7 @@ extension Lowering {
 
     /// A body as a block, whether it is written as one or not.
     mutating func block(_ node: Int, _ slot: Slot, in whole: Int? = nil) {
-        let isBare = family == .c && tree.role(node) != .block && tree.role(node) != .classBody
+        let isBare = (family == .c || family == .csharp) && tree.role(node) != .block && tree.role(node) != .classBody
         term(.block, slot, node, traits: isBare ? .implicit : []) {
             if $0.tree.role(node) == .block || $0.tree.role(node) == .classBody { $0.statements(of: node) } else { $0.statement(node) }
         }
@@ -25,6 +25,7 @@ extension Lowering {
     mutating func statement(_ node: Int, _ slot: Slot = .item) {
         if isDotsStatement(node) { return term(.ellipsis, slot, node) }
         if family == .ruby, rubyStatement(node, slot) { return }
+        if family == .csharp, csharpStatement(node, slot) { return }
         if family == .c, cStatement(node, slot) { return }
         switch tree.role(node) {
         case .comment: return
@@ -243,6 +244,7 @@ extension Lowering {
 
     /// What is caught, under which name, and what is done.
     mutating func handler(_ node: Int, _ slot: Slot = .handler) {
+        if family == .csharp { return csharpHandler(node, slot) }
         let type = tree.child(of: node, .type), name = tree.child(of: node, .parameters), body = tree.child(of: node, .body)
         let alias = tree.child(of: node, .alias)
         term(.handler, slot, node) {

@@ -16,8 +16,8 @@ struct Lowering {
     /// Groups of languages that share what roles cannot say.
     enum Family: Sendable {
         case script, python, php, go
-        /// Languages whose declarations begin with a type: Java, C#.
-        case typed, ruby
+        /// Languages whose declarations begin with a type: Java.
+        case typed, csharp, ruby
         /// C and C++.
         case c
         case other
@@ -29,7 +29,8 @@ struct Lowering {
             case "php": self = .php
             case "go": self = .go
             case "ruby": self = .ruby
-            case "java", "csharp": self = .typed
+            case "java": self = .typed
+            case "csharp": self = .csharp
             case "c", "cpp": self = .c
             default: self = .other
             }
@@ -84,7 +85,7 @@ struct Lowering {
 
     // MARK: Looking
 
-    func named(_ node: Int) -> [Int] { tree.children(of: node).filter { tree.isNamed($0) && !tree.isExtra($0) && tree.role($0) != .comment } }
+    func named(_ node: Int) -> [Int] { tree.children(of: node).filter { (tree.isNamed($0) || tree.role($0) == .selfReference) && !tree.isExtra($0) && tree.role($0) != .comment } }
     func kindName(_ node: Int) -> String { tree.kindName(tree.kind(node)) }
     func has(_ node: Int, token: String) -> Bool {
         tree.children(of: node).contains { !tree.isNamed($0) && tree.text($0).elementsEqual(token.utf8) }

@@ -1,5 +1,7 @@
 /// The names that stand for metavariables and ellipses in a pattern's text while a grammar parses it.
 enum Placeholder {
+    /// A type that the grammar asks for and the pattern does not have.
+    static let anyType = "SLUICE_ANY"
     static let dots = "SLUICE_DOTS"
     static let many = "SLUICE_MANY_"
     static let metavariable = "SLUICE_MV_"

@@ -2,15 +2,19 @@
 extension Matcher {
     /// A loop with or without braces, as the pattern has it; parts of its head are there or not, as in the pattern.
     func cLoop(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        let wanted = pattern.code.child(p, .body), given = code.child(c, .body)
-        if wanted >= 0, given >= 0 {
-            let isOpen = isAnything(wanted) && pattern.code.traits[wanted].contains(.implicit)
-            guard isOpen || pattern.code.traits[wanted].contains(.implicit) == code.traits[given].contains(.implicit) else { return [] }
-        }
+        guard hasSameBraces(p, c) else { return [] }
         if isAnyHead(p), pattern.code.child(p, .condition) < 0, pattern.code.child(p, .step) < 0 { return loopBody(p, c, env) }
         guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
         for slot in [Slot.initializer, .condition, .step] where (pattern.code.child(p, slot) < 0) != (code.child(c, slot) < 0) { return [] }
         return slots(p, c, env)
+    }
+
+    /// Whether both bodies have braces or neither; an ellipsis alone is any body.
+    func hasSameBraces(_ p: Int, _ c: Int) -> Bool {
+        let wanted = pattern.code.child(p, .body), given = code.child(c, .body)
+        guard wanted >= 0, given >= 0 else { return true }
+        let isOpen = isAnything(wanted) && pattern.code.traits[wanted].contains(.implicit)
+        return isOpen || pattern.code.traits[wanted].contains(.implicit) == code.traits[given].contains(.implicit)
     }
 
     /// Braces around one statement may be left out, but not around several.
@@ -33,16 +37,34 @@ extension Matcher {
 
     /// The labels of the pattern are among those of an arm; its statements are a block where they are several.
     func cArm(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        let labels = code.children(c, .value)
+        guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
+        let wanted = pattern.code.children(p, .value), labels = code.children(c, .value)
+        guard wanted.count <= labels.count else { return [] }
         var envs = [env]
-        for wanted in pattern.code.children(p, .value) {
-            let isDefault = pattern.code.kinds[wanted] == .token
-            let fitting = labels.filter { (code.kinds[$0] == .token) == isDefault }
-            envs = each(envs) { env in fitting.flatMap { self.match(wanted, $0, env) } }
+        for (label, own) in zip(wanted, labels) {
+            guard (pattern.code.kinds[label] == .token) == (code.kinds[own] == .token) else { return [] }
+            envs = each(envs) { self.match(label, own, $0) }
         }
         let body = pattern.code.child(p, .body), given = code.child(c, .body)
         let isSeveral = pattern.children[body].count > 1
         if isSeveral, code.traits[given].contains(.implicit) { return [] }
         return each(envs) { self.match(body, given, $0) }
+    }
+}
+
+extension Matcher {
+    /// Whether both functions have a body or none, and both that of an arrow or neither.
+    func hasSameBody(_ p: Int, _ c: Int) -> Bool {
+        let wanted = pattern.code.child(p, .body), given = code.child(c, .body)
+        guard wanted >= 0, given >= 0 else { return wanted < 0 && given < 0 }
+        return code.traits[c].contains(.definition) || pattern.code.traits[wanted].contains(.implicit) == code.traits[given].contains(.implicit)
+    }
+
+    /// Whether the words before a definition of the pattern, such as `static`, stand before that of the code.
+    func hasAttributes(_ p: Int, _ c: Int) -> Bool {
+        let wanted = pattern.code.children(p, .attributes)
+        guard !wanted.isEmpty else { return true }
+        let given = code.children(c, .attributes)
+        return wanted.allSatisfy { word in given.contains { code.atomOf[$0] == pattern.code.atomOf[word] } }
     }
 }

@@ -5,6 +5,7 @@ extension Matcher {
     func function(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let wanted = pattern.code.traits[p], given = code.traits[c]
         for trait in [TermTraits.async, .generator] where wanted.contains(trait) && !given.contains(trait) { return [] }
+        guard hasAttributes(p, c) else { return [] }
         let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
         // `function ...(` is a function with any name, or none.
         let isAnyName = pName >= 0 && pattern.code.kinds[pName] == .ellipsis
@@ -30,6 +31,7 @@ extension Matcher {
 
     private func body(_ p: Int, _ c: Int, _ envs: [Bindings]) -> [Bindings] {
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
+        if code.isCSharp, code.kinds[c] == .function, !hasSameBody(p, c) { return [] }
         guard pBody >= 0, !envs.isEmpty else { return envs }
         return cBody < 0 ? [] : each(envs) { self.block(pBody, cBody, $0) }
     }
@@ -79,7 +81,7 @@ extension Matcher {
 
     /// Classes match by name, bases in order, and members in any order.
     func classLike(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
+        guard pattern.code.atomOf[p] == code.atomOf[c], hasAttributes(p, c) else { return [] }
         let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
         if pName >= 0, cName < 0 { return [] }
         var envs = pName >= 0 ? match(pName, cName, env) : [env]
@@ -91,6 +93,7 @@ extension Matcher {
         let wanted = pattern.code.children(pattern.code.child(p, .bases)), given = code.children(code.child(c, .bases))
         if !wanted.isEmpty, !envs.isEmpty { envs = each(envs) { self.bases(wanted[...], given[...], $0) } }
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
+        if code.isCSharp, (pBody < 0) != (cBody < 0) { return [] }
         guard pBody >= 0, cBody >= 0, !isAnything(pBody), !envs.isEmpty else { return envs }
         // A class of Ruby is a run of statements.
         if isRuby { return each(envs) { self.block(pBody, cBody, $0) } }

@@ -55,7 +55,7 @@ extension Matcher {
 
     /// Whether a term is known to have a type: by a literal, a declaration, or the construction that it was given.
     func hasType(_ term: Int, _ type: ArraySlice<UInt8>, _ env: Bindings) -> Bool {
-        if type.first == UInt8(ascii: "$") { return typeName(of: term) != nil }
+        if Placeholder.isMetavariable(String(decoding: type, as: UTF8.self)) { return typeName(of: term) != nil }
         guard let own = typeName(of: term) else { return false }
         if own.elementsEqual(type) || isSameType(type, own[...]) || type.contains(UInt8(ascii: "$")) && isLikeType(type, own[...]) { return true }
         // What languages call the types of literals.

@@ -15,6 +15,11 @@ extension Matcher {
         return content(word, code.atomOf[c], c, env)
     }
 
+    /// A piece of text of an interpolated string is a string of its own.
+    func stringOfTemplate(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        pattern.code.traits[p].contains(.templated) ? [] : content(pattern.code.atomOf[p], code.atomOf[c], c, env)
+    }
+
     /// What a string of the pattern asks of a content.
     private func content(_ word: Int32, _ text: Int32, _ c: Int, _ env: Bindings) -> [Bindings] {
         switch pattern.strings[word] ?? .literal {
@@ -153,7 +158,10 @@ extension Matcher {
         let isOptional = code.traits[c].contains(.optional) && !pattern.code.traits[p].contains(.optional)
         if isOptional, pattern.code.kinds[receiver] != .metavariable, !isChain(receiver) { return [] }
         if pattern.code.traits[p].contains(.qualified) != code.traits[c].contains(.qualified) { return [] }
-        let envs = match(property, code.child(c, .property), env)
+        if code.isCSharp, pattern.code.traits[p].contains(.optional), !code.traits[c].contains(.optional) { return [] }
+        let types = pattern.code.children(p, .type)
+        var envs = match(property, code.child(c, .property), env)
+        if !types.isEmpty { envs = each(envs) { self.list(types[...], self.code.children(c, .type)[...], $0) } }
         if envs.isEmpty || receiver < 0 { return envs }
         let from = code.child(c, .receiver)
         guard isChain(receiver) else { return each(envs) { self.match(receiver, from, $0) } }
@@ -185,7 +193,9 @@ extension Matcher {
 
     /// Assignments match declarations, too; a pattern that declares matches only those.
     func assign(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        let wanted = pattern.code.traits[p].intersection([.variable, .letVariable, .constant])
+        // In C# a declaration is no assignment.
+        if code.isCSharp, pattern.code.traits[p].isDisjoint(with: .declared) != code.traits[c].isDisjoint(with: .declared) { return [] }
+        let wanted = code.isCSharp ? [] : pattern.code.traits[p].intersection([.variable, .letVariable, .constant])
         let given = code.traits[c].intersection([.variable, .letVariable, .constant])
         let pTarget = pattern.code.child(p, .target), cTarget = code.child(c, .target)
         if !wanted.isEmpty {
@@ -197,7 +207,7 @@ extension Matcher {
         if pType >= 0, cType < 0 { return [] }
         var envs = [env]
         if pType >= 0 { envs = match(pType, cType, env) }
-        for word in pattern.code.children(p, .attributes) where !code.children(c, .attributes).contains(where: { code.atomOf[$0] == pattern.code.atomOf[word] }) { return [] }
+        guard hasAttributes(p, c) else { return [] }
         let pValue = pattern.code.child(p, .value), cValue = code.child(c, .value)
         let whole = each(each(envs) { self.match(pTarget, cTarget, $0) }) { self.match(pValue, cValue, $0) }
         return whole + elementwise(pTarget, pValue, cTarget, cValue, envs)

@@ -27,7 +27,7 @@ extension Matcher {
                 for env in match(root, term, Bindings()) { add(code.range(term), env) }
             }
         case .statement(let root):
-            for term in candidates(forStatement: root) where !code.isC || code.slots[term] != .initializer {
+            for term in candidates(forStatement: root) where !(code.isC || code.isCSharp) || code.slots[term] != .initializer {
                 for env in statement(root, term, Bindings()) { add(code.range(term), env) }
             }
         case .sequence(let roots): sequences(roots[...], add)
@@ -65,6 +65,7 @@ extension Matcher {
         let kind = pattern.code.kinds[root]
         switch kind {
         case .metavariable, .typedMetavariable, .deep, .ellipsis, .manyMetavariable: return (0..<code.count).filter { (code.kinds[$0].isExpression && !isUnknownStatement($0)) || code.kinds[$0] == .function }
+        case .string where code.isCSharp: return (terms(.string, .template, .text) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .string: return (terms(.string, .template) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .number, .boolean, .nothing: return (terms(kind) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .member where isChain(root): return terms(.member, .call, .indexing, .identifier).sorted()
@@ -85,7 +86,8 @@ extension Matcher {
         if code.slots[term] == .target, code.kinds[code.parent(term)] == .declaration { return false }
         if code.slots[term] == .source, code.kinds[code.parent(term)] == .importing { return false }
         if code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.kinds[term].isLiteral, code.language == "go" || code.language == "java" { return false }
-        if code.isC, code.kinds[term] == .assign, code.traits[term].contains(.variable), code.slots[code.parent(term)] == .initializer { return false }
+        if code.isC || code.isCSharp, code.kinds[term] == .assign, code.traits[term].contains(.variable), code.slots[code.parent(term)] == .initializer { return false }
+        if code.isCSharp, code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.atomOf[code.parent(term)] != AtomTable.empty, code.kinds[term].isLiteral { return false }
         guard code.kinds[term] == .identifier || code.slots[term] == .name else { return true }
         let parent = code.parent(term)
         if code.isC, code.slots[term] == .target, code.kinds[parent] == .declaration { return false }

@@ -3,6 +3,8 @@ internal import SluiceSyntax
 extension Matcher {
     /// Types by their words; those with a metavariable in them part by part.
     func type(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        // A short name of C# is no longer one.
+        if code.isCSharp, pattern.code.word(p).count < code.word(c).count, code.word(c).suffix(pattern.code.word(p).count).elementsEqual(pattern.code.word(p)) { return [] }
         if pattern.code.atomOf[p] == code.atomOf[c] || isSameType(pattern.code.word(p), code.word(c)) { return [env] }
         guard pattern.code.traits[p].contains(.open) else { return [] }
         return list(pattern.children[p][...], code.children(c)[...], env)
@@ -34,7 +36,7 @@ extension Matcher {
         }
     }
 
-    private var hasOwnTypes: Bool { code.language == "go" || code.language == "java" }
+    private var hasOwnTypes: Bool { code.language == "go" || code.language == "java" || code.isCSharp }
 
     /// The type of a literal or of what is constructed.
     private func givenType(of term: Int) -> [UInt8]? {
@@ -42,6 +44,7 @@ extension Matcher {
         switch code.kinds[term] {
         case .string where code.language == "go" && code.bytes[code.range(term).lowerBound] == UInt8(ascii: "'"): return Array("char".utf8)
         case .string, .template: return Array((isPython ? "str" : "string").utf8)
+        case .number where code.isCSharp: return Array((code.word(term).contains(UInt8(ascii: ".")) ? "double" : "int").utf8)
         case .number where isPython || code.language == "go": return Array((code.word(term).contains(UInt8(ascii: ".")) ? "float" : "int").utf8)
         case .number: return Array("number".utf8)
         case .boolean: return Array((isPython ? "bool" : "boolean").utf8)

@@ -97,7 +97,7 @@ final class Matcher {
         if options.symbolicPropagation, other == .identifier, ![.identifier, .assign].contains(kind), !kind.isLiteral, let value = symbol(c) {
             return match(p, value, env)
         }
-        if kind == .string, other == .template || other == .name { return unlike(p, c, env) }
+        if kind == .string, other == .template || other == .name || other == .text { return unlike(p, c, env) }
         if kind.isLiteral, !other.isLiteral { return constant(p, c, env) }
         guard kind == other else { return unlike(p, c, env) }
         return same(p, c, env)
@@ -117,6 +117,7 @@ final class Matcher {
         case (.object, .array) where code.traits[c].contains(.set): return isAnything(p) ? [env] : []
         case (.identifier, .name), (.name, .identifier), (.name, .string):
             return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
+        case (.string, .text) where code.isCSharp: return stringOfTemplate(p, c, env)
         case (.string, .name): return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : string(p, c, env)
         case (.returnStatement, .expressionStatement): return impliedReturn(p, c, env)
         case (.importing, .expressionStatement): return requiredImport(p, c, env)
@@ -148,10 +149,14 @@ final class Matcher {
         case .decorator: return decorator(p, c, env)
         case .element: return element(p, c, env)
         case .parameter: return parameter(p, c, env)
-        case .loop where code.isC: return cLoop(p, c, env)
-        case .ifStatement where code.isC: return cBranch(p, c, env)
-        case .selection where code.isC: return cSelection(p, c, env)
-        case .selectionCase where code.isC: return cArm(p, c, env)
+        case .loop where code.isC || code.isCSharp: return cLoop(p, c, env)
+        case .ifStatement where code.isC || code.isCSharp: return cBranch(p, c, env)
+        case .tryStatement where code.isCSharp && (pattern.code.child(p, .finalizer) < 0) != (code.child(c, .finalizer) < 0): return []
+        case .construction where code.isCSharp && (pattern.code.child(p, .callee) < 0) != (code.child(c, .callee) < 0): return []
+        case .withStatement where code.isCSharp && !hasSameBraces(p, c): return []
+        case .returnStatement where code.isCSharp && pattern.code.traits[p].contains(.implicit) != code.traits[c].contains(.implicit): return []
+        case .selection where code.isC || code.isCSharp: return cSelection(p, c, env)
+        case .selectionCase where code.isC || code.isCSharp: return cArm(p, c, env)
         case .other where code.isC && pattern.code.word(p).elementsEqual("[]".utf8) && (pattern.code.child(p, .value) < 0) != (code.child(c, .value) < 0): return []
         case .loop where isAnyHead(p): return loopBody(p, c, env)
         case .loop: return loop(p, c, env)

@@ -23,7 +23,7 @@ struct NameResolution {
         self.code = code
         names = Names(count: code.count)
         isPython = code.isPython
-        isBlockScoped = ["java", "go", "kotlin", "scala"].contains(code.language)
+        isBlockScoped = ["java", "go", "kotlin", "scala", "csharp", "c", "cpp", "rust", "swift"].contains(code.language)
         require = code.atoms.known(Array("require".utf8)[...])
     }
 
@@ -181,6 +181,7 @@ struct NameResolution {
         scopes.append(Names.Scope(isFunction: true, owner: term))
         // Names of a class body are not seen by its methods: they are resolved apart.
         if isPython { hoist(body + 1, code.end(of: body), blockOnly: false) }
+        if code.isCSharp { return members(body) }
         let own = scopes.removeLast()
         for child in code.children(body) {
             if code.kinds[child] == .function || code.kinds[child] == .classLike {
@@ -191,6 +192,16 @@ struct NameResolution {
                 scopes.removeLast()
             }
         }
+    }
+
+    /// Fields are seen by the methods behind them.
+    private mutating func members(_ body: Int) {
+        for child in code.children(body) {
+            let field = code.kinds[child] == .expressionStatement ? code.child(child, .value) : child
+            if field >= 0, code.traits[field].contains(.field), [.assign, .declaration].contains(code.kinds[field]) { declarePattern(code.child(field, .target), .variable) }
+            visit(child)
+        }
+        scopes.removeLast()
     }
 
     private mutating func loop(_ term: Int) {

@@ -11,9 +11,9 @@ struct PatternText {
     /// The brackets that stand open.
     var brackets: [UInt8] = []
     /// What stands within each of them, where that is more than expressions.
-    private var contents: [Content] = []
+    private(set) var contents: [Content] = []
 
-    private enum Content { case expressions, statements, members, parameters }
+    enum Content { case expressions, statements, members, parameters }
 
     /// The pattern as a sentence of the grammar.
     static func rewritten(_ text: String, for family: Lowering.Family) -> String {
@@ -89,6 +89,7 @@ struct PatternText {
     /// What may stand in the bracket: by the words before it, and by what follows its end.
     private func content(ofBracketAt place: Int) -> Content {
         if family == .c { return cContent(ofBracketAt: place) }
+        if family == .csharp { return csharpContent(ofBracketAt: place) }
         if source[place] == UInt8(ascii: "{") {
             let head = source[..<place].reversed().prefix { !";{}".utf8.contains($0) }
             let words = String(decoding: Array(head.reversed()), as: UTF8.self).split { !$0.isLetter && $0 != "]" && $0 != "=" }
@@ -131,6 +132,7 @@ struct PatternText {
     private mutating func metavariable() {
         // A name that is defined has no dollar sign in PHP.
         let isDefined = family == .php && ["function ", "class ", "extends ", "interface "].contains { result.reversed().starts(with: $0.utf8.reversed()) }
+        if isLoneParameter { put(Placeholder.anyType + " ") }
         if hasDollarNames && !isDefined { copy() } else { put(Placeholder.metavariable); index += 1 }
         while index < source.count, Placeholder.isPart(source[index]) { copy() }
     }
@@ -220,6 +222,7 @@ struct PatternText {
     /// An ellipsis where a language wants a statement that ends with a semicolon, a member or a parameter.
     private var statementDots: String? {
         if family == .c { return cStatementDots }
+        if family == .csharp { return csharpDots }
         guard family == .typed || family == .php else { return nil }
         if contents.last == .parameters { return family == .php ? "$" + Placeholder.dots : family == .typed ? "int " + Placeholder.dots : nil }
         let before = result.last { $0 > 32 } ?? UInt8(ascii: ";"), after = source[min(index, source.count)...].first { $0 > 32 } ?? 10
@@ -295,7 +298,7 @@ struct PatternText {
 
     /// The place behind `(T $X)`, where that stands here as an expression.
     private var declaredEnd: Int? {
-        guard family == .typed, byte(index) == UInt8(ascii: "(") else { return nil }
+        guard family == .typed || family == .csharp, byte(index) == UInt8(ascii: "(") else { return nil }
         let before = result.last { $0 > 32 } ?? 0
         let word = String(decoding: Array(result.reversed().drop { $0 <= 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
         if GenericText.isWord(before) && !["return", "throw"].contains(word) || before == UInt8(ascii: "]") { return nil }
@@ -339,13 +342,14 @@ struct PatternText {
     /// A string keeps its content; only the holes of templates and f-strings are rewritten.
     private mutating func string(_ quote: UInt8) {
         let isFormatted = isPython && [UInt8(ascii: "f"), UInt8(ascii: "F")].contains(result.last ?? 0)
+        let isInterpolated = family == .csharp && (result.last == UInt8(ascii: "$") || result.suffix(2).elementsEqual("$@".utf8) || result.suffix(2).elementsEqual("@$".utf8))
         let isTriple = isPython && byte(index + 1) == quote && byte(index + 2) == quote
         let length = isTriple ? 3 : 1
         copy(length)
         while index < source.count {
             if source[index] == UInt8(ascii: "\\") { copy(2); continue }
             if source[index] == quote, !isTriple || byte(index + 1) == quote && byte(index + 2) == quote { return copy(length) }
-            if isFormatted, source[index] == UInt8(ascii: "{") {
+            if isFormatted || isInterpolated, source[index] == UInt8(ascii: "{") {
                 hole(1)
             } else if quote == UInt8(ascii: "`"), at("${") {
                 hole(2)
