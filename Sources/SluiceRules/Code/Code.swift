@@ -9,6 +9,7 @@ final class Code: @unchecked Sendable {
     let isPython: Bool
     let isC: Bool
     let isCSharp: Bool
+    let isRuby: Bool
     let bytes: [UInt8]
     // One task builds and many read: that no two accesses overlap need not be checked again at every one of them.
     @exclusivity(unchecked) var atoms: AtomTable
@@ -26,6 +27,7 @@ final class Code: @unchecked Sendable {
         isPython = language == "python"
         isCSharp = language == "csharp"
         isC = language == "c" || language == "cpp"
+        isRuby = language == "ruby"
         self.bytes = bytes
         self.atoms = atoms
     }

@@ -9,7 +9,10 @@ extension Lowering {
         switch kindName(node) {
         case "identifier", "constant", "global_variable", "instance_variable", "class_variable":
             // A name that stands as a statement is a call; in a pattern it is the name.
-            if isPattern { return false }
+            if isPattern {
+                term(.expressionStatement, slot, node, traits: .unterminated) { $0.expression(node, .value) }
+                return true
+            }
             term(.expressionStatement, slot, node) { lowering in
                 lowering.term(.call, .value, node) {
                     $0.name(node, .callee)
@@ -26,6 +29,8 @@ extension Lowering {
         case "singleton_class": opened(node, slot)
         case "return": term(.returnStatement, slot, node) { $0.given(node) }
         case "parenthesized_statements": term(.block, slot, node) { $0.rubyBody(node) }
+        case "begin" where !named(node).contains { ["rescue", "ensure"].contains(kindName($0)) }:
+            term(.block, slot, node) { $0.term(.block, .item, node) { $0.rubyBody(node) } }
         default: return false
         }
         return true
@@ -139,9 +144,7 @@ extension Lowering {
     /// A method or a block; it has a body in any case.
     private mutating func rubyFunction(_ node: Int, _ slot: Slot, traits: TermTraits, name: Int) {
         let parameters = tree.child(of: node, .parameters)
-        // The braces of `-> { … }` are a node of their own.
-        var body = tree.child(of: node, .body)
-        if kindName(node) == "lambda", body >= 0 { body = tree.child(of: body, .body) }
+        let body = tree.child(of: node, .body)
         term(.function, slot, node, traits: traits) {
             if name >= 0 { $0.key(name, .name) }
             $0.parameters(parameters, of: node)
@@ -198,11 +201,12 @@ extension Lowering {
         case "string_array", "symbol_array": words(node, slot)
         case "character": other(node, slot)
         case "pair": rubyPair(node, slot)
+        case "range": range(node, slot)
         case "block_argument": term(.unary, slot, node, atom: code.atoms.number(of: "&")) { if let inner = $0.named(node).first { $0.expression(inner, .operand) } }
         case "yield": term(.yield, slot, node) { $0.given(node) }
         case "hash": term(.object, slot, node) { for child in $0.named(node) { $0.expression(child, .item) } }
         case "if", "unless", "if_modifier", "unless_modifier", "while", "until", "while_modifier", "until_modifier", "case", "case_match", "rescue_modifier",
-            "method", "singleton_method", "class", "module", "singleton_class", "return", "parenthesized_statements":
+            "method", "singleton_method", "class", "module", "singleton_class", "return", "parenthesized_statements", "begin":
             return rubyStatement(node, slot)
         default: return false
         }
@@ -219,11 +223,25 @@ extension Lowering {
 
     /// A call with a block is the call of what the call without it gives.
     private mutating func rubyCall(_ node: Int, _ slot: Slot) {
-        guard let block = named(node).first(where: { ["block", "do_block"].contains(kindName($0)) }) else { return plainCall(node, slot, isWhole: true) }
+        guard let block = named(node).first(where: isBlock) ?? dotsWithBlock(node) else { return plainCall(node, slot, isWhole: true) }
         term(.call, slot, node) {
             $0.plainCall(node, .callee, isWhole: false)
             $0.term(.arguments, .arguments, block) { $0.expression(block, .item) }
         }
+    }
+
+    private func isBlock(_ node: Int) -> Bool { ["block", "do_block"].contains(kindName(node)) }
+
+    /// The block of `$F ... { }`, which the grammar gives to the ellipsis.
+    private func dotsWithBlock(_ node: Int) -> Int? {
+        let arguments = tree.child(of: node, .arguments)
+        guard isPattern, arguments >= 0, let last = named(arguments).last, isDotsCall(last) else { return nil }
+        return named(last).first(where: isBlock)
+    }
+
+    private func isDotsCall(_ node: Int) -> Bool {
+        let name = kindName(node) == "call" ? tree.child(of: node, .name) : -1
+        return name >= 0 && tree.child(of: node, .receiver) < 0 && isDots(name)
     }
 
     private mutating func plainCall(_ node: Int, _ slot: Slot, isWhole: Bool) {
@@ -266,12 +284,25 @@ extension Lowering {
 
     /// `a: 1` and `:a => 1` name an argument; any other key makes a pair.
     private mutating func rubyArgument(_ node: Int) {
+        if isDotsCall(node) { return term(.ellipsis, .item, node) }
         let key = kindName(node) == "pair" ? tree.child(of: node, .key) : -1
         guard key >= 0, ["hash_key_symbol", "simple_symbol"].contains(kindName(key)) else { return expression(node, .item) }
         let value = tree.child(of: node, .value)
         term(.keywordArgument, .item, node) {
             $0.word(key, .name, .name)
             if value >= 0 { $0.expression(value, .value) } else { $0.term(.nothing, .value, key, atom: $0.code.atoms.number(of: "nil")) }
+        }
+    }
+
+    /// A range; an end that is left out is nothing.
+    private mutating func range(_ node: Int, _ slot: Slot) {
+        let sign = tree.child(of: node, .operator)
+        guard sign >= 0 else { return other(node, slot) }
+        let left = named(node).first { $0 < sign }, right = named(node).first { $0 > sign }
+        term(.binary, slot, node, atom: atom(sign)) {
+            for (end, slot) in [(left, Slot.left), (right, Slot.right)] {
+                if let end { $0.expression(end, slot) } else { $0.term(.nothing, slot, sign, atom: $0.code.atoms.number(of: "nil")) }
+            }
         }
     }
 
@@ -289,7 +320,7 @@ extension Lowering {
         let scope = tree.child(of: node, .receiver), name = tree.child(of: node, .name)
         guard name >= 0 else { return other(node, slot) }
         term(.member, slot, node, traits: .qualified) {
-            if scope >= 0 { $0.expression(scope, .receiver) }
+            if scope >= 0 { $0.expression(scope, .receiver) } else { $0.term(.token, .receiver, node) }
             $0.name(name, .property, kind: .name)
         }
     }

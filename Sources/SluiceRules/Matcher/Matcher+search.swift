@@ -88,6 +88,11 @@ extension Matcher {
         if code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.kinds[term].isLiteral, code.language == "go" || code.language == "java" { return false }
         if code.isC || code.isCSharp, code.kinds[term] == .assign, code.traits[term].contains(.variable), code.slots[code.parent(term)] == .initializer { return false }
         if code.isCSharp, code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.atomOf[code.parent(term)] != AtomTable.empty, code.kinds[term].isLiteral { return false }
+        if isRuby {
+            if code.kinds[term] == .function, code.traits[term].contains(.definition) { return false }
+            // The path of a name is a part of it.
+            if code.slots[term] == .receiver, code.traits[code.parent(term)].contains(.qualified) { return false }
+        }
         guard code.kinds[term] == .identifier || code.slots[term] == .name else { return true }
         let parent = code.parent(term)
         if code.isC, code.slots[term] == .target, code.kinds[parent] == .declaration { return false }
@@ -106,6 +111,8 @@ extension Matcher {
         case .returnStatement: return terms(.returnStatement, .expressionStatement)
         case .importing: return terms(.importing, .expressionStatement)
         case .block where code.isC: return terms(.block).filter { code.traits[$0].isDisjoint(with: [.implicit, .program]) }
+        // Bodies are no statements.
+        case .block where isRuby: return terms(.block).filter { ![.body, .consequence, .alternative].contains(code.slots[$0]) }
         default: return terms(kind)
         }
     }

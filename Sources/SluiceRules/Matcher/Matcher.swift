@@ -48,7 +48,6 @@ final class Matcher {
         pattern = CodePattern(emptyFor: code)
     }
 
-    var isRuby: Bool { code.language == "ruby" }
     /// The declared types of fields, by their names, whichever class they are of.
     lazy var fieldTypes: [Int32: Int] = {
         var types: [Int32: Int] = [:]
@@ -61,6 +60,7 @@ final class Matcher {
         return types
     }()
 
+    var isRuby: Bool { code.isRuby }
     var isExhausted: Bool { stepsLeft <= 0 }
 
     // MARK: One term
@@ -192,6 +192,10 @@ final class Matcher {
         if pattern.code.kinds[p] == .tryStatement, !handlersFit(p, c) { return [] }
         if pattern.code.kinds[p] == .handler, pattern.code.child(p, .type) < 0, code.child(c, .type) >= 0 { return [] }
         if pattern.code.kinds[p] == .handler, isRuby, (pattern.code.child(p, .name) < 0) != (code.child(c, .name) < 0) { return [] }
+        if pattern.code.kinds[p] == .yield, isRuby, (own.isEmpty) != (code.end(of: c) == c + 1) { return [] }
+        if pattern.code.kinds[p] == .tryStatement, isRuby {
+            for slot in [Slot.finalizer, .alternative] where (pattern.code.child(p, slot) < 0) != (code.child(c, slot) < 0) { return [] }
+        }
         let others = code.children(c, .item)
         if items.isEmpty, others.isEmpty { return envs }
         if items.isEmpty, pattern.code.kinds[p] == .selection { return envs }
@@ -244,6 +248,8 @@ final class Matcher {
 
     /// The inner pattern at any expression within, but not in functions.
     func deep(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        // An argument with a name is no expression.
+        if code.kinds[c] == .keywordArgument { return [] }
         var found: [Bindings] = [], term = c
         let end = code.end(of: c)
         while term < end {

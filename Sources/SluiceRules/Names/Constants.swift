@@ -52,10 +52,12 @@ private struct ConstantFlow {
     /// What fields of the class in hand hold, by name.
     private var fields: [Int: [Int32: Int]] = [:]
     private let isPython: Bool
+    private let isRuby: Bool
 
     init(code: Code, names: Names) {
         self.code = code
         self.names = names
+        isRuby = code.isRuby
         isPython = code.isPython
     }
 
@@ -212,11 +214,25 @@ private struct ConstantFlow {
             children(term)
             return field(term)
         case .function:
-            functions.append(term)
+            guard isRuby, !code.traits[term].contains(.definition) else {
+                functions.append(term)
+                return nil
+            }
+            // A block sees what is known where it stands.
+            forget(term)
+            let before = known
+            children(term)
+            known = before
             return nil
         case .conditional:
-            children(term)
-            return nil
+            guard isRuby, code.child(term, .condition) >= 0 else {
+                children(term)
+                return nil
+            }
+            _ = value(code.child(term, .condition))
+            let first = value(code.child(term, .consequence)), second = value(code.child(term, .alternative))
+            return first == second ? first : first?.isString == true && second?.isString == true ? .someString : nil
+        case .call where isRuby: return mutation(term)
         default:
             children(term)
             return nil
@@ -273,7 +289,7 @@ private struct ConstantFlow {
         let sign = code.word(term)
         let before = code.kinds[target] == .identifier ? variable(target) : nil
         let found = sign.elementsEqual("+=".utf8) ? sum(before, added) : nil
-        assign(target, found.map { $0.isString ? .someString : $0 })
+        assign(target, found.map { $0.isString && !isRuby ? .someString : $0 })
         return nil
     }
 
@@ -285,11 +301,25 @@ private struct ConstantFlow {
         }
         let first = value(left), second = value(right)
         switch code.atoms.string(of: code.atomOf[term]) {
+        case "<<" where isRuby:
+            assign(left, nil, onlyNames: true)
+            return nil
         case "+": return sum(first, second)
         case "-": return numbers(first, second, -)
         case "*": return numbers(first, second, *)
         default: return nil
         }
+    }
+
+    /// `a.concat(b)` of Ruby changes a.
+    private mutating func mutation(_ term: Int) -> Constants.Value? {
+        children(term)
+        let callee = code.child(term, .callee), list = code.child(term, .arguments)
+        guard callee >= 0, code.kinds[callee] == .member, code.word(code.child(callee, .property)).elementsEqual("concat".utf8) else { return nil }
+        let target = code.child(callee, .receiver), added = code.children(list)
+        guard code.kinds[target] == .identifier else { return nil }
+        assign(target, added.count == 1 ? sum(variable(target), value(added[0])) : nil)
+        return nil
     }
 
     /// Strings are joined in every language, numbers only in Python.
@@ -304,7 +334,7 @@ private struct ConstantFlow {
     }
 
     private func numbers(_ left: Constants.Value?, _ right: Constants.Value?, _ operation: (Double, Double) -> Double) -> Constants.Value? {
-        guard isPython, case .number(let first)? = left, case .number(let second)? = right else { return nil }
+        guard isPython || isRuby, case .number(let first)? = left, case .number(let second)? = right else { return nil }
         return .number(operation(first, second))
     }
 

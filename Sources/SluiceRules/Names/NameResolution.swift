@@ -67,7 +67,9 @@ struct NameResolution {
         switch code.kinds[term] {
         case .assign, .declaration:
             let traits = code.traits[term]
-            if isPython {
+            if code.isRuby, scopes.count > 1 {
+                if !blockOnly { declareLocal(code.child(term, .target)) }
+            } else if isPython {
                 if !blockOnly { declarePattern(code.child(term, .target), .variable) }
             } else if traits.contains(.variable), !isBlockScoped {
                 if !blockOnly { declarePattern(code.child(term, .target), .variable) }
@@ -95,6 +97,19 @@ struct NameResolution {
         default: break
         }
     }
+
+    /// What is assigned in a method of Ruby is its own; a block has only the names that nothing around it has. Fields and constants are no locals.
+    private mutating func declareLocal(_ term: Int) {
+        guard term >= 0 else { return }
+        if [.tuple, .spread].contains(code.kinds[term]) { return code.children(term).forEach { declareLocal($0) } }
+        guard code.kinds[term] == .identifier, isLocalName(term), let scope = scopes.last else { return }
+        let isBlock = !code.traits[scope.owner].contains(.definition)
+        if isBlock, scopes.contains(where: { $0.names[code.atomOf[term]] != nil }) { return }
+        declare(term, .variable)
+    }
+
+    /// Whether a name of Ruby is that of a local variable by its first letter.
+    private func isLocalName(_ term: Int) -> Bool { code.word(term).first.map { $0 >= UInt8(ascii: "_") } ?? false }
 
     /// A name means what declared it first in a scope.
     private mutating func declare(_ term: Int, _ kind: Names.Kind) {

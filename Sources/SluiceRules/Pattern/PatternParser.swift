@@ -56,8 +56,12 @@ struct PatternParser {
         if family == .php { return others }
         // Most of what is written outside functions is understood inside them, too, and calls are only understood there.
         if family == .c { return Array(others.prefix(1)) + [plain] + others.dropFirst() }
-        if language.id == "ruby" { others.append(("", "\nend")) }
         if family == .go, let frame = Self.literalFrame(text) { return [frame] + [plain] + others }
+        if family == .ruby {
+            others.append(("", "\nend"))
+            // A pair stands in braces.
+            if text.contains("=>"), !text.hasPrefix("{") { return [("{", "}"), plain] + others }
+        }
         // A decorator stands before something.
         if text.hasPrefix("@") { others += [("\n", "\ndef f(): pass"), ("\n", "\nclass C {}")] }
         guard family == .script, text.hasPrefix("{") || text.hasPrefix("(") && !text.hasSuffix(";") else { return [plain] + others }

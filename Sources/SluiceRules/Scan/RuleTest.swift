@@ -71,7 +71,11 @@ public struct RuleTest: Sendable {
             guard line[place] == UInt8(ascii: ":") else { place += 1; continue }
             let before = line[..<place].reversed().drop { $0 == 32 }.prefix { $0 >= 97 && $0 <= 122 }
             if let kind = Kind(rawValue: String(decoding: before.reversed(), as: UTF8.self)) {
-                let names = line[(place + 1)...].split(separator: UInt8(ascii: ",")).map { part in
+                // `ruleid: deepok: a` says the first of `a`.
+                let rest = line[(place + 1)...].drop { $0 <= 32 }
+                let second = rest.prefix { $0 >= 97 && $0 <= 122 }
+                let isDouble = rest.dropFirst(second.count).first == UInt8(ascii: ":") && Kind(rawValue: String(decoding: second, as: UTF8.self)) != nil
+                let names = (isDouble ? rest.dropFirst(second.count + 1) : rest).split(separator: UInt8(ascii: ",")).map { part in
                     String(decoding: part.drop { $0 <= 32 }.prefix(while: isName), as: UTF8.self)
                 }
                 let rules = names.filter { !$0.isEmpty }

@@ -154,6 +154,12 @@ extension TaintAnalysis {
             let second = code.child(term, .alternative) >= 0 ? value(code.child(term, .alternative)) : []
             state.join(after)
             return first.union(second)
+        case .ifStatement, .selection, .tryStatement, .loop:
+            guard code.isRuby else { return union(code.children(term)) }
+            step(term)
+            // What other statements give back is not followed.
+            guard code.kinds[term] == .ifStatement else { return [] }
+            return union([Slot.consequence, .alternative].compactMap { code.child(term, $0) < 0 ? nil : code.children(code.child(term, $0)).last })
         case .yield:
             _ = union(code.children(term))
             return []
@@ -167,7 +173,7 @@ extension TaintAnalysis {
     /// The value goes to every name of the target; lists item by item.
     private func assignment(_ term: Int) -> Marks {
         let target = code.child(term, .target), given = code.child(term, .value)
-        if code.kinds[target] == .tuple, code.kinds[given] == .tuple, code.children(target).count == code.children(given).count {
+        if code.kinds[target] == .tuple, code.kinds[given] == .tuple, !code.isRuby, code.children(target).count == code.children(given).count {
             let marks = code.children(given).map { value($0) }
             for (one, marks) in zip(code.children(target), marks) { assign(one, marks) }
             return marks.reduce(into: []) { $0.formUnion($1) }
@@ -187,6 +193,12 @@ extension TaintAnalysis {
         let all = arguments.reduce(into: marks) { $0.formUnion($1) }
         defer { given = all }
         if options.interprocedural, let function = self.callee(of: term) { return through(function, arguments) }
+        // What is joined to a string of Ruby is in it from there on.
+        if code.isRuby, callee >= 0, code.kinds[callee] == .member, code.word(code.child(callee, .property)).elementsEqual("concat".utf8),
+            let place = place(of: code.child(callee, .receiver))
+        {
+            state.add(place, arguments.reduce(into: []) { $0.formUnion($1) })
+        }
         return options.assumesSafeFunctions ? marks : all
     }
 

@@ -16,9 +16,9 @@ extension TaintAnalysis {
 
     private func parameter(_ term: Int, _ marks: Marks) {
         let value = code.child(term, .defaultValue)
-        if value >= 0 { _ = self.value(value) }
+        let given = value >= 0 ? self.value(value) : []
         for inner in term..<code.end(of: term) where code.kinds[inner] == .identifier && (value < 0 || inner < value || inner >= code.end(of: value)) {
-            let marks = isSafe(type: code.child(term, .type)) ? [] : marks.union(sourceMarks(inner, []))
+            let marks = isSafe(type: code.child(term, .type)) ? [] : marks.union(sourceMarks(inner, [])).union(code.isRuby ? given : [])
             state.write(TaintState.Place(variable: names.variable(inner, in: code), path: []), marks)
         }
     }
