@@ -181,186 +181,222 @@ static const unsigned char file_43[] = {
 };
 
 static const unsigned char file_44[] = {
-#embed "../../Policies/rules/security/js-deserialise-code.yml"
+#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
+#embed "../../Policies/rules/security/js-deserialise-code.yml"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../Policies/rules/security/js-html-from-input.yml"
+#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../Policies/rules/security/js-jwt-unverified.yml"
+#embed "../../Policies/rules/security/js-html-from-input.yml"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../Policies/rules/security/js-markdown-as-html.yml"
+#embed "../../Policies/rules/security/js-json-by-eval.yml"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
+#embed "../../Policies/rules/security/js-jwt-unverified.yml"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../Policies/rules/security/js-password-hash-fast.yml"
+#embed "../../Policies/rules/security/js-markdown-as-html.yml"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../Policies/rules/security/js-path-from-input.yml"
+#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../Policies/rules/security/js-prototype-from-input.yml"
+#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../Policies/rules/security/js-random-token.yml"
+#embed "../../Policies/rules/security/js-password-hash-fast.yml"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
+#embed "../../Policies/rules/security/js-path-from-input.yml"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
+#embed "../../Policies/rules/security/js-prototype-from-input.yml"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../Policies/rules/security/js-redirect-to-input.yml"
+#embed "../../Policies/rules/security/js-random-token.yml"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../Policies/rules/security/js-regex-from-input.yml"
+#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../Policies/rules/security/js-request-to-input-url.yml"
+#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../Policies/rules/security/js-secret-compared.yml"
+#embed "../../Policies/rules/security/js-redirect-to-input.yml"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
+#embed "../../Policies/rules/security/js-regex-from-input.yml"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
+#embed "../../Policies/rules/security/js-request-to-input-url.yml"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../Policies/rules/security/js-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-secret-compared.yml"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../Policies/rules/security/js-sql-from-template.yml"
+#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../Policies/rules/security/js-template-from-input.yml"
+#embed "../../Policies/rules/security/js-secret-in-log.yml"
 };
 
 static const unsigned char file_65[] = {
-#embed "../../Policies/rules/security/js-tls-verification-off.yml"
+#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
 };
 
 static const unsigned char file_66[] = {
-#embed "../../Policies/rules/security/js-xml-external-entities.yml"
+#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
 };
 
 static const unsigned char file_67[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
 };
 
 static const unsigned char file_68[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
 };
 
 static const unsigned char file_69[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/js-signing-key-literal.yml"
 };
 
 static const unsigned char file_70[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
 };
 
 static const unsigned char file_71[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
 };
 
 static const unsigned char file_72[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/js-sql-from-template.yml"
 };
 
 static const unsigned char file_73[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/js-template-from-input.yml"
 };
 
 static const unsigned char file_74[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/js-tls-verification-off.yml"
 };
 
 static const unsigned char file_75[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/js-xml-external-entities.yml"
 };
 
 static const unsigned char file_76[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_77[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_78[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_79[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_80[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_81[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_82[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-path-from-input.yml"
 };
 
 static const unsigned char file_83[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
 };
 
 static const unsigned char file_84[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
 };
 
 static const unsigned char file_85[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
 };
 
 static const unsigned char file_86[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
 };
 
 static const unsigned char file_87[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
 };
 
 static const unsigned char file_88[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
 };
 
 static const unsigned char file_89[] = {
+#embed "../../Policies/rules/security/python-template-from-input.yml"
+};
+
+static const unsigned char file_90[] = {
+#embed "../../Policies/rules/security/python-url-from-input.yml"
+};
+
+static const unsigned char file_91[] = {
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+};
+
+static const unsigned char file_92[] = {
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+};
+
+static const unsigned char file_93[] = {
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+};
+
+static const unsigned char file_94[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_95[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_96[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_97[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_98[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -409,52 +445,61 @@ static const sluice_policy_file files[] = {
     {"rules/security/js-code-from-input.yml", file_41, sizeof file_41},
     {"rules/security/js-command-from-input.yml", file_42, sizeof file_42},
     {"rules/security/js-command-from-tool-argument.yml", file_43, sizeof file_43},
-    {"rules/security/js-deserialise-code.yml", file_44, sizeof file_44},
-    {"rules/security/js-dom-html-from-address.yml", file_45, sizeof file_45},
-    {"rules/security/js-html-from-input.yml", file_46, sizeof file_46},
-    {"rules/security/js-jwt-unverified.yml", file_47, sizeof file_47},
-    {"rules/security/js-markdown-as-html.yml", file_48, sizeof file_48},
-    {"rules/security/js-mongo-query-from-input.yml", file_49, sizeof file_49},
-    {"rules/security/js-password-hash-fast.yml", file_50, sizeof file_50},
-    {"rules/security/js-path-from-input.yml", file_51, sizeof file_51},
-    {"rules/security/js-prototype-from-input.yml", file_52, sizeof file_52},
-    {"rules/security/js-random-token.yml", file_53, sizeof file_53},
-    {"rules/security/js-react-markdown-raw-html.yml", file_54, sizeof file_54},
-    {"rules/security/js-record-from-whole-body.yml", file_55, sizeof file_55},
-    {"rules/security/js-redirect-to-input.yml", file_56, sizeof file_56},
-    {"rules/security/js-regex-from-input.yml", file_57, sizeof file_57},
-    {"rules/security/js-request-to-input-url.yml", file_58, sizeof file_58},
-    {"rules/security/js-secret-compared.yml", file_59, sizeof file_59},
-    {"rules/security/js-signature-hash-weak.yml", file_60, sizeof file_60},
-    {"rules/security/js-spawn-arguments-through-shell.yml", file_61, sizeof file_61},
-    {"rules/security/js-sql-from-input.yml", file_62, sizeof file_62},
-    {"rules/security/js-sql-from-template.yml", file_63, sizeof file_63},
-    {"rules/security/js-template-from-input.yml", file_64, sizeof file_64},
-    {"rules/security/js-tls-verification-off.yml", file_65, sizeof file_65},
-    {"rules/security/js-xml-external-entities.yml", file_66, sizeof file_66},
-    {"rules/security/python-code-from-input.yml", file_67, sizeof file_67},
-    {"rules/security/python-code-from-typed-text.yml", file_68, sizeof file_68},
-    {"rules/security/python-command-from-arguments.yml", file_69, sizeof file_69},
-    {"rules/security/python-command-from-input.yml", file_70, sizeof file_70},
-    {"rules/security/python-html-from-input.yml", file_71, sizeof file_71},
-    {"rules/security/python-markup-of-input.yml", file_72, sizeof file_72},
-    {"rules/security/python-path-from-input.yml", file_73, sizeof file_73},
-    {"rules/security/python-pickle-from-network.yml", file_74, sizeof file_74},
-    {"rules/security/python-pickle-of-input.yml", file_75, sizeof file_75},
-    {"rules/security/python-redirect-to-input.yml", file_76, sizeof file_76},
-    {"rules/security/python-sql-from-input.yml", file_77, sizeof file_77},
-    {"rules/security/python-sql-value-in-string.yml", file_78, sizeof file_78},
-    {"rules/security/python-tar-extract-all.yml", file_79, sizeof file_79},
-    {"rules/security/python-template-from-input.yml", file_80, sizeof file_80},
-    {"rules/security/python-url-from-input.yml", file_81, sizeof file_81},
-    {"rules/security/python-xml-external-entities.yml", file_82, sizeof file_82},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_83, sizeof file_83},
-    {"rules/security/python-yaml-unsafe-load.yml", file_84, sizeof file_84},
-    {"scan.yml", file_85, sizeof file_85},
-    {"schema/policy.schema.json", file_86, sizeof file_86},
-    {"schema/report.schema.json", file_87, sizeof file_87},
-    {"servers.yml", file_88, sizeof file_88},
-    {"strict.yml", file_89, sizeof file_89},
+    {"rules/security/js-cors-any-origin-with-credentials.yml", file_44, sizeof file_44},
+    {"rules/security/js-deserialise-code.yml", file_45, sizeof file_45},
+    {"rules/security/js-dom-html-from-address.yml", file_46, sizeof file_46},
+    {"rules/security/js-html-from-input.yml", file_47, sizeof file_47},
+    {"rules/security/js-json-by-eval.yml", file_48, sizeof file_48},
+    {"rules/security/js-jwt-unverified.yml", file_49, sizeof file_49},
+    {"rules/security/js-markdown-as-html.yml", file_50, sizeof file_50},
+    {"rules/security/js-model-key-in-browser.yml", file_51, sizeof file_51},
+    {"rules/security/js-mongo-query-from-input.yml", file_52, sizeof file_52},
+    {"rules/security/js-password-hash-fast.yml", file_53, sizeof file_53},
+    {"rules/security/js-path-from-input.yml", file_54, sizeof file_54},
+    {"rules/security/js-prototype-from-input.yml", file_55, sizeof file_55},
+    {"rules/security/js-random-token.yml", file_56, sizeof file_56},
+    {"rules/security/js-react-markdown-raw-html.yml", file_57, sizeof file_57},
+    {"rules/security/js-record-from-whole-body.yml", file_58, sizeof file_58},
+    {"rules/security/js-redirect-to-input.yml", file_59, sizeof file_59},
+    {"rules/security/js-regex-from-input.yml", file_60, sizeof file_60},
+    {"rules/security/js-request-to-input-url.yml", file_61, sizeof file_61},
+    {"rules/security/js-secret-compared.yml", file_62, sizeof file_62},
+    {"rules/security/js-secret-hard-coded.yml", file_63, sizeof file_63},
+    {"rules/security/js-secret-in-log.yml", file_64, sizeof file_64},
+    {"rules/security/js-secret-in-public-variable.yml", file_65, sizeof file_65},
+    {"rules/security/js-secret-with-fallback.yml", file_66, sizeof file_66},
+    {"rules/security/js-session-cookie-readable.yml", file_67, sizeof file_67},
+    {"rules/security/js-signature-hash-weak.yml", file_68, sizeof file_68},
+    {"rules/security/js-signing-key-literal.yml", file_69, sizeof file_69},
+    {"rules/security/js-spawn-arguments-through-shell.yml", file_70, sizeof file_70},
+    {"rules/security/js-sql-from-input.yml", file_71, sizeof file_71},
+    {"rules/security/js-sql-from-template.yml", file_72, sizeof file_72},
+    {"rules/security/js-template-from-input.yml", file_73, sizeof file_73},
+    {"rules/security/js-tls-verification-off.yml", file_74, sizeof file_74},
+    {"rules/security/js-xml-external-entities.yml", file_75, sizeof file_75},
+    {"rules/security/python-code-from-input.yml", file_76, sizeof file_76},
+    {"rules/security/python-code-from-typed-text.yml", file_77, sizeof file_77},
+    {"rules/security/python-command-from-arguments.yml", file_78, sizeof file_78},
+    {"rules/security/python-command-from-input.yml", file_79, sizeof file_79},
+    {"rules/security/python-html-from-input.yml", file_80, sizeof file_80},
+    {"rules/security/python-markup-of-input.yml", file_81, sizeof file_81},
+    {"rules/security/python-path-from-input.yml", file_82, sizeof file_82},
+    {"rules/security/python-pickle-from-network.yml", file_83, sizeof file_83},
+    {"rules/security/python-pickle-of-input.yml", file_84, sizeof file_84},
+    {"rules/security/python-redirect-to-input.yml", file_85, sizeof file_85},
+    {"rules/security/python-sql-from-input.yml", file_86, sizeof file_86},
+    {"rules/security/python-sql-value-in-string.yml", file_87, sizeof file_87},
+    {"rules/security/python-tar-extract-all.yml", file_88, sizeof file_88},
+    {"rules/security/python-template-from-input.yml", file_89, sizeof file_89},
+    {"rules/security/python-url-from-input.yml", file_90, sizeof file_90},
+    {"rules/security/python-xml-external-entities.yml", file_91, sizeof file_91},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_92, sizeof file_92},
+    {"rules/security/python-yaml-unsafe-load.yml", file_93, sizeof file_93},
+    {"scan.yml", file_94, sizeof file_94},
+    {"schema/policy.schema.json", file_95, sizeof file_95},
+    {"schema/report.schema.json", file_96, sizeof file_96},
+    {"servers.yml", file_97, sizeof file_97},
+    {"strict.yml", file_98, sizeof file_98},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
