@@ -8,7 +8,7 @@ extension Lowering {
         case .python: pythonImport(node, slot)
         case .go: goImport(node, slot)
         case .typed, .csharp, .c, .other: typedImport(node, slot)
-        case .php, .ruby: other(node, slot)
+        case .php, .ruby, .hcl, .yaml, .json, .dockerfile, .html: other(node, slot)
         }
     }
 

@@ -20,6 +20,8 @@ struct Lowering {
         case typed, csharp, ruby
         /// C and C++.
         case c
+        /// Languages of configuration, which hold no statements in this sense.
+        case hcl, yaml, json, dockerfile, html
         case other
 
         init(_ language: LanguageID) {
@@ -32,6 +34,11 @@ struct Lowering {
             case "java": self = .typed
             case "csharp": self = .csharp
             case "c", "cpp": self = .c
+            case "hcl": self = .hcl
+            case "yaml": self = .yaml
+            case "json": self = .json
+            case "dockerfile": self = .dockerfile
+            case "html": self = .html
             default: self = .other
             }
         }
@@ -50,8 +57,16 @@ struct Lowering {
     /// - Returns: `nil` where the tree is nested too deeply.
     static func code(of tree: SyntaxTree, atoms: AtomTable, isPattern: Bool = false) -> Code? {
         var lowering = Lowering(tree: tree, atoms: atoms, isPattern: isPattern)
-        lowering.term(.block, .item, 0, traits: .program) { $0.statements(of: 0) }
+        lowering.term(.block, .item, 0, traits: .program) { $0.program() }
         return lowering.isTooDeep ? nil : lowering.code
+    }
+
+    /// What a file holds, by the kind of its language.
+    private mutating func program() {
+        switch family {
+        case .hcl: hclBody(0)
+        default: statements(of: 0)
+        }
     }
 
     // MARK: Building

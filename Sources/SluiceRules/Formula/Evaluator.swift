@@ -27,7 +27,7 @@ final class Evaluator {
         switch formula {
         case .pattern(let number): confined(pattern(number), region) + lone(number, region)
         case .generic(let number): confined(generic(number), region)
-        case .regex(let number): confined(regex(number), region)
+        case .regex(let number): regex(number, region)
         case .any(let parts): unique(parts.flatMap { ranges($0, in: region) })
         case .all(let parts): conjunction(parts, region)
         case .inside(let inner): surrounding(ranges(inner, in: region))
@@ -73,24 +73,26 @@ final class Evaluator {
         return found
     }
 
-    /// All places of a regular expression; its groups are bound as `$1` and by name.
-    private func regex(_ number: Int) -> [Found] {
-        if let known = regexCache[number] { return known }
+    /// All places of a regular expression; its groups are bound as `$1` and by name. A region is searched as if there were nothing around it.
+    private func regex(_ number: Int, _ region: Range<Int>?) -> [Found] {
+        if region == nil, let known = regexCache[number] { return known }
         let regex = store.regexes[number]
         var found: [Found] = []
-        let bytes = code.bytes
+        let bytes = region.map { Array(code.bytes[$0]) } ?? code.bytes
+        let offset = region?.lowerBound ?? 0
+        func moved(_ range: Range<Int>) -> Range<Int> { range.lowerBound + offset..<range.upperBound + offset }
         do {
             for match in try regex.pattern.allMatches(in: bytes.span.bytes, most: 100_000) {
                 var env = Bindings()
                 for (number, word) in regex.groups where match.groups.indices.contains(number) {
-                    if let range = match.groups[number] { env = env.adding(word, .bytes(range)) }
+                    if let range = match.groups[number] { env = env.adding(word, .bytes(moved(range))) }
                 }
-                found.append(Found(range: match.range, env: env))
+                found.append(Found(range: moved(match.range), env: env))
             }
         } catch {
             matcher.stepsLeft = 0
         }
-        regexCache[number] = found
+        if region == nil { regexCache[number] = found }
         return found
     }
 
@@ -152,7 +154,7 @@ final class Evaluator {
                 return !others.contains { one.isInside($0) && merged(one.env, $0.env) != nil }
             }
         case .notRegex(let number):
-            let others = confined(regex(number), region)
+            let others = regex(number, region)
             return found.filter { one in !others.contains { one.isInside($0) || $0.isInside(one) } }
         default: return found
         }

@@ -11,7 +11,7 @@ extension Matcher {
             if word == words.dots { return [env] }
             return code.kinds[c] == .string && word == code.atomOf[c] && code.word(c).first != UInt8(ascii: "$") ? [env] : []
         }
-        guard code.kinds[c] == .string else { return [] }
+        guard code.kinds[c] == .string || code.kinds[c] == .text else { return [] }
         return content(word, code.atomOf[c], c, env)
     }
 

@@ -168,6 +168,8 @@ extension Matcher {
         guard options.implicitDeepStatement, [.expressionStatement, .returnStatement].contains(code.kinds[c]) else { return [] }
         let inner = code.child(c, .value)
         guard inner >= 0 else { return [] }
+        // An attribute of HCL is a definition, and not looked into.
+        if code.language == "hcl", pattern.code.kinds[value] == .assign || code.kinds[inner] == .assign { return [] }
         guard mayHold(pattern.code.kinds[value], in: c) else { return [] }
         let found = (code.kinds[c] == .returnStatement ? match(value, inner, env) : []) + within(value, inner, env)
         return found.count > 1 ? each(found) { [$0] } : found

@@ -45,7 +45,9 @@ extension Matcher {
     /// Statements in every block, from every statement on.
     private func sequences(_ roots: ArraySlice<Int>, _ add: (Range<Int>, Bindings) -> Void) {
         let isOpenStart = roots.first.map { pattern.code.kinds[$0] == .ellipsis } ?? false
-        for block in byKind[Int(TermKind.block.rawValue)] where !code.isC || !code.traits[block].contains(.implicit) {
+        // The body of a block of HCL is a record.
+        let blocks = byKind[Int(TermKind.block.rawValue)] + (code.language == "hcl" ? byKind[Int(TermKind.object.rawValue)] : [])
+        for block in blocks where !code.isC || !code.traits[block].contains(.implicit) {
             let statements = code.children(block)
             for start in isOpenStart ? 0..<min(1, statements.count) : statements.indices {
                 for run in run(roots, statements[start...], Bindings(), isOpen: true) where run.last >= 0 {
@@ -66,7 +68,7 @@ extension Matcher {
         switch kind {
         case .metavariable, .typedMetavariable, .deep, .ellipsis, .manyMetavariable: return (0..<code.count).filter { (code.kinds[$0].isExpression && !isUnknownStatement($0)) || code.kinds[$0] == .function }
         case .string where code.isCSharp: return (terms(.string, .template, .text) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
-        case .string: return (terms(.string, .template) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
+        case .string: return (terms(.string, .template) + (code.language == "hcl" ? terms(.text) : []) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .number, .boolean, .nothing: return (terms(kind) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .member where isChain(root): return terms(.member, .call, .indexing, .identifier).sorted()
         case .member: return pattern.paths[root] == nil ? terms(.member) : terms(.member, .identifier).sorted()
@@ -94,6 +96,7 @@ extension Matcher {
             if code.slots[term] == .receiver, code.traits[code.parent(term)].contains(.qualified) { return false }
         }
         guard code.kinds[term] == .identifier || code.slots[term] == .name else { return true }
+        if code.isConfiguration, code.slots[term] == .key { return false }
         let parent = code.parent(term)
         if code.isC, code.slots[term] == .target, code.kinds[parent] == .declaration { return false }
         guard parent >= 0, code.slots[term] == .name else { return true }

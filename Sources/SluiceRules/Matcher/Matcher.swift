@@ -118,6 +118,7 @@ final class Matcher {
         case (.identifier, .name), (.name, .identifier), (.name, .string):
             return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
         case (.string, .text) where code.isCSharp: return stringOfTemplate(p, c, env)
+        case (.string, .text) where code.isConfiguration: return string(p, c, env)
         case (.string, .name): return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : string(p, c, env)
         case (.returnStatement, .expressionStatement): return impliedReturn(p, c, env)
         case (.importing, .expressionStatement): return requiredImport(p, c, env)

@@ -53,6 +53,8 @@ private struct ConstantFlow {
     private var fields: [Int: [Int32: Int]] = [:]
     private let isPython: Bool
     private let isRuby: Bool
+    /// In HCL, what variables and locals hold, by the word before the dot and the one behind it.
+    private var settings: [[Int32]: Int] = [:]
 
     init(code: Code, names: Names) {
         self.code = code
@@ -64,6 +66,7 @@ private struct ConstantFlow {
     /// The top level, then each function with nothing known at its beginning.
     mutating func run() {
         guard code.count > 0 else { return }
+        if code.language == "hcl" { settings = Settings.values(in: code) }
         statements(0)
         while let function = functions.popLast() {
             known = [:]
@@ -279,6 +282,10 @@ private struct ConstantFlow {
 
     private mutating func assignment(_ term: Int) -> Constants.Value? {
         let target = code.child(term, .target), given = code.child(term, .value), found = value(given)
+        if code.isConfiguration {
+            if code.kinds[target] != .identifier { step(target) }
+            return nil
+        }
         assign(target, found)
         if code.kinds[target] == .identifier { literals[names.variable(target, in: code)] = code.kinds[given] == .string ? given : nil }
         return found
@@ -334,7 +341,7 @@ private struct ConstantFlow {
     }
 
     private func numbers(_ left: Constants.Value?, _ right: Constants.Value?, _ operation: (Double, Double) -> Double) -> Constants.Value? {
-        guard isPython || isRuby, case .number(let first)? = left, case .number(let second)? = right else { return nil }
+        guard isPython || isRuby || code.isConfiguration, case .number(let first)? = left, case .number(let second)? = right else { return nil }
         return .number(operation(first, second))
     }
 
@@ -352,6 +359,11 @@ private struct ConstantFlow {
 
     /// `this.z`, where z is a field that is given a value once.
     private mutating func field(_ term: Int) -> Constants.Value? {
+        if code.isConfiguration {
+            let receiver = code.child(term, .receiver), property = code.child(term, .property)
+            guard code.kinds[receiver] == .identifier, property >= 0 else { return nil }
+            return settings[[code.atomOf[receiver], code.atomOf[property]]].flatMap { value($0) }
+        }
         guard code.kinds[code.child(term, .receiver)] == .selfReference else { return nil }
         let owner = code.ancestor(of: term) { $0 == .classLike }
         guard owner >= 0, let held = fields[owner]?[code.atomOf[code.child(term, .property)]], isFoldable(held) else { return nil }

@@ -14,7 +14,7 @@ struct NameResolution {
 
     static func names(of code: Code) -> Names {
         var resolution = NameResolution(code)
-        guard code.count > 0 else { return resolution.names }
+        guard code.count > 0, !code.isConfiguration else { return resolution.names }
         resolution.scope(0, isFunction: true) { $0.children(of: 0) }
         return resolution.names
     }

@@ -199,6 +199,7 @@ struct PatternText {
         // The rest of the arguments of a function of Go has its type behind the dots.
         if family == .go, isOperand || next == UInt8(ascii: "*"), GenericText.isWord(before), result.last == 32 { return copy(3) }
         index += 3
+        if family == .hcl { return put(isHCLStatement(before) ? Placeholder.dots + " = 1" : Placeholder.dots) }
         if isScript || family == .c, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
         if let written = goDots ?? caseDots { return put(written) }
         if let written = statementDots { return put(written) }
@@ -250,6 +251,12 @@ struct PatternText {
         let word = String(decoding: Array(result.reversed().drop { $0 <= 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
         guard "{};:)".utf8.contains(before) || word == "else" || word == "do" else { return nil }
         return contents.last == .members ? "int \(Placeholder.dots);" : Placeholder.dots + ";"
+    }
+
+    /// Whether an ellipsis stands where HCL wants an attribute; there it is written like one.
+    private func isHCLStatement(_ before: UInt8) -> Bool {
+        guard brackets.last == nil || brackets.last == UInt8(ascii: "{") else { return false }
+        return !"=:?([&|+*/<>!".utf8.contains(before)
     }
 
     /// Whether `for (` has just been written, and `)` follows.
@@ -363,6 +370,8 @@ struct PatternText {
                 hole(1)
             } else if quote == UInt8(ascii: "`"), at("${") {
                 hole(2)
+            } else if family == .hcl, at("${") {
+                hole(2)
             } else if family == .ruby, quote != UInt8(ascii: "'"), at("#{") {
                 hole(2)
             } else {
@@ -380,6 +389,8 @@ struct PatternText {
             end += 1
         }
         var inner = PatternText(String(decoding: source[index..<end], as: UTF8.self), family)
+        // What stands in a hole is an expression.
+        inner.brackets = [UInt8(ascii: "(")]
         inner.run()
         result += inner.result
         index = end
