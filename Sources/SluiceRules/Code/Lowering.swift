@@ -10,6 +10,8 @@ struct Lowering {
     /// Whether the text is a pattern, in which some names stand for metavariables and ellipses.
     let isPattern: Bool
     var open = -1
+    /// Values of YAML by their anchors.
+    var anchors: [[UInt8]: Int] = [:]
     private var depth = 0
     private(set) var isTooDeep = false
 
@@ -65,6 +67,7 @@ struct Lowering {
     private mutating func program() {
         switch family {
         case .hcl: hclBody(0)
+        case .yaml, .json: dataDocuments(0)
         default: statements(of: 0)
         }
     }

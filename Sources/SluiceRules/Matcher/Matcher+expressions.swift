@@ -1,4 +1,5 @@
 internal import SluiceRegex
+internal import SluiceSyntax
 
 extension Matcher {
     // MARK: Literals
@@ -266,7 +267,7 @@ extension Matcher {
 
     /// Members in any order; in Python none may be left over.
     func object(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        let isExact = code.isPython || isRuby
+        let isExact = code.isPython || isRuby || code.language == "yaml" || code.language == "json"
         return anyOrder(pattern.children[p][...], code.children(c), env, isExact: isExact)
     }
 

@@ -113,6 +113,13 @@ struct PatternParser {
         return form(roots, code)
     }
 
+    /// A mapping of one pair is the pair, and a sequence of one item the item.
+    private func single(_ term: Int, _ code: Code) -> Int {
+        let children = code.children(term)
+        guard children.count == 1, code.kinds[term] == .array || code.kinds[term] == .object else { return term }
+        return children[0]
+    }
+
     private func isEmptyPart(_ term: Int, _ code: Code) -> Bool {
         [.parameters, .arguments, .bases].contains(code.kinds[term]) || code.kinds[term] == .returnStatement && code.traits[term].contains(.implicit)
     }
@@ -121,6 +128,7 @@ struct PatternParser {
     private func form(_ roots: [Int], _ code: Code) -> CodePattern.Root? {
         let family = Lowering.Family(language.id)
         guard let first = roots.first else { return nil }
+        if language.id == "yaml", roots.count == 1, code.kinds[first] == .expressionStatement { return .expression(single(code.child(first, .value), code)) }
         guard roots.count == 1 else { return .sequence(roots) }
         if code.kinds[first] == .expressionStatement, code.traits[first].contains(.unterminated) {
             let value = code.child(first, .value)

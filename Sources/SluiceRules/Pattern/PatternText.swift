@@ -17,6 +17,8 @@ struct PatternText {
 
     /// The pattern as a sentence of the grammar.
     static func rewritten(_ text: String, for family: Lowering.Family) -> String {
+        if family == .yaml { return YAMLPatternText.rewritten(text) }
+        if family == .json { return JSONPatternText.rewritten(text) }
         var pattern = PatternText(text, family)
         pattern.run()
         return String(decoding: pattern.result, as: UTF8.self)
