@@ -1,12 +1,17 @@
 internal import CPCRE2
+internal import Synchronization
 
 /// Owner of PCRE2's compiled form.
 ///
 /// `@unchecked`: the pointer is written once, before anybody else sees it, and PCRE2 documents compiled patterns as safe to share between threads.
+/// Machine code is made when it is first needed, by one thread, before any other uses it; until then matches do not look for it.
 final class CompiledCode: @unchecked Sendable {
     let pointer: OpaquePointer
-    /// Whether there is no machine code.
-    let isInterpreted: Bool
+    private let machine: Atomic<Machine>
+    private let making = Mutex(())
+
+    /// What is known of the machine code.
+    private enum Machine: UInt8, AtomicRepresentable { case notMade, made, none }
 
     init(_ source: [UInt8], options: Pattern.Options) throws(PatternError) {
         var number: Int32 = 0
@@ -16,8 +21,23 @@ final class CompiledCode: @unchecked Sendable {
         }
         guard let compiled else { throw PatternError(message: Self.message(number), offset: offset) }
         pointer = compiled
-        // Where no machine code can be made, matching is interpreted.
-        isInterpreted = options.contains(.interpreted) || pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE)) != 0
+        machine = Atomic(options.contains(.interpreted) ? .none : .notMade)
+    }
+
+    /// Whether machine code has been made, or will never be.
+    var isSettled: Bool { machine.load(ordering: .acquiring) != .notMade }
+
+    /// Makes machine code if there is none yet. Where none can be made, matching is interpreted.
+    /// - Returns: whether there is machine code.
+    func makeMachineCode() -> Bool {
+        let known = machine.load(ordering: .acquiring)
+        if known != .notMade { return known == .made }
+        return making.withLock { _ in
+            if machine.load(ordering: .acquiring) == .notMade {
+                machine.store(pcre2_jit_compile_8(pointer, UInt32(PCRE2_JIT_COMPLETE)) == 0 ? .made : .none, ordering: .releasing)
+            }
+            return machine.load(ordering: .acquiring) == .made
+        }
     }
 
     deinit { pcre2_code_free_8(pointer) }

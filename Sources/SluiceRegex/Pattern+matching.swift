@@ -38,6 +38,10 @@ extension Pattern {
         return found
     }
 
+    /// In bytes; shorter texts are not worth machine code.
+    private static let shortText = 1_024
+    private static let firstSteps: UInt32 = 2_000
+
     private func search(_ bytes: RawSpan, from start: Int) throws(MatchFailure) -> Match? {
         guard start >= 0, start <= bytes.byteCount else { return nil }
         guard let data = pcre2_match_data_create_from_pattern_8(code.pointer, nil), let context = pcre2_match_context_create_8(nil)
@@ -47,8 +51,15 @@ extension Pattern {
             pcre2_match_context_free_8(context)
         }
         let count = bytes.byteCount - start
-        pcre2_set_match_limit_8(context, limit(for: count, isInterpreted: code.isInterpreted))
         pcre2_set_heap_limit_8(context, 64 << 10)
+        if count < Self.shortText, !code.isSettled {
+            // A short text is read before machine code is made. What is found is the same; only work beyond these steps needs the machine.
+            pcre2_set_match_limit_8(context, Self.firstSteps)
+            let result = run(bytes, start, PCRE2_NO_JIT, data, context)
+            if result != PCRE2_ERROR_MATCHLIMIT, result != PCRE2_ERROR_DEPTHLIMIT, result != PCRE2_ERROR_HEAPLIMIT { return try answer(result, data) }
+        }
+        let isInterpreted = !code.makeMachineCode()
+        pcre2_set_match_limit_8(context, limit(for: count, isInterpreted: isInterpreted))
         var result = run(bytes, start, 0, data, context)
         if result == PCRE2_ERROR_JIT_STACKLIMIT {
             // The machine code has a small stack; the interpreter uses the heap.

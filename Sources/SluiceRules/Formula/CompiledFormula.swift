@@ -1,5 +1,3 @@
-internal import SluiceRegex
-
 /// A formula whose patterns are compiled for one language. Patterns and regular expressions are numbers in the rule set.
 indirect enum CompiledFormula: Sendable {
     case pattern(Int)
@@ -24,19 +22,4 @@ indirect enum CompiledCondition: Sendable {
     case comparison(Comparison, bare: Int32?, base: Int?, strips: Bool)
     case entropy(Int32)
     case type(Int32, [String])
-}
-
-/// The compiled patterns of a rule set, each once.
-struct PatternStore: Sendable {
-    var patterns: [CodePattern] = []
-    var generics: [GenericPattern] = []
-    var regexes: [Regex] = []
-    var patternNumbers: [String: Int] = [:]
-    var regexNumbers: [String: Int] = [:]
-
-    /// A regular expression with the words of its named and numbered groups.
-    struct Regex: Sendable {
-        let pattern: Pattern
-        let groups: [(number: Int, word: Int32)]
-    }
 }

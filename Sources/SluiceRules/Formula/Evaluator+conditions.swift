@@ -22,7 +22,7 @@ extension Evaluator {
         var text = self.text(of: value)
         if follows, case .term(let term) = value, case .string(let word)? = matcher.constants.value(of: term) { text = code.atoms.text(of: word) }
         do {
-            return try store.regexes[number].pattern.matches(in: Array(text))
+            return try store.regexes[number].pattern().matches(in: Array(text))
         } catch {
             matcher.stepsLeft = 0
             return false

@@ -44,7 +44,7 @@ final class Evaluator {
     /// A name that is no expression, when it is all there is to look at.
     private func lone(_ number: Int, _ region: Range<Int>?) -> [Found] {
         guard let region, let term = loneTerm, code.range(term) == region else { return [] }
-        return matcher.search(store.patterns[number], at: term)
+        return matcher.search(store.patterns[number].made, at: term)
     }
 
     /// Each once, in the order found.
@@ -58,7 +58,7 @@ final class Evaluator {
     /// All places of a pattern, searched for once in a file.
     private func pattern(_ number: Int) -> [Found] {
         if let known = patternCache[number] { return known }
-        let found = matcher.search(store.patterns[number])
+        let found = matcher.search(store.patterns[number].made)
         if !matcher.isExhausted { patternCache[number] = found }
         return found
     }
@@ -82,7 +82,7 @@ final class Evaluator {
         let offset = region?.lowerBound ?? 0
         func moved(_ range: Range<Int>) -> Range<Int> { range.lowerBound + offset..<range.upperBound + offset }
         do {
-            for match in try regex.pattern.allMatches(in: bytes.span.bytes, most: 100_000) {
+            for match in try regex.pattern().allMatches(in: bytes.span.bytes, most: 100_000) {
                 var env = Bindings()
                 for (number, word) in regex.groups where match.groups.indices.contains(number) {
                     if let range = match.groups[number] { env = env.adding(word, .bytes(moved(range))) }

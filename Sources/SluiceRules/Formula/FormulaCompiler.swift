@@ -64,7 +64,7 @@ struct FormulaCompiler {
             let key = language.id.rawValue + " " + source.text
             if let known = store.patternNumbers[key] { return .pattern(known) }
             do {
-                store.patterns.append(try code(source.text, language))
+                store.patterns.append(KeptPattern(try code(source.text, language)))
             } catch {
                 throw FormulaFault(error.reason, source.place)
             }
@@ -92,7 +92,7 @@ struct FormulaCompiler {
             var groups = pattern.names.map { (number: $0.value, word: atoms.number(of: "$" + $0.key)) }
             let named = Set(pattern.names.values)
             for number in 1...9 where !named.contains(number) { groups.append((number, atoms.number(of: "$\(number)"))) }
-            store.regexes.append(PatternStore.Regex(pattern: pattern, groups: groups.sorted { $0.number < $1.number }))
+            store.regexes.append(KeptRegex(text, options: options.union(.utf8), groups: groups.sorted { $0.number < $1.number }, pattern))
         } catch {
             throw FormulaFault("the regular expression \(text) is wrong at byte \(error.offset): \(error.message)", place)
         }

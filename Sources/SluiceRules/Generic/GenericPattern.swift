@@ -42,7 +42,7 @@ struct GenericPattern: Sendable {
         }
         self.parts = parts
         words = parts.compactMap { part in
-            guard case .token(let text) = part, Need.isWord(text[...]) else { return nil }
+            guard case .token(let text) = part, NeedTable.isWord(text[...]) else { return nil }
             return atoms.number(of: text[...])
         }
     }

@@ -58,8 +58,7 @@ struct MatchReport {
         if let fix = rule.fix { return Message.filled(fix, values) }
         guard let fix = rule.fixRegex, let number = compiled.fixRegex else { return nil }
         let text = Array(bytes[range])
-        let pattern = set.store.regexes[number].pattern
-        guard let found = try? pattern.allMatches(in: text.span.bytes, most: fix.count ?? 10_000), !found.isEmpty else { return nil }
+        guard let found = try? set.store.regexes[number].pattern().allMatches(in: text.span.bytes, most: fix.count ?? 10_000), !found.isEmpty else { return nil }
         var result: [UInt8] = [], place = 0
         for match in found {
             result += text[place..<match.range.lowerBound]

@@ -13,6 +13,7 @@ public struct RuleSet: Sendable {
     let compiled: [CompiledRule]
     let store: PatternStore
     let atoms: AtomTable.Frozen
+    let needs: NeedScan
 
     /// One rule for one language.
     struct CompiledRule: Sendable {
@@ -53,9 +54,11 @@ public struct RuleSet: Sendable {
         self.rules = accepted
         self.refused = refused.sorted { $0.rule < $1.rule }
         store = compiler.store
-        for index in compiled.indices { compiled[index].need = Need.need(of: compiled[index].body, compiler.store) }
-        self.compiled = compiled
         atoms = compiler.atoms.frozen
+        var reader = NeedReader(store: compiler.store, atoms: atoms)
+        for index in compiled.indices { compiled[index].need = reader.need(of: compiled[index].body) }
+        self.compiled = compiled
+        needs = NeedScan(words: reader.table.words, pieces: reader.table.pieces)
         hash = Self.hash(of: accepted)
     }
 

@@ -7,6 +7,8 @@ public final class Scanner {
     private let languages: LanguageTable
     private let parser = Parser()
     private let budget: Budget
+    /// Whether rules are not run on files that lack what they need.
+    private let passesOver: Bool
 
     /// Makes a worker.
     /// - Parameter budget: what parsing one file may cost; beyond it the file is undecided.
@@ -14,6 +16,15 @@ public final class Scanner {
         set = rules
         self.languages = languages
         self.budget = budget
+        passesOver = true
+    }
+
+    /// A worker that can be made to run every rule on every file, to see that nothing is passed over that would be found.
+    package init(rules: RuleSet, languages: LanguageTable, passesOver: Bool) {
+        set = rules
+        self.languages = languages
+        budget = .standard
+        self.passesOver = passesOver
     }
 
     /// What the rules say of a file.
@@ -44,8 +55,10 @@ public final class Scanner {
         // Rules that read bytes alone have read those of the whole file.
         if ranges != nil { admitted = admitted.filter { if case .language = $0.target { true } else { false } } }
         if admitted.isEmpty { return ScanResult(matches: [], undecided: [], unusedSuppressions: Suppression.all(in: bytes)) }
-        let present = set.wordsPresent(in: bytes)
-        admitted = admitted.filter { $0.need.isMet(present) }
+        if passesOver {
+            let present = set.needs.present(in: bytes)
+            admitted = admitted.filter { $0.need.isMet(present) }
+        }
         guard !admitted.isEmpty else { return ScanResult(matches: [], undecided: [], unusedSuppressions: Suppression.all(in: bytes)) }
         var undecided: [Undecided] = []
         let needsTree = admitted.contains { if case .language = $0.target { true } else { false } }
