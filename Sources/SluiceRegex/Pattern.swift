@@ -28,6 +28,13 @@ public struct Pattern: Sendable {
     /// The longest pattern that is compiled, in bytes.
     public static let lengthLimit = 64 << 10
 
+    /// The version of PCRE2 that compiles and matches.
+    public static let engineVersion: String = {
+        var text = [CChar](repeating: 0, count: 64)
+        let count = pcre2_config_8(UInt32(PCRE2_CONFIG_VERSION), &text)
+        return count > 0 ? String(decoding: text.prefix(Int(count) - 1).map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
+    }()
+
     /// The work that one search may do, in steps of backtracking, over all places at which a match could begin.
     ///
     /// PCRE2 counts the steps anew for each such place, so the bound handed to it is this number shared among the bytes of the text, at least

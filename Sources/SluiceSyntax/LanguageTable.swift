@@ -5,6 +5,8 @@ public import SluiceModel
 public struct LanguageTable: Sendable {
     /// In order of id.
     public let all: [Language]
+    /// The same for the same files, in hexadecimal: what was compiled with other languages is told by it.
+    public let digest: String
     private let files: [LanguageID: LanguageFile]
     private let byName: [String: Int]
     private let byExtension: [String: Int]
@@ -16,14 +18,17 @@ public struct LanguageTable: Sendable {
     public init(from folder: PolicyFolder) throws(DataProblems) {
         var problems: [DataProblem] = []
         var heads: [(file: LanguageFile, head: LanguageFile.Head)] = []
+        var sum: UInt64 = 0xcbf2_9ce4_8422_2325
         for path in folder.paths(under: "languages") where path.hasSuffix(".yml") {
             guard let bytes = folder.file(path) else { continue }
             let file = LanguageFile(name: path, bytes: bytes)
+            for byte in Array(path.utf8) + bytes { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01b3 }
             do { heads.append((file, try file.head())) } catch { problems += error.problems }
         }
         let claims = Claims(heads.map(\.head), files: heads.map(\.file.name))
         problems += claims.problems
         guard problems.isEmpty else { throw DataProblems(problems) }
+        digest = String(sum, radix: 16)
         files = Dictionary(uniqueKeysWithValues: heads.map { (LanguageID($0.head.id), $0.file) })
         all = Self.languages(heads)
         (byName, byExtension, byFileName, byInterpreter) = (claims.names, claims.extensions, claims.fileNames, claims.interpreters)

@@ -2,6 +2,8 @@ internal import SluiceRegex
 
 /// The expression of a `metavariable-comparison`: a small part of Python's.
 struct Comparison: Sendable {
+    /// As it was written.
+    let source: String
     private let root: Node
 
     /// Something computed.
@@ -31,6 +33,7 @@ struct Comparison: Sendable {
     }
 
     init(_ text: String, atoms: inout AtomTable) throws(ComparisonFault) {
+        source = text
         var parser = ComparisonParser(text)
         root = try parser.whole { atoms.number(of: $0) }
     }

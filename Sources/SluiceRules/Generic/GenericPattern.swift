@@ -8,6 +8,8 @@ struct GenericPattern: Sendable {
         case ellipsis(Int32?, count: Int)
     }
 
+    /// As it was written.
+    let text: String
     let parts: [Part]
     /// The words that must stand in a text.
     let words: [Int32]
@@ -16,6 +18,7 @@ struct GenericPattern: Sendable {
     let isMultiline: Bool
 
     init(_ text: String, options: RuleOptions, atoms: inout AtomTable) {
+        self.text = text
         self.options = options
         var parts: [Part] = []
         let bytes = Array(text.utf8)

@@ -30,8 +30,8 @@ public struct Rule: Sendable {
     public let minimumVersion: String?
     /// The newest version of the syntax that the rule is for.
     public let maximumVersion: String?
-    /// What it looks for.
-    public let body: Body
+    /// What it looks for; `nil` for a rule of a stored set, which holds it compiled.
+    public let body: Body?
     /// Features that the rule needs and that are not there; such a rule is refused.
     public let unsupported: [String]
     /// The file's bytes as one number: it tells versions of a rule apart.

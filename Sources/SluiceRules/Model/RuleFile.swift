@@ -39,6 +39,12 @@ public enum RuleFile {
 struct Digest {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    /// Sixteen digits.
+    var hexadecimal: String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     mutating func add(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }

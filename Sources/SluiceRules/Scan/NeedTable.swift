@@ -39,8 +39,8 @@ struct NeedTable: Sendable {
 
 /// Looks for the words and pieces of a table. Made once for a rule set.
 struct NeedScan: Sendable {
-    private let words: [ArraySlice<UInt8>]
-    private let pieces: [ArraySlice<UInt8>]
+    let words: [ArraySlice<UInt8>]
+    let pieces: [ArraySlice<UInt8>]
     /// Numbers of words by hash, -1 where there is none.
     private var wordSlots: [Int32]
     /// For each hash of the first bytes of a piece, the first piece that has it, -1 for none.

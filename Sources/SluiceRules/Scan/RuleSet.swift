@@ -81,6 +81,7 @@ public struct RuleSet: Sendable {
             switch rule.body {
             case .search(let formula): body = .search(try compiler.formula(formula, target))
             case .taint(let taint): body = .taint(try CompiledTaint(taint, target, &compiler))
+            case nil: throw FormulaFault("the rule comes from a stored set, and its patterns are there alone")
             }
             var fix: Int?
             if let regex = rule.fixRegex { fix = try compiler.regex(regex.regex, [], rule.place) }
@@ -113,7 +114,6 @@ public struct RuleSet: Sendable {
             digest.add(rule.id.rawValue.utf8)
             digest.add(withUnsafeBytes(of: rule.digest.littleEndian) { Array($0) })
         }
-        let digits = String(digest.value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        return digest.hexadecimal
     }
 }

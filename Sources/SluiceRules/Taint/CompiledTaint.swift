@@ -19,6 +19,10 @@ struct CompiledTaint: Sendable {
     let sanitizers: [Part]
     let propagators: [Part]
 
+    init(sources: [Part], sinks: [Part], sanitizers: [Part], propagators: [Part]) {
+        (self.sources, self.sinks, self.sanitizers, self.propagators) = (sources, sinks, sanitizers, propagators)
+    }
+
     init(_ rule: TaintRule, _ target: FormulaCompiler.Target, _ compiler: inout FormulaCompiler) throws(FormulaFault) {
         sources = try Self.parts(rule.sources, isExact: false, isBySideEffect: false, target, &compiler)
         sinks = try Self.parts(rule.sinks, isExact: true, isBySideEffect: false, target, &compiler)
