@@ -5,6 +5,11 @@ extension Lowering {
     /// - Returns: whether the statement was one of these.
     mutating func csharpStatement(_ node: Int, _ slot: Slot) -> Bool {
         switch kindName(node) {
+        case "expression_statement" where isPattern && tree.text(node).starts(with: Placeholder.statement.utf8):
+            let name = tree.text(node).dropFirst(Placeholder.statement.utf8.count).prefix { Placeholder.isPart($0) }
+            term(.expressionStatement, slot, node) {
+                $0.term(.metavariable, .value, node, atom: $0.code.atoms.number(of: "$" + String(decoding: name, as: UTF8.self)))
+            }
         case "local_declaration_statement": csharpDeclaration(node, slot, .variable)
         case "field_declaration", "event_field_declaration": csharpDeclaration(node, slot, .field)
         case "variable_declaration": csharpDeclaration(node, slot, .variable)

@@ -2,6 +2,8 @@
 enum Placeholder {
     /// A type that the grammar asks for and the pattern does not have.
     static let anyType = "SLUICE_ANY"
+    /// A metavariable that stands as a statement.
+    static let statement = "SLUICE_STATEMENT_"
     static let dots = "SLUICE_DOTS"
     static let many = "SLUICE_MANY_"
     static let metavariable = "SLUICE_MV_"

@@ -171,7 +171,7 @@ extension Matcher {
         // An attribute of HCL is a definition, and not looked into.
         if code.language == "hcl", pattern.code.kinds[value] == .assign || code.kinds[inner] == .assign { return [] }
         guard mayHold(pattern.code.kinds[value], in: c) else { return [] }
-        let found = (code.kinds[c] == .returnStatement ? match(value, inner, env) : []) + within(value, inner, env)
+        let found = (code.kinds[c] == .returnStatement ? match(value, inner, env) : []) + within(value, inner, env, isDeclared: code.isCSharp && (code.kinds[c] == .returnStatement || !code.traits[inner].isDisjoint(with: .declared)))
         return found.count > 1 ? each(found) { [$0] } : found
     }
 
@@ -196,12 +196,13 @@ extension Matcher {
     }
 
     /// An expression that stands as a statement in the pattern, in the places of a statement that are evaluated in any case.
-    private func within(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        guard ![.function, .conditional, .construction, .classLike, .block].contains(code.kinds[c]) else { return [] }
+    /// - Parameter isDeclared: whether it is the value of a declaration or of a `return` of C#, where branches and constructions count, too.
+    private func within(_ p: Int, _ c: Int, _ env: Bindings, isDeclared: Bool) -> [Bindings] {
+        guard isDeclared && [.conditional, .construction].contains(code.kinds[c]) || ![.function, .conditional, .construction, .classLike, .block].contains(code.kinds[c]) else { return [] }
         var found: [Bindings] = []
         for child in code.children(c) where code.slots[child] != .target && code.slots[child] != .property {
             if code.kinds[child].isExpression { found += match(p, child, env) }
-            found += within(p, child, env)
+            found += within(p, child, env, isDeclared: isDeclared)
         }
         return found
     }

@@ -51,9 +51,21 @@ extension PatternText {
         if contents.last == .parameters { return "int " + Placeholder.dots }
         let before = result.last { $0 > 32 } ?? UInt8(ascii: ";"), after = source[min(index, source.count)...].first { $0 > 32 } ?? 10
         let word = String(decoding: Array(result.reversed().drop { $0 <= 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
-        guard brackets.isEmpty || brackets.last == UInt8(ascii: "{"), !",;.)<>=+*/&|?".utf8.contains(after) else { return nil }
+        guard brackets.isEmpty || brackets.last == UInt8(ascii: "{"), isFollowedByDots || !",;.)<>=+*/&|?".utf8.contains(after) else { return nil }
         guard "{};:)".utf8.contains(before) || word == "else" || word == "do", contents.last != .expressions else { return nil }
         return contents.last == .members ? "int \(Placeholder.dots);" : Placeholder.dots + "();"
+    }
+
+    private var isFollowedByDots: Bool { source[min(index, source.count)...].drop { $0 <= 32 }.starts(with: "...".utf8) }
+
+    /// Whether a metavariable stands as a statement: then it is written as a call, which the grammar takes for one.
+    var isLoneStatement: Bool {
+        guard family == .csharp, contents.last != .expressions, contents.last != .members else { return false }
+        let before = result.last { $0 > 32 } ?? 0
+        let word = String(decoding: Array(result.reversed().drop { $0 <= 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
+        var place = index + 1
+        while place < source.count, Placeholder.isPart(source[place]) { place += 1 }
+        return source[min(place, source.count)...].first == UInt8(ascii: ";") && ("{};)".utf8.contains(before) || word == "else" || word == "do")
     }
 
     /// Whether a metavariable is a parameter without a type.

@@ -136,6 +136,12 @@ struct PatternText {
     private mutating func metavariable() {
         // A name that is defined has no dollar sign in PHP.
         let isDefined = family == .php && ["function ", "class ", "extends ", "interface "].contains { result.reversed().starts(with: $0.utf8.reversed()) }
+        if isLoneStatement {
+            put(Placeholder.statement)
+            index += 1
+            while index < source.count, Placeholder.isPart(source[index]) { copy() }
+            return put("()")
+        }
         if isLoneParameter { put(Placeholder.anyType + " ") }
         if hasDollarNames && !isDefined { copy() } else { put(Placeholder.metavariable); index += 1 }
         while index < source.count, Placeholder.isPart(source[index]) { copy() }
