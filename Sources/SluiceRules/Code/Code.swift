@@ -12,6 +12,7 @@ final class Code: @unchecked Sendable {
     let isRuby: Bool
     /// Whether the language describes things and has no names in the sense of programs: HCL, YAML, JSON, Dockerfiles, HTML.
     let isConfiguration: Bool
+    let isRust: Bool
     let bytes: [UInt8]
     // One task builds and many read: that no two accesses overlap need not be checked again at every one of them.
     @exclusivity(unchecked) var atoms: AtomTable
@@ -28,6 +29,7 @@ final class Code: @unchecked Sendable {
         self.language = language
         isPython = language == "python"
         isCSharp = language == "csharp"
+        isRust = language == "rust"
         isC = language == "c" || language == "cpp"
         isRuby = language == "ruby"
         isConfiguration = ["hcl", "yaml", "json", "dockerfile", "html"].contains(language.rawValue)

@@ -20,6 +20,7 @@ extension Lowering {
             if result >= 0 { if $0.family == .go { $0.goResult(result) } else { $0.type(result) } }
             if body >= 0 { if $0.family == .csharp { $0.csharpBody(body, of: node) } else { $0.functionBody(body) } }
             if $0.family == .csharp { $0.attributes(of: node) }
+            if $0.family == .rust { $0.rustAttributes(of: node) }
         }
     }
 
@@ -43,6 +44,7 @@ extension Lowering {
 
     /// One parameter, with its decorators, type and default value.
     private mutating func parameter(_ node: Int) {
+        if family == .rust, kindName(node) == "self_parameter" { return selfParameter(node) }
         if isPattern, let meaning = Placeholder.meaning(of: tree.text(node)), meaning.kind != .metavariable {
             return term(meaning.kind, .item, node, atom: code.atoms.number(of: meaning.word))
         }
@@ -72,6 +74,7 @@ extension Lowering {
 
     /// A decorator or annotation, as a name or a call.
     mutating func decorator(_ node: Int) {
+        if family == .rust { return rustDecorator(node) }
         guard let inner = named(node).first else { return }
         let arguments = tree.child(of: node, .arguments)
         if arguments >= 0, tree.child(of: node, .name) == inner {

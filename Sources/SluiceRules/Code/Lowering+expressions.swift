@@ -12,6 +12,7 @@ extension Lowering {
     private mutating func known(_ node: Int, _ slot: Slot) {
         if family == .ruby, rubyExpression(node, slot) { return }
         if family == .csharp, csharpExpression(node, slot) { return }
+        if family == .rust, rustExpression(node, slot) { return }
         if family == .c, cExpression(node, slot) { return }
         switch tree.role(node) {
         case .identifier, .typeName, .propertyName, .label: identifier(node, slot)

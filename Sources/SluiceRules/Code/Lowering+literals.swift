@@ -52,7 +52,7 @@ extension Lowering {
             default: break
             }
         }
-        if pieces.isEmpty, isLeaf, family == .other || family == .c { pieces.append(.text(node, inside(of: node))) }
+        if pieces.isEmpty, isLeaf, [.other, .c, .rust, .swift].contains(family) { pieces.append(.text(node, inside(of: node))) }
     }
 
     /// What stands between the quotes of a string that the grammar keeps in one node.

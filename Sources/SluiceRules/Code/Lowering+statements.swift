@@ -4,6 +4,7 @@ extension Lowering {
     /// All statements in a node.
     mutating func statements(of node: Int) {
         if family == .ruby { return rubyBody(node) }
+        if family == .rust { return rustStatements(of: node) }
         for child in named(node) { statement(child) }
     }
 
@@ -18,7 +19,7 @@ extension Lowering {
     /// An ellipsis with or without the mark that ends a statement, whatever the grammar took it for.
     private func isDotsStatement(_ node: Int) -> Bool {
         guard isPattern, tree.text(node).starts(with: Placeholder.dots.utf8) else { return isDots(node) }
-        return tree.text(node).dropFirst(Placeholder.dots.utf8.count).allSatisfy { $0 <= 32 || "();".utf8.contains($0) }
+        return tree.text(node).dropFirst(Placeholder.dots.utf8.count).allSatisfy { $0 <= 32 || "();!".utf8.contains($0) }
     }
 
     /// One statement by its role; what is none becomes one.
@@ -26,6 +27,7 @@ extension Lowering {
         if isDotsStatement(node) { return term(.ellipsis, slot, node) }
         if family == .ruby, rubyStatement(node, slot) { return }
         if family == .csharp, csharpStatement(node, slot) { return }
+        if family == .rust, rustStatement(node, slot) { return }
         if family == .c, cStatement(node, slot) { return }
         switch tree.role(node) {
         case .comment: return

@@ -21,7 +21,7 @@ struct Lowering {
         /// Languages whose declarations begin with a type: Java.
         case typed, csharp, ruby
         /// C and C++.
-        case c
+        case c, rust, swift
         /// Languages of configuration, which hold no statements in this sense.
         case hcl, yaml, json, dockerfile, html
         case other
@@ -41,6 +41,8 @@ struct Lowering {
             case "json": self = .json
             case "dockerfile": self = .dockerfile
             case "html": self = .html
+            case "rust": self = .rust
+            case "swift": self = .swift
             default: self = .other
             }
         }

@@ -125,7 +125,7 @@ extension Matcher {
             let bound = isMetavariable ? bind(pattern.code.atomOf[property], value, env) : env
             return bound.map { chain(pattern.code.child(p, .receiver), words.dropLast(), c, $0) } ?? []
         case .identifier: return words.count == 1 && pattern.code.atomOf[p] == last.word ? [env] : []
-        case .metavariable: return bind(pattern.code.atomOf[p], last.term, env).map { [$0] } ?? []
+        case .metavariable: return code.isRust && words.count > 1 ? [] : bind(pattern.code.atomOf[p], last.term, env).map { [$0] } ?? []
         default: return []
         }
     }
@@ -200,8 +200,8 @@ extension Matcher {
         let given = code.traits[c].intersection([.variable, .letVariable, .constant])
         let pTarget = pattern.code.child(p, .target), cTarget = code.child(c, .target)
         if !wanted.isEmpty {
-            guard wanted == .variable ? !given.isEmpty : given == wanted else { return [] }
-            if pattern.code.kinds[pTarget] == .metavariable, code.kinds[cTarget] != .identifier { return [] }
+            guard wanted == .variable && !code.isRust ? !given.isEmpty : given == wanted else { return [] }
+            if !code.isRust, pattern.code.kinds[pTarget] == .metavariable, code.kinds[cTarget] != .identifier { return [] }
         }
         if pattern.code.traits[p].contains(.short), !code.traits[c].contains(.short) { return [] }
         let pType = pattern.code.child(p, .type), cType = code.child(c, .type)
@@ -216,7 +216,7 @@ extension Matcher {
 
     /// `a, b = 1, 2` is `a = 1` and `b = 2`.
     private func elementwise(_ pTarget: Int, _ pValue: Int, _ cTarget: Int, _ cValue: Int, _ envs: [Bindings]) -> [Bindings] {
-        guard code.kinds[cTarget] == .tuple, code.kinds[cValue] == .tuple, pattern.code.kinds[pTarget] != .tuple else { return [] }
+        guard !code.isRust, code.kinds[cTarget] == .tuple, code.kinds[cValue] == .tuple, pattern.code.kinds[pTarget] != .tuple else { return [] }
         let targets = code.children(cTarget), values = code.children(cValue)
         guard targets.count == values.count else { return [] }
         return zip(targets, values).flatMap { target, value in

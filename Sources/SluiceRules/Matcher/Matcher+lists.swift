@@ -225,10 +225,8 @@ extension Matcher {
 
     /// The last statement of a lambda's body may be what it returns.
     func impliedReturn(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        if isRuby {
-            let value = pattern.code.child(p, .value)
-            return value >= 0 && isLast(c) ? match(value, code.child(c, .value), env) : []
-        }
+        let wanted = pattern.code.child(p, .value)
+        if isRuby || code.isRust { return wanted >= 0 && isLast(c) ? match(wanted, code.child(c, .value), env) : [] }
         let block = code.parent(c), function = block < 0 ? -1 : code.parent(block)
         guard function >= 0, !code.isCSharp, code.kinds[function] == .function, !code.traits[function].contains(.definition), code.end(of: c) == code.end(of: block) else { return [] }
         let value = pattern.code.child(p, .value)

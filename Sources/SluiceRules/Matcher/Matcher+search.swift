@@ -95,6 +95,7 @@ extension Matcher {
             // The path of a name is a part of it.
             if code.slots[term] == .receiver, code.traits[code.parent(term)].contains(.qualified) { return false }
         }
+        if code.isRust, code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase { return false }
         guard code.kinds[term] == .identifier || code.slots[term] == .name else { return true }
         if code.isConfiguration, code.slots[term] == .key { return false }
         let parent = code.parent(term)

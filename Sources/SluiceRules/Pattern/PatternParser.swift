@@ -138,7 +138,7 @@ struct PatternParser {
         if code.kinds[first] == .expressionStatement {
             let value = code.child(first, .value)
             // A declaration is an assignment and its own statement.
-            if value >= 0, code.kinds[value] == .assign, family != .c { return .expression(value) }
+            if value >= 0, code.kinds[value] == .assign, ![.c, .csharp, .rust].contains(family) { return .expression(value) }
             return .statement(first)
         }
         if code.kinds[first] == .ellipsis { return .expression(first) }

@@ -13,7 +13,7 @@ struct PatternText {
     /// What stands within each of them, where that is more than expressions.
     private(set) var contents: [Content] = []
 
-    enum Content { case expressions, statements, members, parameters }
+    enum Content { case expressions, statements, members, parameters, arms }
 
     /// The pattern as a sentence of the grammar.
     static func rewritten(_ text: String, for family: Lowering.Family) -> String {
@@ -21,6 +21,7 @@ struct PatternText {
         if family == .json { return JSONPatternText.rewritten(text) }
         var pattern = PatternText(text, family)
         pattern.run()
+        if family == .rust, text.hasPrefix("let "), !text.hasSuffix(";"), !text.hasSuffix("}") { pattern.put(";") }
         return String(decoding: pattern.result, as: UTF8.self)
     }
 
@@ -47,7 +48,9 @@ struct PatternText {
     private mutating func run() {
         while index < source.count {
             let quote = source[index]
-            if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") && !isPython {
+            if family == .rust, quote == UInt8(ascii: "'"), byte(index + 1) != UInt8(ascii: "\\"), byte(index + 2) != quote {
+                copy()
+            } else if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") && !isPython {
                 string(quote)
             } else if at("/.../") || isScript && at("/$") || family == .ruby && isRegexStart {
                 regex()
@@ -92,6 +95,7 @@ struct PatternText {
 
     /// What may stand in the bracket: by the words before it, and by what follows its end.
     private func content(ofBracketAt place: Int) -> Content {
+        if family == .rust { return rustContent(ofBracketAt: place) }
         if family == .c { return cContent(ofBracketAt: place) }
         if family == .csharp { return csharpContent(ofBracketAt: place) }
         if source[place] == UInt8(ascii: "{") {
@@ -240,6 +244,7 @@ struct PatternText {
 
     /// An ellipsis where a language wants a statement that ends with a semicolon, a member or a parameter.
     private var statementDots: String? {
+        if family == .rust { return rustDots }
         if family == .c { return cStatementDots }
         if family == .csharp { return csharpDots }
         guard family == .typed || family == .php else { return nil }
@@ -302,6 +307,7 @@ struct PatternText {
     private func isParameterList(before end: Int) -> Bool {
         let after = source[(end + 1)...].drop { $0 == 32 }
         if after.starts(with: "=>".utf8) || isScript && after.first == UInt8(ascii: "{") { return true }
+        if family == .rust, after.first == UInt8(ascii: "{") || after.starts(with: "->".utf8) { return true }
         return isPython && (after.first == UInt8(ascii: ":") || after.starts(with: "->".utf8))
     }
 
