@@ -15,6 +15,8 @@ struct TaintTests {
 
     @Test("Taint passes through functions of the file only where the rule asks for it", arguments: [
         "function a() { return src() }\nsink(a())", "function a(x) { sink(x) }\na(src())", "const a = x => x + 1\nsink(a(src()))",
+        "function a({x, y}) { sink(y) }\na({x: 1, y: src()})", "function a({x: z}) { return z }\nsink(a({x: src()}))", "function a({x}) {\n sink(x) }\na(src())",
+        "function a({x}) {\n sink(x) }\na({...src()})", "const a = ({x = 1}) => sink(x)\n\na({x: src()})",
         "function a(x) { b(x) }\nfunction b(y) {\n sink(y) }\na(src())", "class K { a(x) { return x } b() {\n sink(this.a(src())) } }",
     ])
     func interprocedural(code: String) throws {
@@ -22,6 +24,7 @@ struct TaintTests {
     }
 
     @Test("A function that gives back something else, or calls itself, taints nothing", arguments: [
+        "function a({x, y}) { sink(x) }\na({x: 1, y: src()})", "function a({x: z}) { return z }\nsink(a({z: src()}))", "function a({y}) { sink(y) }\na({y: f, 'x': src()})",
         "function a(x) { return 1 }\nsink(a(src()))", "function a(x) { return a(x) }\nsink(a(src()))", "function a(x, y) { sink(y) }\na(src(), 1)",
     ])
     func clean(code: String) throws {

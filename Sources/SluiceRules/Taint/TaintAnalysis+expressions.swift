@@ -189,10 +189,10 @@ extension TaintAnalysis {
         let callee = code.child(term, .callee), list = code.child(term, .arguments)
         var marks = callee >= 0 ? value(callee) : []
         if callee >= 0, code.kinds[callee] == .member, let place = place(of: code.child(callee, .receiver)) { marks.formUnion(state.read(place)) }
-        let arguments = (list >= 0 ? code.children(list) : []).map { value($0) }
+        let terms = list >= 0 ? code.children(list) : [], arguments = terms.map { value($0) }
         let all = arguments.reduce(into: marks) { $0.formUnion($1) }
         defer { given = all }
-        if options.interprocedural, let function = self.callee(of: term) { return through(function, arguments) }
+        if options.interprocedural, let function = self.callee(of: term) { return through(function, Array(zip(terms, arguments))) }
         // What is joined to a string of Ruby is in it from there on.
         if code.isRuby, callee >= 0, code.kinds[callee] == .member, code.word(code.child(callee, .property)).elementsEqual("concat".utf8),
             let place = place(of: code.child(callee, .receiver))

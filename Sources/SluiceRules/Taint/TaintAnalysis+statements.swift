@@ -9,18 +9,28 @@ extension TaintAnalysis {
         // The first parameter of a method is no argument of a call.
         let isMethod = code.isPython && around >= 0 && code.kinds[around] == .classLike
         for (place, parameter) in all.enumerated() {
-            self.parameter(parameter, areParametersMarked && !(isMethod && place == 0) ? [TaintSummaries.mark(ofParameter: isMethod ? place - 1 : place)] : [])
+            self.parameter(parameter, areParametersMarked && !(isMethod && place == 0) ? (isMethod ? place - 1 : place) : nil)
         }
         if body >= 0 { statements(body) }
     }
 
-    private func parameter(_ term: Int, _ marks: Marks) {
+    /// - Parameter place: of a parameter that is marked, so that its function's summary tells of it.
+    private func parameter(_ term: Int, _ place: Int?) {
         let value = code.child(term, .defaultValue)
         let given = value >= 0 ? self.value(value) : []
         for inner in term..<code.end(of: term) where code.kinds[inner] == .identifier && (value < 0 || inner < value || inner >= code.end(of: value)) {
-            let marks = isSafe(type: code.child(term, .type)) ? [] : marks.union(sourceMarks(inner, [])).union(code.isRuby ? given : [])
-            state.write(TaintState.Place(variable: names.variable(inner, in: code), path: []), marks)
+            let marks: Marks = place.map { [TaintSummaries.mark(ofParameter: $0, key: key(of: inner, in: term))] } ?? []
+            let all = isSafe(type: code.child(term, .type)) ? [] : marks.union(sourceMarks(inner, [])).union(code.isRuby ? given : [])
+            state.write(TaintState.Place(variable: names.variable(inner, in: code), path: []), all)
         }
+    }
+
+    /// The key by which a name of a parameter is taken from the argument; 0 where it is the whole of it, or lies deeper.
+    private func key(of name: Int, in parameter: Int) -> Int {
+        let pair = code.ancestor(of: name) { $0 == .pair || $0 == .spread || $0 == .function }
+        guard pair > parameter, code.kinds[pair] == .pair, code.child(pair, .key) >= 0, code.kinds[code.parent(pair)] == .object else { return 0 }
+        let isOuter = code.ancestor(of: code.parent(pair)) { $0 == .object || $0 == .array || $0 == .function } < parameter
+        return isOuter ? Int(code.atomOf[code.child(pair, .key)]) : 0
     }
 
     /// Whether values of a declared type are assumed to be safe: numbers and truth values, where the rule says so.
