@@ -13,6 +13,7 @@ final class Code: @unchecked Sendable {
     /// Whether the language describes things and has no names in the sense of programs: HCL, YAML, JSON, Dockerfiles, HTML.
     let isConfiguration: Bool
     let isRust: Bool
+    let isScript: Bool
     let bytes: [UInt8]
     // One task builds and many read: that no two accesses overlap need not be checked again at every one of them.
     @exclusivity(unchecked) var atoms: AtomTable
@@ -33,6 +34,7 @@ final class Code: @unchecked Sendable {
         isC = language == "c" || language == "cpp"
         isRuby = language == "ruby"
         isConfiguration = ["hcl", "yaml", "json", "dockerfile", "html"].contains(language.rawValue)
+        isScript = ["javascript", "typescript", "tsx"].contains(language)
         self.bytes = bytes
         self.atoms = atoms
     }

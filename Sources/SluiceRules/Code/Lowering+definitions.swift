@@ -11,6 +11,9 @@ extension Lowering {
         let isMethod = key >= 0 || tree.role(node) == .method
         if isMethod || tree.role(node) == .function { traits.insert(.definition) }
         if isMethod { traits.insert(.method) }
+        if family == .script { traits.formUnion(scriptTraits(of: node)) }
+        // What is decorated is not asked whether it is asynchronous.
+        if family == .python, !decorators.isEmpty { traits.remove(.async) }
         let parameters = tree.child(of: node, .parameters), body = tree.child(of: node, .body), result = max(tree.child(of: node, .result), tree.child(of: node, .type))
         let inner = self.decorators(of: node)
         term(.function, slot, whole >= 0 ? whole : node, traits: traits) {
@@ -115,12 +118,21 @@ extension Lowering {
                 for base in named(child) { argument(base) }
             } else if isBase, tree.role(child) != .none {
                 expression(child, .item)
+            } else if kindName(child) == "implements_clause", family == .script {
+                for inner in named(child) { implemented(inner) }
             } else if isBase, family != .script {
                 for inner in named(child) { self.base(inner) }
             } else if tree.role(child) == .none, tree.part(child) != .body {
                 bases(of: child)
             }
         }
+    }
+
+    /// What a class of TypeScript implements is told apart from what it extends.
+    private mutating func implemented(_ node: Int) {
+        let place = code.count
+        expression(tree.role(node) == .type ? named(node).first ?? node : node, .item)
+        if code.count > place { code.mark(place, .wildcard) }
     }
 
     /// A base by its name, without what it is made general by.
@@ -158,7 +170,11 @@ extension Lowering {
         case .propertyName: name(node, slot, kind: .name)
         case .string, .number: expression(node, slot)
         default:
-            if let inner = named(node).first, kindName(node) == "computed_property_name" { return expression(inner, slot) }
+            if let inner = named(node).first, kindName(node) == "computed_property_name" {
+                let place = code.count
+                expression(inner, slot)
+                return code.mark(place, .computed)
+            }
             expression(node, slot)
         }
     }

@@ -15,6 +15,7 @@ extension Lowering {
         if family == .rust, rustExpression(node, slot) { return }
         if family == .c, cExpression(node, slot) { return }
         switch tree.role(node) {
+        case .label where family == .script: name(node, slot, kind: .name)
         case .identifier, .typeName, .propertyName, .label: identifier(node, slot)
         case .selfReference: term(.selfReference, slot, node, atom: atom(node))
         case .parenthesized:
@@ -64,10 +65,12 @@ extension Lowering {
         other(node, slot)
     }
 
-    /// Every slice has its colons as tokens, so that `[1:]` and `[:1]` differ.
+    /// What stands before, between and behind the colons; nothing is not the same as something.
     private mutating func sliceParts(of node: Int) {
-        for child in tree.children(of: node) {
-            if tree.isNamed(child) { expression(child, .item) } else { term(.token, .item, child, atom: atom(child)) }
+        let slots: [Slot] = [.left, .right, .step]
+        var place = 0
+        for child in tree.children(of: node) where !tree.isExtra(child) {
+            if tree.isNamed(child) { if place < 3 { expression(child, slots[place]) } } else { place += 1 }
         }
     }
 
@@ -180,6 +183,7 @@ extension Lowering {
             } else {
                 $0.name(name, .callee)
             }
+            if $0.family == .script, let general = $0.tree.children(of: node).first(where: { [tree = $0.tree] in tree.kindName(tree.kind($0)) == "type_arguments" }) { $0.type(general) }
             if arguments >= 0 { return $0.arguments(arguments) }
             $0.term(.arguments, .arguments, node) { if converted >= 0 { $0.expression(converted, .item) } }
         }
@@ -282,6 +286,7 @@ extension Lowering {
     private mutating func augmented(_ node: Int, _ slot: Slot) {
         let left = tree.child(of: node, .left), right = tree.child(of: node, .right), sign = tree.child(of: node, .operator)
         guard left >= 0, right >= 0 else { return other(node, slot) }
+        if family == .script, sign >= 0 { return scriptAugmented(node, slot, left, right, tree.text(sign).dropLast()) }
         term(.augmentedAssign, slot, node, atom: sign >= 0 ? atom(sign) : AtomTable.empty) {
             $0.expression(left, .target)
             $0.expression(right, .value)
@@ -333,8 +338,10 @@ extension Lowering {
     /// What has one operand and a mark: await, yield, spread.
     private mutating func operand(_ kind: TermKind, _ node: Int, _ slot: Slot) {
         if kind == .spread, let inner = named(node).first, isDots(inner) { return term(.ellipsis, slot, node) }
-        let mark = tree.children(of: node).first { !tree.isNamed($0) }
-        term(kind, slot, node, atom: kind == .spread ? mark.map { atom($0) } ?? AtomTable.empty : AtomTable.empty) {
+        let marks = tree.children(of: node).filter { !tree.isNamed($0) }
+        // `yield from` is another thing than `yield`.
+        let mark = kind == .spread ? marks.first : kind == .yield ? marks.dropFirst().first : nil
+        term(kind, slot, node, atom: mark.map { atom($0) } ?? AtomTable.empty) {
             if let inner = $0.named(node).first { $0.expression(inner, .operand) }
         }
     }
@@ -344,9 +351,10 @@ extension Lowering {
         let inner = max(tree.child(of: node, .operand), tree.child(of: node, .value)), type = tree.child(of: node, .type)
         guard inner >= 0 else { return other(node, slot) }
         guard type >= 0 else { return expression(inner, slot) }
-        term(.cast, slot, node) {
+        let word = kindName(node) == "satisfies_expression" ? code.atoms.number(of: "satisfies") : AtomTable.empty
+        term(.cast, slot, node, atom: word) {
             $0.expression(inner, .operand)
-            $0.type(type)
+            $0.type($0.kindName(type) == "type_arguments" ? $0.named(type).first ?? type : type)
         }
     }
 }

@@ -45,15 +45,16 @@ extension Lowering {
 
     /// `from a.b import c as d` is the path a, b, c with the alias d, and so is what `import a.b.c as d` says.
     private mutating func pythonImport(_ node: Int, _ slot: Slot) {
-        let source = tree.child(of: node, .source)
+        let source = tree.child(of: node, .source), isFuture = kindName(node) == "future_import_statement"
         for child in named(node) where child != source {
             let isAliased = kindName(child) == "aliased_import"
             let path = isAliased ? tree.child(of: child, .name) : child
             let alias = isAliased ? tree.child(of: child, .alias) : -1
             let isWildcard = kindName(child) == "wildcard_import"
-            let traits: TermTraits = isWildcard ? .wildcard : source < 0 ? .bareImport : []
+            let traits: TermTraits = isWildcard ? .wildcard : source < 0 && !isFuture ? .bareImport : []
             term(.importing, slot, node, traits: traits) {
                 if source >= 0 { $0.path(source) }
+                if isFuture { $0.term(.identifier, .name, node, atom: $0.code.atoms.number(of: "__future__")) }
                 if !isWildcard, path >= 0 { $0.path(path) }
                 if alias >= 0 { $0.name(alias, .alias) }
             }

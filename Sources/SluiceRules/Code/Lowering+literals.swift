@@ -131,7 +131,7 @@ extension Lowering {
         }
         guard key >= 0, value >= 0 else { return other(node, slot) }
         if isDots(key), isDots(value) { return term(.ellipsis, slot, node) }
-        if family == .script, tree.role(bare(value)) == .lambda { return function(bare(value), slot, named: key, whole: node) }
+        if family == .script, tree.role(bare(value)) == .lambda, tree.child(of: bare(value), .name) < 0 { return function(bare(value), slot, named: key, whole: node) }
         term(.pair, slot, node) {
             $0.key(key, .key, asName: $0.family == .script || $0.family == .go)
             $0.expression(value, .value)
@@ -140,7 +140,7 @@ extension Lowering {
 
     /// Targets and what they go through, conditions, and what is made of each.
     mutating func comprehension(_ node: Int, _ slot: Slot) {
-        let word = code.atoms.number(of: kindName(node))
+        let word = code.atoms.number(of: comprehensionWord(node))
         let clauses = named(node).filter { kindName($0) == "for_in_clause" }
         let body = tree.child(of: node, .body)
         term(.comprehension, slot, node, atom: word) { lowering in
@@ -154,6 +154,12 @@ extension Lowering {
             }
             if body >= 0 { lowering.expression(body, .body) }
         }
+    }
+
+    /// What is made: a set and a dictionary are one here, and what stands alone between the brackets of a call is a list.
+    private func comprehensionWord(_ node: Int) -> String {
+        if kindName(node) == "generator_expression", tree.part(node) == .arguments { return "list_comprehension" }
+        return kindName(node) == "dictionary_comprehension" ? "set_comprehension" : kindName(node)
     }
 
     // MARK: Markup
@@ -186,13 +192,19 @@ extension Lowering {
         if isDots(name), value < 0 { return term(.ellipsis, .item, node) }
         term(.attribute, .item, node) {
             $0.name(name, .name, kind: .name)
-            if value >= 0 { $0.expression(value, .value) }
+            if value >= 0 { return $0.expression(value, .value) }
+            if $0.family == .script { $0.term(.boolean, .value, name, atom: $0.code.atoms.number(of: "true")) }
         }
     }
 
     /// Text without the white space around it, or an expression.
     private mutating func content(_ node: Int) {
-        guard tree.role(node) == .text else { return expression(node, .item) }
+        guard tree.role(node) == .text else {
+            let place = code.count
+            expression(node, .item)
+            if tree.role(node) == .interpolation, code.count > place { code.mark(place, .braced) }
+            return
+        }
         let text = tree.text(node)
         let blank = { (byte: UInt8) in byte <= 32 }
         guard let first = text.firstIndex(where: { !blank($0) }), let last = text.lastIndex(where: { !blank($0) }) else { return }

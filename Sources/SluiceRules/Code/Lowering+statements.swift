@@ -40,7 +40,7 @@ extension Lowering {
         case .branch: branch(node, slot)
         case .loop: loop(node, slot)
         case .tryStatement: tryStatement(node, slot)
-        case .throwStatement: simple(.throwStatement, node, slot)
+        case .throwStatement: family == .python ? raise(node, slot) : simple(.throwStatement, node, slot)
         case .returnStatement: simple(.returnStatement, node, slot)
         case .function, .method: function(node, slot)
         case .classLike: classLike(node, slot)
@@ -51,7 +51,8 @@ extension Lowering {
             if isPattern, let label = named(node).first, mentionsPlaceholder(label) {
                 return term(.jump, slot, node, atom: code.atoms.number(of: tree.text(tree.firstChild(node)))) { $0.name(label, .name, kind: .name) }
             }
-            term(.jump, slot, node, atom: atom(node))
+            let text = tree.text(node).reversed().drop { $0 <= 32 || $0 == UInt8(ascii: ";") }.reversed()
+            term(.jump, slot, node, atom: code.atoms.number(of: Array(text)[...]))
         case .statement: otherStatement(node, slot)
         default:
             if isExpressionRole(tree.role(node)) || family == .python {
@@ -152,23 +153,6 @@ extension Lowering {
         }
     }
 
-    /// `export` itself means nothing here; a default export gives its value a name that no program can use.
-    private mutating func export(_ node: Int, _ slot: Slot) {
-        let body = tree.child(of: node, .body), value = tree.child(of: node, .value)
-        let decorators = tree.children(of: node).filter { tree.role($0) == .decorator }
-        if body >= 0 {
-            if !decorators.isEmpty, tree.role(body) == .classLike { return classLike(body, slot, decorators: decorators, whole: node) }
-            return statement(body, slot)
-        }
-        guard value >= 0 else { return other(node, slot) }
-        term(.expressionStatement, slot, node) {
-            $0.term(.assign, .value, node, traits: .constant) {
-                $0.term(.identifier, .target, node, atom: $0.code.atoms.number(of: "!default!"))
-                $0.expression(value, .value)
-            }
-        }
-    }
-
     // MARK: Control flow
 
     /// An `if`; what it declares in its head is a statement before it.
@@ -214,15 +198,17 @@ extension Lowering {
         let parts: [(Part, Slot)] = [(.left, .target), (.right, .value), (.condition, .condition), (.update, .step)]
             + (tree.child(of: node, .left) < 0 && tree.child(of: node, .name) >= 0 ? [(.name, .target), (.value, .value)] : [])
         let isAsync = word.map { tree.text($0).elementsEqual("async".utf8) } == true
-        term(.loop, slot, node, atom: isAsync ? code.atoms.number(of: "for") : word.map { atom($0) } ?? AtomTable.empty) {
+        var traits: TermTraits = isAsync ? .async : []
+        if family == .script, has(node, token: "of") { traits.insert(.iterating) }
+        term(.loop, slot, node, atom: isAsync ? code.atoms.number(of: "for") : word.map { atom($0) } ?? AtomTable.empty, traits: traits) {
             let initializer = $0.tree.child(of: head, .initializer)
             if initializer >= 0, $0.tree.isNamed(initializer) { $0.statement(initializer, .initializer) }
             for (part, slot) in parts {
                 let child = $0.tree.child(of: head, part)
-                if child >= 0, $0.tree.isNamed(child) { $0.expression($0.bare(child), slot) }
+                if child >= 0, $0.tree.isNamed(child), $0.kindName(child) != "empty_statement" { $0.expression($0.bare(child), slot) }
             }
             let body = $0.tree.child(of: node, .body), alternative = $0.tree.child(of: node, .alternative)
-            if body >= 0 { $0.block(body, .body) }
+            if body >= 0 { $0.family == .script ? $0.scriptBody(body) : $0.block(body, .body) }
             if alternative >= 0 { $0.alternatives([alternative]) }
         }
     }
@@ -295,11 +281,33 @@ extension Lowering {
     /// Statements that a language's file gives no role of their own.
     private mutating func otherStatement(_ node: Int, _ slot: Slot) {
         // A statement of C# that stands outside all classes.
-        if kindName(node) == "global_statement", let inner = named(node).first { return statement(inner, slot) }
+        if kindName(node) == "debugger_statement" {
+            return term(.expressionStatement, slot, node) { $0.term(.identifier, .value, node, atom: $0.code.atoms.number(of: "debugger")) }
+        }
+        if kindName(node) == "delete_statement" { return deletion(node, slot) }
+        if family == .python, ["global_statement", "nonlocal_statement"].contains(kindName(node)) {
+            return term(.other, slot, node, atom: code.atoms.number(of: kindName(node))) { for one in $0.named(node) { $0.name(one, .item, kind: .name) } }
+        }
+        if family == .typed, kindName(node) == "global_statement", let inner = named(node).first { return statement(inner, slot) }
         let items = tree.children(of: node).first { kindName($0) == "with_clause" }.map { named($0) } ?? []
         let body = tree.child(of: node, .body)
         guard !items.isEmpty, body >= 0 else { return other(node, slot) }
         withStatement(items[...], body, node, slot)
+    }
+
+    /// `del a, b` has two things to delete, `del (a, b)` one.
+    private mutating func deletion(_ node: Int, _ slot: Slot) {
+        let list = named(node).flatMap { kindName($0) == "expression_list" ? named($0) : [$0] }
+        term(.other, slot, node, atom: code.atoms.number(of: "delete_statement")) { for one in list { $0.expression(one, .item) } }
+    }
+
+    /// What is raised, and what it is raised from.
+    mutating func raise(_ node: Int, _ slot: Slot) {
+        let parts = named(node)
+        term(.throwStatement, slot, node) {
+            if let first = parts.first { $0.expression(first, .value) }
+            if parts.count > 1 { $0.expression(parts[1], .source) }
+        }
     }
 
     /// `with a, b:` is a `with b:` in a `with a:`.

@@ -3,6 +3,7 @@ internal import SluiceSyntax
 extension Lowering {
     /// A type as one word, without its colon and without spaces. What it is put together from stands below it.
     mutating func type(_ node: Int, _ slot: Slot = .type) {
+        if family == .script, kindName(node) == "type_annotation", let inner = named(node).first { return type(inner, slot) }
         var text = tree.text(node).filter { $0 > 32 }[...]
         if text.first == UInt8(ascii: ":") { text = text.dropFirst() }
         if isPattern, let meaning = Placeholder.meaning(of: text) {

@@ -75,8 +75,19 @@ struct TermTraits: OptionSet, Sendable {
     /// A name with the path to it: `A::B`.
     static let qualified = TermTraits(rawValue: 1 << 21)
     static let computed = TermTraits(rawValue: 1 << 20)
+    /// What a module gives to others.
+    static let exported = TermTraits(rawValue: 1 << 25)
+    static let isStatic = TermTraits(rawValue: 1 << 26)
+    static let getter = TermTraits(rawValue: 1 << 27)
+    static let setter = TermTraits(rawValue: 1 << 28)
+    /// A function that is a value and is written with `function`: its last statement may be what it gives back.
+    static let spelledOut = TermTraits(rawValue: 1 << 29)
+    /// A loop over what is in something, not over its keys.
+    static let iterating = TermTraits(rawValue: 1 << 30)
+    /// What stands in braces within markup.
+    static let braced = TermTraits(rawValue: 1 << 31)
     /// `a := b`
-    static let short = TermTraits(rawValue: 1 << 21)
+    static let short = TermTraits(rawValue: 1 << 23)
     /// A type of a pattern with a metavariable or an ellipsis in it.
     static let open = TermTraits(rawValue: 1 << 22)
 }

@@ -4,8 +4,7 @@ extension Matcher {
     /// Functions match by name, parameters and body; what the pattern leaves out may be there.
     func function(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let wanted = pattern.code.traits[p], given = code.traits[c]
-        for trait in [TermTraits.async, .generator] where wanted.contains(trait) && !given.contains(trait) { return [] }
-        guard hasAttributes(p, c) else { return [] }
+        guard hasMarks(wanted, given), hasAttributes(p, c) else { return [] }
         let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
         // `function ...(` is a function with any name, or none.
         let isAnyName = pName >= 0 && pattern.code.kinds[pName] == .ellipsis
@@ -29,17 +28,29 @@ extension Matcher {
         return body(p, c, envs)
     }
 
+    /// Whether a function has the marks that the pattern's has: a value is not asked for them.
+    private func hasMarks(_ wanted: TermTraits, _ given: TermTraits) -> Bool {
+        let asked: [TermTraits] = [.async, .generator, .exported, .isStatic, .getter, .setter] + (code.isScript ? [.method] : [])
+        return !wanted.contains(.definition) || asked.allSatisfy { !wanted.contains($0) || given.contains($0) }
+    }
+
     private func body(_ p: Int, _ c: Int, _ envs: [Bindings]) -> [Bindings] {
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
         if code.isCSharp, code.kinds[c] == .function, !hasSameBody(p, c) { return [] }
         guard pBody >= 0, !envs.isEmpty else { return envs }
-        return cBody < 0 ? [] : each(envs) { self.block(pBody, cBody, $0) }
+        if cBody < 0 || code.isScript && pattern.code.kinds[pBody] == .block && code.kinds[cBody] != .block { return [] }
+        return each(envs) { self.block(pBody, cBody, $0) }
     }
 
     /// The statements of a body, from its first to its last.
     func block(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         if isAnything(p) { return [env] }
         let ps = pattern.children[p]
+        // A lone metavariable is the whole body in Python.
+        if code.isPython, ps.count == 1, pattern.code.kinds[ps[0]] == .expressionStatement, pattern.code.kinds[ps[0] + 1] == .metavariable {
+            let statements = code.children(c)
+            return bind(pattern.code.atomOf[ps[0] + 1], statements.count == 1 ? .term(Self.bare(statements[0], code)) : .terms(statements), env).map { [$0] } ?? []
+        }
         // A lone `return` or expression that an arrow gives back.
         return run(ps[...], code.children(c)[...], env, isOpen: false).map(\.env)
     }
@@ -72,6 +83,10 @@ extension Matcher {
         let wanted = pattern.code.child(p, .value), given = code.child(c, .value)
         guard wanted >= 0, given >= 0 else { return [] }
         if pattern.code.kinds[wanted] == .metavariable, code.kinds[given] == .call { return [] }
+        // A static method is a keyword, whatever it is written as; an ellipsis is no decorator.
+        if pattern.code.kinds[wanted] == .ellipsis, code.isPython { return [] }
+        let head = pattern.code.kinds[wanted] == .call ? pattern.code.child(wanted, .callee) : wanted
+        if code.isPython, pattern.code.kinds[head] == .metavariable, code.word(given).elementsEqual("staticmethod".utf8) { return [] }
         if pattern.code.kinds[wanted] == .call, code.kinds[given] != .call {
             let list = pattern.code.child(wanted, .arguments)
             return isAnything(list) ? match(pattern.code.child(wanted, .callee), given, env) : []
@@ -83,15 +98,29 @@ extension Matcher {
     func classLike(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         guard pattern.code.atomOf[p] == code.atomOf[c], hasAttributes(p, c) else { return [] }
         let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
-        if pName >= 0, cName < 0 { return [] }
-        var envs = pName >= 0 ? match(pName, cName, env) : [env]
+        let isDefinition = pattern.code.traits[p].contains(.definition)
+        if code.isScript {
+            if pName < 0, code.traits[c].contains(.definition) { return [] }
+            if pattern.code.traits[p].contains(.exported), !code.traits[c].contains(.exported) { return [] }
+        }
+        let isNameless = pName >= 0 && cName < 0
+        if isNameless, isDefinition || pattern.code.kinds[pName] != .metavariable { return [] }
+        var envs = pName >= 0 && !isNameless ? match(pName, cName, env) : [env]
         envs = each(envs) { self.decorators(p, c, $0) }
         for slot in [Slot.tag, .type] where pattern.code.child(p, slot) >= 0 {
             let given = code.child(c, slot)
             envs = given < 0 ? [] : each(envs) { self.match(self.pattern.code.child(p, slot), given, $0) }
         }
         let wanted = pattern.code.children(pattern.code.child(p, .bases)), given = code.children(code.child(c, .bases))
-        if !wanted.isEmpty, !envs.isEmpty { envs = each(envs) { self.bases(wanted[...], given[...], $0) } }
+        if code.isScript {
+            for isImplemented in [false, true] where !envs.isEmpty {
+                let ps = wanted.filter { pattern.code.traits[$0].contains(.wildcard) == isImplemented }
+                let cs = given.filter { code.traits[$0].contains(.wildcard) == isImplemented }
+                if !ps.isEmpty { envs = each(envs) { self.bases(ps[...], cs[...], $0) } }
+            }
+        } else if !wanted.isEmpty, !envs.isEmpty {
+            envs = each(envs) { self.bases(wanted[...], given[...], $0) }
+        }
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
         if code.isCSharp, (pBody < 0) != (cBody < 0) { return [] }
         guard pBody >= 0, cBody >= 0, !isAnything(pBody), !envs.isEmpty else { return envs }
@@ -113,6 +142,7 @@ extension Matcher {
     func isAnyHead(_ p: Int) -> Bool {
         let children = pattern.children[p]
         guard let first = children.first else { return false }
+        if [Slot.condition, .step].contains(where: { pattern.code.child(p, $0) >= 0 }) { return false }
         if pattern.code.slots[first] == .initializer, pattern.code.kinds[first] == .ellipsis { return true }
         let value = pattern.code.child(first, .value)
         return pattern.code.slots[first] == .initializer && value >= 0 && pattern.code.kinds[value] == .ellipsis
@@ -127,12 +157,14 @@ extension Matcher {
         // One name does not stand for two.
         let target = pattern.code.child(p, .target)
         let given = code.child(c, .target)
-        if target >= 0, given >= 0, pattern.code.kinds[target] == .metavariable, code.kinds[given] == .tuple { return [] }
+        if !code.isPython, target >= 0, given >= 0, pattern.code.kinds[target] == .metavariable, code.kinds[given] == .tuple { return [] }
+        // `in` is `of` too, but not the other way round.
+        if pattern.code.traits[p].contains(.iterating), !code.traits[c].contains(.iterating) { return [] }
         return slots(p, c, env)
     }
 
     func loopBody(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
+        guard pattern.code.atomOf[p] == code.atomOf[c], !pattern.code.traits[p].contains(.iterating) || code.traits[c].contains(.iterating) else { return [] }
         return body(p, c, [env])
     }
 
@@ -146,6 +178,7 @@ extension Matcher {
     /// The path of the pattern is that of the import, or stands above it.
     private func pathImport(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let wanted = pattern.code.children(p, .name), given = code.children(c, .name)
+        if code.isPython, pattern.code.child(p, .alias) >= 0, pattern.code.traits[p].contains(.bareImport), !code.traits[c].contains(.bareImport) { return [] }
         guard wanted.count <= given.count, pattern.code.traits[p].contains(.wildcard) ? code.traits[c].contains(.wildcard) : true else { return [] }
         var envs = [env]
         for (p, c) in zip(wanted, given) { envs = each(envs) { self.match(p, c, $0) } }
@@ -160,7 +193,7 @@ extension Matcher {
     }
 
     private func moduleImport(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
-        var envs = match(pattern.code.child(p, .source), code.child(c, .source), env)
+        var envs = module(pattern.code.child(p, .source), code.child(c, .source), env)
         if envs.isEmpty, code.language == "go", isBelow(code.child(c, .source), pattern.code.child(p, .source)) { envs = [env] }
         guard !envs.isEmpty else { return [] }
         let wanted = pattern.code.traits[p], given = code.traits[c]
@@ -168,6 +201,9 @@ extension Matcher {
         let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
         guard pName >= 0, cName >= 0 else { return [] }
         // `{$Y as $Z}` is a default import too: that imports `default` under another name.
+        if wanted.contains(.defaultImport), code.word(cName).elementsEqual("default".utf8), code.child(c, .alias) >= 0 {
+            return each(envs) { self.match(pName, self.code.child(c, .alias), $0) }
+        }
         if given.contains(.defaultImport), wanted.isDisjoint(with: [.defaultImport, .namespaceImport]) {
             let pAlias = pattern.code.child(p, .alias)
             guard pattern.code.kinds[pName] == .metavariable else { return [] }
@@ -177,6 +213,13 @@ extension Matcher {
             wanted.contains(.namespaceImport) == given.contains(.namespaceImport), !given.contains(.bareImport)
         else { return [] }
         return alias(p, c, each(envs) { self.match(pName, cName, $0) }, byName: false)
+    }
+
+    /// A module, or one that stands above it: `'m'` is `'m/sub'` too.
+    private func module(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let direct = match(p, c, env)
+        guard direct.isEmpty, code.isScript, p >= 0, c >= 0, case .literal? = pattern.strings[pattern.code.atomOf[p]] else { return direct }
+        return code.word(c).starts(with: pattern.code.word(p) + [UInt8(ascii: "/")]) ? [env] : []
     }
 
     /// An alias that the pattern names must be there.
@@ -192,6 +235,8 @@ extension Matcher {
         guard assignment >= 0, code.kinds[assignment] == .assign,
             let source = Imports.requiredSource(code.child(assignment, .value), in: code, words.require)
         else { return [] }
+        // An import of any module is none of a `require`.
+        guard case .literal? = pattern.strings[pattern.code.atomOf[pattern.code.child(p, .source)]] else { return [] }
         let envs = match(pattern.code.child(p, .source), source, env)
         if pattern.code.traits[p].contains(.bareImport) { return envs }
         let name = pattern.code.child(p, .name), target = code.child(assignment, .target)

@@ -22,7 +22,7 @@ extension Matcher {
     }
 
     /// What a string of the pattern asks of a content.
-    private func content(_ word: Int32, _ text: Int32, _ c: Int, _ env: Bindings) -> [Bindings] {
+    func content(_ word: Int32, _ text: Int32, _ c: Int, _ env: Bindings) -> [Bindings] {
         switch pattern.strings[word] ?? .literal {
         case .any: return [env]
         case .literal: return word == text ? [env] : []
@@ -157,6 +157,7 @@ extension Matcher {
     func member(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let receiver = pattern.code.child(p, .receiver), property = pattern.code.child(p, .property)
         let isOptional = code.traits[c].contains(.optional) && !pattern.code.traits[p].contains(.optional)
+        if code.isScript, pattern.code.traits[p].contains(.optional), !code.traits[c].contains(.optional) { return [] }
         if isOptional, pattern.code.kinds[receiver] != .metavariable, !isChain(receiver) { return [] }
         if pattern.code.traits[p].contains(.qualified) != code.traits[c].contains(.qualified) { return [] }
         if code.isCSharp, pattern.code.traits[p].contains(.optional), !code.traits[c].contains(.optional) { return [] }
@@ -199,9 +200,14 @@ extension Matcher {
         let wanted = code.isCSharp ? [] : pattern.code.traits[p].intersection([.variable, .letVariable, .constant])
         let given = code.traits[c].intersection([.variable, .letVariable, .constant])
         let pTarget = pattern.code.child(p, .target), cTarget = code.child(c, .target)
+        for trait in [TermTraits.exported, .isStatic] where pattern.code.traits[p].contains(trait) && !code.traits[c].contains(trait) { return [] }
+        let pValue = pattern.code.child(p, .value), cValue = code.child(c, .value)
         if !wanted.isEmpty {
             guard wanted == .variable && !code.isRust ? !given.isEmpty : given == wanted else { return [] }
-            if !code.isRust, pattern.code.kinds[pTarget] == .metavariable, code.kinds[cTarget] != .identifier { return [] }
+            // What takes something apart is declared as a whole, with the taking apart as its value.
+            if !code.isRust, pattern.code.kinds[pTarget] == .metavariable, code.kinds[cTarget] != .identifier {
+                return code.isScript ? each(match(pTarget, cTarget, env)) { self.match(pValue, c, $0) } : []
+            }
         }
         if pattern.code.traits[p].contains(.short), !code.traits[c].contains(.short) { return [] }
         let pType = pattern.code.child(p, .type), cType = code.child(c, .type)
@@ -209,7 +215,6 @@ extension Matcher {
         var envs = [env]
         if pType >= 0 { envs = match(pType, cType, env) }
         guard hasAttributes(p, c) else { return [] }
-        let pValue = pattern.code.child(p, .value), cValue = code.child(c, .value)
         let whole = each(each(envs) { self.match(pTarget, cTarget, $0) }) { self.match(pValue, cValue, $0) }
         return whole + elementwise(pTarget, pValue, cTarget, cValue, envs)
     }
@@ -268,6 +273,9 @@ extension Matcher {
     /// Members in any order; in Python none may be left over.
     func object(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let isExact = code.isPython || isRuby || code.language == "yaml" || code.language == "json"
+        // Pairs of Python are not told apart where something is spread among them.
+        let hasPair = pattern.children[p].contains { pattern.code.kinds[$0] == .pair }
+        if code.isPython, hasPair, code.children(c).contains(where: { code.kinds[$0] == .spread }) { return [] }
         return anyOrder(pattern.children[p][...], code.children(c), env, isExact: isExact)
     }
 
@@ -280,6 +288,6 @@ extension Matcher {
         let fitting = each(envs) { self.anyOrder(wanted[...], given, $0, isExact: false) }
         let inner = pattern.code.children(pattern.code.child(p, .children))
         guard !inner.isEmpty, !fitting.isEmpty else { return fitting }
-        return each(fitting) { self.list(inner[...], self.code.children(self.code.child(c, .children))[...], $0) }
+        return each(fitting) { self.content(inner[...], self.code.children(self.code.child(c, .children))[...], $0) }
     }
 }

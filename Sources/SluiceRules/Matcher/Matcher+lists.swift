@@ -198,7 +198,7 @@ extension Matcher {
     /// An expression that stands as a statement in the pattern, in the places of a statement that are evaluated in any case.
     /// - Parameter isDeclared: whether it is the value of a declaration or of a `return` of C#, where branches and constructions count, too.
     private func within(_ p: Int, _ c: Int, _ env: Bindings, isDeclared: Bool) -> [Bindings] {
-        guard isDeclared && [.conditional, .construction].contains(code.kinds[c]) || ![.function, .conditional, .construction, .classLike, .block].contains(code.kinds[c]) else { return [] }
+        guard isDeclared && [.conditional, .construction].contains(code.kinds[c]) || ![.function, .conditional, .construction, .classLike, .block, .element].contains(code.kinds[c]) else { return [] }
         var found: [Bindings] = []
         for child in code.children(c) where code.slots[child] != .target && code.slots[child] != .property {
             if code.kinds[child].isExpression { found += match(p, child, env) }
@@ -228,7 +228,8 @@ extension Matcher {
         let wanted = pattern.code.child(p, .value)
         if isRuby || code.isRust { return wanted >= 0 && isLast(c) ? match(wanted, code.child(c, .value), env) : [] }
         let block = code.parent(c), function = block < 0 ? -1 : code.parent(block)
-        guard function >= 0, !code.isCSharp, code.kinds[function] == .function, !code.traits[function].contains(.definition), code.end(of: c) == code.end(of: block) else { return [] }
+        guard function >= 0, !code.isCSharp, code.kinds[function] == .function, code.end(of: c) == code.end(of: block) else { return [] }
+        guard code.isScript ? code.traits[function].contains(.spelledOut) : !code.traits[function].contains(.definition) else { return [] }
         let value = pattern.code.child(p, .value)
         return value < 0 ? [] : match(value, code.child(c, .value), env)
     }

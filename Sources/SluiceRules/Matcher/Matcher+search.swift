@@ -23,7 +23,7 @@ extension Matcher {
         switch pattern.root {
         case .nothing: break
         case .expression(let root):
-            for term in candidates(forExpression: root) where isExpressionPlace(term) {
+            for term in candidates(forExpression: root) where isExpressionPlace(term, for: pattern.code.kinds[root]) {
                 for env in match(root, term, Bindings()) { add(code.range(term), env) }
             }
         case .statement(let root):
@@ -66,12 +66,13 @@ extension Matcher {
     private func candidates(forExpression root: Int) -> [Int] {
         let kind = pattern.code.kinds[root]
         switch kind {
-        case .metavariable, .typedMetavariable, .deep, .ellipsis, .manyMetavariable: return (0..<code.count).filter { (code.kinds[$0].isExpression && !isUnknownStatement($0)) || code.kinds[$0] == .function }
+        case .metavariable, .typedMetavariable, .deep, .ellipsis, .manyMetavariable: return (0..<code.count).filter { (code.kinds[$0].isExpression && !isUnknownStatement($0)) || code.kinds[$0] == .function && !((code.isPython || code.isScript) && code.traits[$0].contains(.definition)) }
         case .string where code.isCSharp: return (terms(.string, .template, .text) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
-        case .string: return (terms(.string, .template) + (code.language == "hcl" ? terms(.text) : []) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
+        case .string: return (terms(.string, .template) + terms(.text).filter { isFragment($0) || code.language == "hcl" } + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .number, .boolean, .nothing: return (terms(kind) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .member where isChain(root): return terms(.member, .call, .indexing, .identifier).sorted()
-        case .member: return pattern.paths[root] == nil ? terms(.member) : terms(.member, .identifier).sorted()
+        case .member: return pattern.paths[root] == nil ? (terms(.member) + terms(.identifier).filter { names.path($0) != nil }).sorted() : terms(.member, .identifier).sorted()
+        case .call where code.isPython || code.isScript: return terms(.call, .decorator).sorted()
         case .tuple where code.isPython: return terms(.tuple, .pair).sorted()
         case .object, .array: return terms(kind, .array, .comprehension).sorted()
         default: return terms(kind)
@@ -81,27 +82,6 @@ extension Matcher {
     private func isUnknownStatement(_ term: Int) -> Bool {
         let parent = code.parent(term)
         return code.kinds[term] == .other && parent >= 0 && code.kinds[parent] == .block
-    }
-
-    /// Names that are defined are no expressions.
-    private func isExpressionPlace(_ term: Int) -> Bool {
-        if code.slots[term] == .target, code.kinds[code.parent(term)] == .declaration { return false }
-        if code.slots[term] == .source, code.kinds[code.parent(term)] == .importing { return false }
-        if code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.kinds[term].isLiteral, code.language == "go" || code.language == "java" { return false }
-        if code.isC || code.isCSharp, code.kinds[term] == .assign, code.traits[term].contains(.variable), code.slots[code.parent(term)] == .initializer { return false }
-        if code.isCSharp, code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.atomOf[code.parent(term)] != AtomTable.empty, code.kinds[term].isLiteral { return false }
-        if isRuby {
-            if code.kinds[term] == .function, code.traits[term].contains(.definition) { return false }
-            // The path of a name is a part of it.
-            if code.slots[term] == .receiver, code.traits[code.parent(term)].contains(.qualified) { return false }
-        }
-        if code.isRust, code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase { return false }
-        guard code.kinds[term] == .identifier || code.slots[term] == .name else { return true }
-        if code.isConfiguration, code.slots[term] == .key { return false }
-        let parent = code.parent(term)
-        if code.isC, code.slots[term] == .target, code.kinds[parent] == .declaration { return false }
-        guard parent >= 0, code.slots[term] == .name else { return true }
-        return ![.function, .classLike, .parameter, .importing, .handler].contains(code.kinds[parent])
     }
 
     /// The terms at which a statement may match.

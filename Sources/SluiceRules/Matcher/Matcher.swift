@@ -98,6 +98,7 @@ final class Matcher {
             return match(p, value, env)
         }
         if kind == .string, other == .template || other == .name || other == .text { return unlike(p, c, env) }
+        if code.isScript, kind == .expressionStatement, pattern.code.slots[p] == .body { return statement(p, c, env) }
         if kind.isLiteral, !other.isLiteral { return constant(p, c, env) }
         guard kind == other else { return unlike(p, c, env) }
         return same(p, c, env)
@@ -112,6 +113,7 @@ final class Matcher {
         case (.tuple, .pair) where code.isPython:
             return list(pattern.children[p][...], [code.child(c, .key), code.child(c, .value)], env)
         case (.array, .comprehension), (.object, .comprehension):
+            if code.word(c).starts(with: "generator".utf8) { return [] }
             let isList = code.word(c).starts(with: "list".utf8)
             return isAnything(p) && isList == (pattern.code.kinds[p] == .array) ? [env] : []
         case (.object, .array) where code.traits[c].contains(.set): return isAnything(p) ? [env] : []
@@ -119,6 +121,8 @@ final class Matcher {
             return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
         case (.string, .text) where code.isCSharp: return stringOfTemplate(p, c, env)
         case (.string, .text) where code.isConfiguration: return string(p, c, env)
+        case (.string, .text) where isFragment(c) && !pattern.code.traits[p].contains(.templated): return content(pattern.code.atomOf[p], code.atomOf[c], c, env)
+        case (.call, .decorator): return bareDecorator(p, c, env)
         case (.string, .name): return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : string(p, c, env)
         case (.returnStatement, .expressionStatement): return impliedReturn(p, c, env)
         case (.importing, .expressionStatement): return requiredImport(p, c, env)
@@ -142,6 +146,14 @@ final class Matcher {
         case .assign: return assign(p, c, env)
         case .binary: return binary(p, c, env)
         case .object: return object(p, c, env)
+        case .slice: return slice(p, c, env)
+        case .cast where pattern.code.atomOf[p] != code.atomOf[c]: return []
+        case .declaration where code.isScript && !declares(p, c): return []
+        case .throwStatement where pattern.code.child(p, .source) >= 0 && code.child(c, .source) < 0: return []
+        case .withStatement where pattern.code.traits[p].contains(.async) && !code.traits[c].contains(.async): return []
+        case .loop where pattern.code.traits[p].contains(.async) && code.isPython && !code.traits[c].contains(.async): return []
+        case .yield where pattern.code.atomOf[p] != code.atomOf[c] || (pattern.children[p].isEmpty != code.children(c).isEmpty): return []
+        case .comprehension where pattern.code.child(p, .condition) < 0 && code.child(c, .condition) >= 0: return []
         case .array where pattern.code.traits[p].contains(.set) != code.traits[c].contains(.set): return []
         case .function: return function(p, c, env)
         case .classLike: return classLike(p, c, env)
@@ -182,7 +194,16 @@ final class Matcher {
             let slot = pattern.code.slots[child]
             let given = code.children(c, slot)
             // An ellipsis may stand for nothing.
-            if given.isEmpty, pattern.code.kinds[child] == .ellipsis { continue }
+            if given.isEmpty, pattern.code.kinds[child] == .ellipsis, !(code.isScript && pattern.code.kinds[p] == .loop) { continue }
+            if slot == .initializer, code.isScript {
+                // Each name of the head of a loop, in order.
+                guard child == own.first(where: { pattern.code.slots[$0] == slot }) else { continue }
+                envs = each(envs) { self.heads(own.filter { self.pattern.code.slots[$0] == slot }, given, $0) }
+                if envs.isEmpty { return [] }
+                continue
+            }
+            // What is caught may be left unnamed.
+            if code.isScript, given.isEmpty, slot == .name, pattern.code.kinds[p] == .handler, pattern.code.kinds[child] == .metavariable { continue }
             envs = each(envs) { env in given.flatMap { self.match(child, $0, env) } }
             if envs.isEmpty { return [] }
         }
@@ -191,16 +212,18 @@ final class Matcher {
             if isEmpty, code.end(of: c) > c + 1 { return [] }
         }
         if pattern.code.kinds[p] == .tryStatement, !handlersFit(p, c) { return [] }
-        if pattern.code.kinds[p] == .handler, pattern.code.child(p, .type) < 0, code.child(c, .type) >= 0 { return [] }
+        if pattern.code.kinds[p] == .selectionCase, code.isScript, pattern.code.child(p, .value) < 0, code.child(c, .value) >= 0 { return [] }
+        if pattern.code.kinds[p] == .handler, !code.isScript, pattern.code.child(p, .type) < 0, code.child(c, .type) >= 0 { return [] }
         if pattern.code.kinds[p] == .handler, isRuby, (pattern.code.child(p, .name) < 0) != (code.child(c, .name) < 0) { return [] }
         if pattern.code.kinds[p] == .yield, isRuby, (own.isEmpty) != (code.end(of: c) == c + 1) { return [] }
         if pattern.code.kinds[p] == .tryStatement, isRuby {
             for slot in [Slot.finalizer, .alternative] where (pattern.code.child(p, slot) < 0) != (code.child(c, slot) < 0) { return [] }
         }
+        if pattern.code.kinds[p] == .handler, code.isScript || code.isPython, pattern.code.child(p, .name) < 0, code.child(c, .name) >= 0 { return [] }
         let others = code.children(c, .item)
         if items.isEmpty, others.isEmpty { return envs }
         if items.isEmpty, pattern.code.kinds[p] == .selection { return envs }
-        if isRuby, pattern.code.kinds[p] == .selection { return each(envs) { self.anyOrder(items[...], others, $0, isExact: false) } }
+        if isRuby || code.isScript, pattern.code.kinds[p] == .selection { return each(envs) { self.anyOrder(items[...], others, $0, isExact: false) } }
         // Further cases may follow those that are named.
         if pattern.code.kinds[p] == .selection {
             return each(envs) { env in (0...others.count).flatMap { self.list(items[...], others[..<$0], env) } }
@@ -209,7 +232,9 @@ final class Matcher {
     }
 
     private func handlersFit(_ p: Int, _ c: Int) -> Bool {
-        pattern.code.children(p, .handler).count <= code.children(c, .handler).count
+        guard pattern.code.children(p, .handler).count <= code.children(c, .handler).count else { return false }
+        guard code.isScript || code.isPython else { return true }
+        return [Slot.finalizer, .alternative].allSatisfy { (pattern.code.child(p, $0) < 0) == (code.child(c, $0) < 0) }
     }
 
     /// All results of a step for all bindings so far, each once.

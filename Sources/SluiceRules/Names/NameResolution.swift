@@ -223,6 +223,7 @@ struct NameResolution {
         let target = code.child(term, .target)
         let isNew = target >= 0 && !isPython
         if isNew { declarePattern(target, .variable) }
+        forgetImports(target)
         children(of: term)
         if target >= 0 { note(target, value: -1, type: -1) }
     }
@@ -232,6 +233,7 @@ struct NameResolution {
             scopes.append(Names.Scope(isFunction: true, owner: term))
             for target in code.children(term, .target) { declarePattern(target, .variable) }
         }
+        if code.kinds[term] == .withStatement { for target in code.children(term, .target) { forgetImports(target) } }
         children(of: term)
         for target in code.children(term, .target) { note(target, value: -1, type: -1) }
         if code.kinds[term] == .comprehension { scopes.removeLast() }
@@ -239,11 +241,21 @@ struct NameResolution {
 
     private mutating func handler(_ term: Int) {
         let name = code.child(term, .name)
+        forgetImports(name)
         scopes.append(Names.Scope(isFunction: false, owner: scopes.last?.owner ?? 0))
         if name >= 0 { declarePattern(name, .variable) }
         children(of: term)
         if name >= 0 { note(name, value: -1, type: -1) }
         scopes.removeLast()
+    }
+
+    /// A name that a loop, a `with` or a handler of Python gives something else is no longer what was imported.
+    private mutating func forgetImports(_ target: Int) {
+        guard isPython, target >= 0 else { return }
+        for term in target..<code.end(of: target) where code.kinds[term] == .identifier {
+            guard let scope = scopes.last(where: \.isFunction), let definition = scope.names[code.atomOf[term]] else { continue }
+            if names.definitions[Int(definition)].kind == .imported { names.change(definition) { $0.path = [] } }
+        }
     }
 
     // MARK: Values

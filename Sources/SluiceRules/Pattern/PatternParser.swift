@@ -64,6 +64,8 @@ struct PatternParser {
         }
         // A decorator stands before something.
         if text.hasPrefix("@") { others += [("\n", "\ndef f(): pass"), ("\n", "\nclass C {}")] }
+        if family == .script, text.hasPrefix("catch") || text.hasPrefix("finally") { others.insert(("try {}\n", ""), at: 0) }
+        if family == .script, text.hasPrefix("case ") || text.hasPrefix("default:") { others.insert(("switch (x) {\n", "\n}"), at: 0) }
         guard family == .script, text.hasPrefix("{") || text.hasPrefix("(") && !text.hasSuffix(";") else { return [plain] + others }
         return [("(", ")"), plain] + others
     }

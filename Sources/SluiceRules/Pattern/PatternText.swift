@@ -214,11 +214,37 @@ struct PatternText {
         if family == .hcl { return put(isHCLStatement(before) ? Placeholder.dots + " = 1" : Placeholder.dots) }
         if isScript || family == .c, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
         if let written = goDots ?? caseDots { return put(written) }
-        if let written = statementDots { return put(written) }
+        if let written = statementDots ?? scriptDots { return put(written) }
         // Within the braces of Python only what is spread may stand among pairs.
-        if isPython || family == .ruby && !isBlock, brackets.last == UInt8(ascii: "{"), "{,".utf8.contains(before) { return put("**" + Placeholder.dots) }
+        if isPython && isDictionary || family == .ruby && !isBlock, brackets.last == UInt8(ascii: "{"), "{,".utf8.contains(before) { return put("**" + Placeholder.dots) }
         let isAttribute = isScript && before == UInt8(ascii: "=") && result.last == before && source.first == UInt8(ascii: "<")
         put(isAttribute ? "{" + Placeholder.dots + "}" : Placeholder.dots)
+    }
+
+    /// Whether the brace of Python that stands open holds pairs, or nothing but an ellipsis.
+    private var isDictionary: Bool {
+        var depth = 0, start = index - 1
+        while start >= 0 {
+            if ")]}".utf8.contains(source[start]) { depth += 1 }
+            if "([{".utf8.contains(source[start]) { if depth == 0 { break } else { depth -= 1 } }
+            start -= 1
+        }
+        var inner: [UInt8] = []
+        for byte in source[(start + 1)...] {
+            if "([{".utf8.contains(byte) { depth += 1 }
+            if ")]}".utf8.contains(byte) { if depth == 0 { break } else { depth -= 1 } }
+            if depth == 0 { inner.append(byte) }
+        }
+        let text = String(decoding: inner, as: UTF8.self)
+        return inner.contains(UInt8(ascii: ":")) || !text.ranges(of: "**").isEmpty || inner.allSatisfy { $0 <= 32 || $0 == UInt8(ascii: ".") }
+    }
+
+    /// An ellipsis before another statement or member of a script, on the same line.
+    private var scriptDots: String? {
+        guard isScript, brackets.last == UInt8(ascii: "{") || brackets.isEmpty else { return nil }
+        let before = result.last { $0 > 32 } ?? 10
+        guard "{};:".utf8.contains(before), let next = source[min(index, source.count)...].first(where: { $0 != 32 }) else { return nil }
+        return GenericText.isWord(next) || next == UInt8(ascii: "$") || next == UInt8(ascii: "@") ? Placeholder.dots + ";" : nil
     }
 
     /// Whether the brace of Ruby that stands open is that of a block: something is called before it.
@@ -306,6 +332,7 @@ struct PatternText {
     /// Whether the bracket belongs to a function's head: `function f($X: T)`, `($X: T) =>`, `def f($X: T):`.
     private func isParameterList(before end: Int) -> Bool {
         let after = source[(end + 1)...].drop { $0 == 32 }
+        if isScript, after.first == UInt8(ascii: ":"), !String(decoding: after.prefix { $0 != 10 && $0 != UInt8(ascii: ";") }, as: UTF8.self).ranges(of: "=>").isEmpty { return true }
         if after.starts(with: "=>".utf8) || isScript && after.first == UInt8(ascii: "{") { return true }
         if family == .rust, after.first == UInt8(ascii: "{") || after.starts(with: "->".utf8) { return true }
         return isPython && (after.first == UInt8(ascii: ":") || after.starts(with: "->".utf8))
