@@ -11,6 +11,8 @@ public struct Policy: Sendable {
     private(set) var stated: PolicyLayer
     /// The same on top of `builtin:observe`.
     private(set) var inForce: PolicyLayer
+    /// Rules that its files name and that only its own packs can hold: whoever reads those must look.
+    public let foreignRules: [ForeignRule]
 
     /// Reads a policy file.
     /// - Parameters:
@@ -22,6 +24,7 @@ public struct Policy: Sendable {
     ) throws(DataProblems) -> Policy {
         var loader = PolicyLoader(folder: folder, knownRules: knownRules, read: source.read)
         let layer = loader.layer(of: source)
+        loader.settleForeignRules(of: layer)
         return try Policy(name: source.name, stated: layer, loader: loader)
     }
 
@@ -31,6 +34,7 @@ public struct Policy: Sendable {
     public static func builtin(_ name: String, folder: PolicyFolder, knownRules: [RuleID]) throws(DataProblems) -> Policy {
         var loader = PolicyLoader(folder: folder, knownRules: knownRules, read: { _ in nil })
         let layer = loader.layer(ofBuiltin: name)
+        loader.settleForeignRules(of: layer)
         return try Policy(name: "\(name).yml", stated: layer, loader: loader)
     }
 
@@ -43,6 +47,7 @@ public struct Policy: Sendable {
         self.name = name
         self.stated = stated
         self.inForce = inForce
+        foreignRules = loader.foreignRules
     }
 
     /// Puts another scope in the place of the file's own.

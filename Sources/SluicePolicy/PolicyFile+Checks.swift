@@ -87,7 +87,13 @@ extension PolicyFile {
         var packs: [RulePack] = []
         for (text, item) in texts(node, "`packs`", mayBeEmpty: true) {
             if text.hasPrefix("builtin:") {
-                packs.append(RulePack(source: .builtin(String(text.dropFirst(8))), namedBy: place(item).shown))
+                let name = String(text.dropFirst(8))
+                if !knownPacks.contains(name) {
+                    file.note(
+                        item, "there is no pack `\(Shown.line(text))` in sluice",
+                        hint: DataFile.hint(for: text, among: knownPacks.map { "builtin:" + $0 }))
+                }
+                packs.append(RulePack(source: .builtin(name), namedBy: place(item).shown))
             } else if let path = RelativePath.resolve(text, in: folder) {
                 packs.append(RulePack(source: .path(path), namedBy: place(item).shown))
             } else {

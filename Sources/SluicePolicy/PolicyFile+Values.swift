@@ -65,7 +65,7 @@ extension PolicyFile {
         return fields
     }
 
-    /// A rule's id that is among the known ones.
+    /// A rule's id; one that is not among the known is noted as foreign.
     mutating func knownRule(_ node: Node) -> RuleID? {
         guard let text = line(node, "a rule's id") else { return nil }
         let id = RuleID(text)
@@ -73,9 +73,11 @@ extension PolicyFile {
         // A file that is wrong all over gets its hints for the first problems only: each costs a look at every rule.
         let candidates = file.problems.count < Self.problemLimit ? knownRules.map(\.rawValue) : []
         let nearest = Spelling.nearest(to: text, among: candidates, limit: max(2, text.utf8.count / 3)).first
-        file.note(
+        var trial = file
+        trial.note(
             node, "there is no rule `\(Shown.line(text))`",
             hint: nearest.map { "did you mean `\($0)`?" } ?? "`sluice rules list` names them all")
-        return nil
+        if let problem = trial.problems.last { foreignRules.append(ForeignRule(id: id, problem: problem)) }
+        return id
     }
 }

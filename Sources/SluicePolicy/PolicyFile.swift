@@ -12,6 +12,10 @@ struct PolicyFile {
     var extends: [(name: String, node: Node)] = []
     /// The folder of the file, relative to that of the file that was loaded.
     let folder: String
+    /// Rules that the file names and that do not travel with sluice: a pack of the user's own may hold them.
+    var foreignRules: [ForeignRule] = []
+    /// The names of the packs that travel with sluice.
+    let knownPacks: [String]
     private var readingProblems: [DataProblem] = []
 
     /// The size beyond which a policy is refused unread.
@@ -22,8 +26,9 @@ struct PolicyFile {
     static let problemLimit = 100
     static let lineLimit = 500
 
-    init(name: String, bytes: [UInt8], folder: String, knownRules: Set<RuleID>) {
+    init(name: String, bytes: [UInt8], folder: String, knownRules: Set<RuleID>, knownPacks: [String]) {
         self.knownRules = knownRules
+        self.knownPacks = knownPacks
         self.folder = folder
         file = DataFile(name: name, bytes: bytes)
         if bytes.count > Self.sizeLimit {

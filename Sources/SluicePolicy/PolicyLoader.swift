@@ -11,6 +11,9 @@ struct PolicyLoader {
     /// What stands before a path in the names that the user knows.
     var prefix = ""
     private(set) var problems: [DataProblem] = []
+    /// Rules that the files name and that do not travel with sluice.
+    private(set) var foreignRules: [ForeignRule] = []
+    private let knownPacks: [String]
     private var filesRead = 0
 
     /// How many files may extend one another in a row.
@@ -26,6 +29,7 @@ struct PolicyLoader {
         self.folder = folder
         self.knownRules = Set(knownRules)
         self.read = read
+        knownPacks = Set(folder.paths(under: "rules").compactMap { $0.split(separator: "/").dropFirst().dropLast().first.map(String.init) }).sorted()
     }
 
     /// A file's place among those that extend one another.
@@ -55,7 +59,7 @@ struct PolicyLoader {
     private mutating func layer(of step: Step, chain: [String]) -> PolicyLayer {
         filesRead += 1
         let chain = chain + [step.id]
-        var policy = PolicyFile(name: step.name, bytes: step.bytes, folder: RelativePath.folder(of: step.id), knownRules: knownRules)
+        var policy = PolicyFile(name: step.name, bytes: step.bytes, folder: RelativePath.folder(of: step.id), knownRules: knownRules, knownPacks: knownPacks)
         let position = problems.count
         var layer = PolicyLayer()
         for (name, node) in policy.extends {
@@ -65,6 +69,7 @@ struct PolicyLoader {
         let known = Set(problems)
         problems.insert(contentsOf: policy.problems.filter { !known.contains($0) }, at: position)
         layer.lay(policy.layer)
+        foreignRules += policy.foreignRules.filter { !foreignRules.contains($0) }
         if chain.count == 1, layer.globCount > Self.globLimit {
             let message = "the policy and what it extends hold \(layer.globCount) globs of paths; at most \(Self.globLimit) are read"
             problems.append(DataProblem(file: step.name, line: 1, column: 1, message: message, hint: "write fewer, wider ones"))
@@ -108,6 +113,17 @@ struct PolicyLoader {
         let hint = Self.builtins.contains(name) ? "did you mean `builtin:\(name)`?" : "a path begins at the folder of the file that names it"
         policy.file.note(node, "the file `\(Shown.line(prefix + path))` cannot be read", hint: hint)
         return nil
+    }
+
+    /// Settles the rules that no file of sluice holds: they are wrong, unless the policy brings rules of its own along.
+    mutating func settleForeignRules(of layer: PolicyLayer) {
+        let bringsRules = layer.packs?.value.contains { if case .path = $0.source { true } else { false } } ?? false
+        guard !bringsRules else { return }
+        for problem in foreignRules.map(\.problem) {
+            let next = problems.firstIndex { $0.file == problem.file && ($0.line, $0.column) > (problem.line, problem.column) }
+            problems.insert(problem, at: next ?? problems.endIndex)
+        }
+        foreignRules = []
     }
 
     private func builtin(_ name: String) -> Step? {

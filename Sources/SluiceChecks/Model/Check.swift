@@ -26,8 +26,13 @@ public struct Examination: Sendable, Hashable {
 
 /// The facts of a change that checks are given.
 public struct ChangeFacts: Sendable {
-    /// What is known of packages.
-    public var packages: PackageFacts
+    /// What is known of packages; `nil` where nobody looked.
+    public var packages: PackageFacts?
+    /// What the rules say of the files; `nil` where no rules ran.
+    public var rules: RuleFacts?
 
-    public init(packages: PackageFacts) { self.packages = packages }
+    public init(packages: PackageFacts? = nil, rules: RuleFacts? = nil) {
+        self.packages = packages
+        self.rules = rules
+    }
 }

@@ -31,7 +31,7 @@ public struct PackagesCheck: Check {
 
     /// Looks at every new package and version. Pure: the same facts give the same answer.
     public func examine(_ change: ChangeFacts) -> Examination {
-        let facts = change.packages
+        guard let facts = change.packages else { return Examination() }
         var report = PackageReport(descriptions: descriptions, names: names)
         for problem in facts.change.newProblems + facts.problems { report.add(problem) }
         for use in facts.change.uses where !facts.settings.allows(use) {

@@ -1,0 +1,77 @@
+public import SluiceModel
+
+/// The rules written in files: what a change brings in that a rule finds (DESIGN, section 1).
+///
+/// A match counts where the tree after has it and no tree before had it. Matches are the same if rule and words are, wherever
+/// they stand: what was moved, renamed or indented is not new. A match that begins on a line which did not change and on which the same rule
+/// found something before is the same too: a rule about a whole function does not find it anew at every edit of its body.
+public struct RulesCheck: Check {
+    public static let family = CheckFamily.rules
+
+    public init() {}
+
+    public func examine(_ change: ChangeFacts) -> Examination {
+        guard let facts = change.rules else { return Examination() }
+        var examination = Examination(filesAnalysed: facts.files.count)
+        let new = newMatches(facts)
+        for (index, file) in facts.files.enumerated() {
+            examination.findings += new.filter { $0.file == index }.map {
+                finding($0.match, in: file, described: facts.descriptions[RuleID($0.match.rule)])
+            }
+            examination.undecided += file.after.undecided(at: file.path)
+        }
+        return examination
+    }
+
+    /// The finding, which says so where a comment would have allowed it.
+    private func finding(_ match: CodeMatch, in file: RuleFacts.File, described: RuleDescription?) -> Finding {
+        let void = match.allowance.map { allowance in
+            Related(
+                location: Location(path: file.path, line: allowance.line, column: 1),
+                message: "this comment does not count: it is of assisted origin, and an assistant cannot allow what it wrote")
+        }
+        return Finding(match, at: file.path, described: described, related: void.map { [$0] } ?? [])
+    }
+
+    /// A match with the place of its file among the facts.
+    private struct Candidate {
+        let file: Int
+        let match: CodeMatch
+    }
+
+    private func newMatches(_ facts: RuleFacts) -> [Candidate] {
+        var candidates: [Candidate] = []
+        for (index, file) in facts.files.enumerated() {
+            candidates += file.after.matches.filter { Self.counts($0, in: file) }.map { Candidate(file: index, match: $0) }
+        }
+        let sides = max(facts.gone.count, facts.files.map(\.before.count).max() ?? 0)
+        for side in 0..<sides where !candidates.isEmpty { candidates = unmet(candidates, facts, side: side) }
+        return candidates
+    }
+
+    /// The candidates that one tree before did not have. Those on lines that stood there already are met first.
+    private func unmet(_ candidates: [Candidate], _ facts: RuleFacts, side: Int) -> [Candidate] {
+        var earlier = EarlierMatches(facts, side: side)
+        let before = candidates.map { candidate -> Int? in
+            let sides = facts.files[candidate.file].before
+            return sides.indices.contains(side) ? sides[side].lines[candidate.match.line] : nil
+        }
+        var isMet = [Bool](repeating: false, count: candidates.count)
+        for isOld in [true, false] {
+            for index in candidates.indices where (before[index] != nil) == isOld {
+                isMet[index] = earlier.meet(candidates[index].match, in: candidates[index].file)
+            }
+        }
+        for index in candidates.indices where !isMet[index] {
+            guard let line = before[index] else { continue }
+            isMet[index] = earlier.meet(candidates[index].match, in: candidates[index].file, on: line)
+        }
+        return candidates.indices.filter { !isMet[$0] }.map { candidates[$0] }
+    }
+
+    /// Whether no comment allows the match.
+    private static func counts(_ match: CodeMatch, in file: RuleFacts.File) -> Bool {
+        guard let allowance = match.allowance else { return true }
+        return file.voidAllowances.contains(allowance.line)
+    }
+}
