@@ -65,7 +65,7 @@ let package = Package(
         module("SluicePackages", ["SluiceModel", "SluiceData", yams, grdb, http] + nio),
         module("SluiceSyntax", ["SluiceModel", "SluiceData", "CTreeSitter", "CGrammars", yams]),
         module("SluiceRules", ["SluiceModel", "SluiceData", "SluiceRegex", "SluiceSyntax", yams]),
-        module("SluiceChecks", ["SluiceModel", "SluiceData", "SluicePackages", yams, crypto]),
+        module("SluiceChecks", ["SluiceModel", "SluiceData", "SluicePackages", "SluiceRules", yams, crypto]),
         module("SluiceReport", ["SluiceModel", crypto]),
         module("SluiceGate", [
             "SluiceModel", "SluiceData", "SluiceGit", "SluiceAttribution", "SluicePolicy", "SluicePackages", "SluiceChecks", "SluiceReport",

@@ -1,3 +1,4 @@
+internal import SluiceChecks
 internal import SluiceGit
 internal import SluiceModel
 
@@ -26,8 +27,12 @@ struct Brief: Sendable {
 struct Dossier: Sendable {
     let brief: Brief
     var packages = PackageDossier()
+    /// What the rules found: they need nobody's answer, so that what they say is known when the dossier is.
+    var rules: Examination?
+    /// Sentences about comments that allow something and need not be there, or do not count.
+    var notices: [String] = []
     /// The files of the change that policy does not ignore.
     var files = 0
-    /// Those of them that were read.
-    var analysed = 0
+    /// Those of them that some check read.
+    var analysed: Set<RepositoryPath> = []
 }

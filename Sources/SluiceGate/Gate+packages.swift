@@ -23,12 +23,13 @@ extension Gate {
         guard known.contains(ecosystem) else {
             throw .usage("there is no ecosystem `\(Shown.line(ecosystem))`; known: \(known.joined(separator: ", "))")
         }
-        let policy = try policyAtHand()
+        let policy = try policyAtHand().policy
         let repository = try? open(.hook)
         let judging = Judging(
             gate: self, policy: stack(trusted: policy), store: FactStore(folder: nil), patience: policy.deadline ?? .seconds(20),
             projectFiles: repository.map(onDiskFiles) ?? [:],
-            caches: CacheFolder(environment: surroundings.environment, gitDirectory: repository?.commonDirectory))
+            caches: CacheFolder(environment: surroundings.environment, gitDirectory: repository?.commonDirectory),
+            packs: RulePacks(gate: self, policy: stack(trusted: policy), home: .binary))
         let verification = PackageVerification(ecosystem: Ecosystem(rawValue: ecosystem), packages: names)
         return await verification.outcomes(from: judging.registry)
     }

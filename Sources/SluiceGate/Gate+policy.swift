@@ -13,12 +13,12 @@ extension Gate {
     ///
     /// In a bare repository that of the server's doors, elsewhere that of the client's.
     public func policyInForce() throws(GateError) -> String {
-        try policyAtHand().shown
+        try policyAtHand().policy.shown
     }
 
     /// What the policy in force says of a rule's finding in an assisted change.
     public func ruling(ofRule rule: RuleDescription) throws(GateError) -> Ruling {
-        let policy = stack(trusted: try policyAtHand())
+        let policy = stack(trusted: try policyAtHand().policy)
         let finding = Finding(
             rule: rule.id, check: rule.check, severity: rule.severity, confidence: rule.confidence, message: rule.summary,
             why: rule.why, location: Location(path: RepositoryPath("a-file"), line: 1, column: 1), fingerprint: "")
@@ -46,7 +46,7 @@ extension Gate {
     /// - Throws: `GateError.usage` where there is a policy already or the name is no built-in one.
     public func writePolicy(extending name: String) throws(GateError) -> String {
         let names = folder.paths(under: "").filter { !$0.contains("/") && $0.hasSuffix(".yml") }.map { String($0.dropLast(4)) }
-        let policies = names.filter { (try? Policy.builtin($0, folder: folder, knownRules: rules.map(\.id))) != nil }
+        let policies = names.filter { (try? Policy.builtin($0, folder: folder, knownRules: knownRules)) != nil }
         guard policies.contains(name) else {
             throw .usage("there is no built-in policy `\(Shown.line(name))`; \(DataFile.hint(for: name, among: policies))")
         }
@@ -72,7 +72,7 @@ extension Gate {
     }
 
     /// A policy that is named needs no repository to be read, and neither does the built-in one.
-    func policyAtHand() throws(GateError) -> Policy {
+    func policyAtHand() throws(GateError) -> TrustedPolicy {
         if let named = surroundings.policyFile { return try reading.named(named) }
         guard let repository = try? open(.hook) else { return try reading.builtin(PolicyFinder.fallback) }
         return repository.isBare ? try finder(repository).ofServer() : try finder(repository).ofClient()

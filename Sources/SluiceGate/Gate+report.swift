@@ -5,23 +5,24 @@ internal import SluicePolicy
 extension Gate {
     /// The means to judge in one repository.
     func judging(
-        in repository: Repository, _ policy: PolicyStack, patience: Duration, projectFiles: [String: [UInt8]]
+        in repository: Repository, _ policy: PolicyStack, patience: Duration, projectFiles: [String: [UInt8]], home: PolicyHome
     ) -> Judging {
         let caches = CacheFolder(environment: surroundings.environment, gitDirectory: repository.commonDirectory)
         return Judging(
             gate: self, policy: policy, store: FactStore(folder: caches.repository), patience: patience,
-            projectFiles: projectFiles, caches: caches)
+            projectFiles: projectFiles, caches: caches, packs: RulePacks(gate: self, policy: policy, home: home))
     }
 
     /// Puts together what a door has to say, findings that policy silences included: the decision log keeps them, and reports count them.
     /// - Parameter isWholeHistory: only then can an exception be called unused, since no single change needs them all.
     func report(
         door: Door, subject: String, commits: [JudgedCommit], outcome: Judging.Outcome, doubts: [Doubt] = [],
-        policy: PolicyStack, isWholeHistory: Bool = false, watch: Stopwatch
+        policy: PolicyStack, rules: RulesInForce? = nil, isWholeHistory: Bool = false, watch: Stopwatch
     ) -> Report {
         let today = CalendarDay(secondsSince1970: surroundings.now)
-        let unrun = door == .scan || outcome.coverage.files == 0 ? [] : Self.unrun(policy.trusted.rulePacks)
-        let undecided = policy.ruled(doubts + unrun, today: today) + outcome.undecided
+        let unrun = outcome.coverage.files == 0 ? [] : Self.unread(policy.unreadPacks)
+        let refused = (rules?.refused ?? []).map { Doubt($0) }
+        let undecided = policy.ruled(doubts + unrun + refused, today: today) + outcome.undecided
         let findings = outcome.findings
         let used = Set(findings.filter { $0.ruling.effect == .silent }.map(\.ruling.decidedBy))
         var coverage = outcome.coverage
@@ -30,19 +31,25 @@ extension Gate {
         return Report(
             door: door, subject: subject, verdict: Verdict(of: findings, undecided), commits: commits, findings: findings,
             undecided: undecided,
-            notices: policy.notices(usedExceptions: used, ranChecks: isWholeHistory ? outcome.ran : [], today: today),
-            coverage: coverage, timing: watch.timing(with: outcome.phases))
+            notices: policy.notices(usedExceptions: used, ranChecks: isWholeHistory ? outcome.ran : [], today: today) + outcome.notices,
+            coverage: coverage, timing: watch.timing(with: outcome.phases), rules: Self.descriptions(of: findings, in: rules))
     }
 }
 
 extension Gate {
-    /// Packs that policy names and that nobody looked by: rules run on files so far, and not yet on changes.
-    private static func unrun(_ packs: [RulePack]) -> [Doubt] {
+    /// Packs that a pushed policy names: their files are the pusher's, and are believed when they are on the trusted side.
+    private static func unread(_ packs: [RulePack]) -> [Doubt] {
         packs.map { pack in
             Doubt(Undecided(
-                check: .rules, reason: "the rule pack of \(pack.namedBy) was not run: rules do not judge changes yet",
-                cure: "run sluice scan with its rules on the files, or take the pack out of the policy"))
+                check: .rules, reason: "the rule pack of \(pack.namedBy) was not run: it comes with the push that is judged",
+                cure: "it judges what is pushed after this; sluice audit judges by it what is there"))
         }
+    }
+
+    /// What is said of the rules of packs that found something.
+    private static func descriptions(of findings: [JudgedFinding], in rules: RulesInForce?) -> [RuleDescription] {
+        let found = Set(findings.map(\.finding.rule))
+        return found.sorted().compactMap { rules?.described[$0] }
     }
 }
 

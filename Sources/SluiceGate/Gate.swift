@@ -25,14 +25,18 @@ public struct Gate: Sendable {
     }
 
     /// The families of which there is a check.
-    public static let families: Set<CheckFamily> = [PackagesCheck.family]
+    public static let families: Set<CheckFamily> = [PackagesCheck.family, RulesCheck.family]
 
-    /// What every rule in force says of itself.
+    /// What the rules that are written in code say of themselves.
     public var rules: [RuleDescription] { catalogue.rules }
 
-    var reading: PolicyReading {
-        PolicyReading(surroundings: surroundings, folder: folder, knownRules: catalogue.rules.map(\.id))
+    /// The ids that a policy may name whatever packs it has. A rule of ours has its file's name, so none is read for that.
+    var knownRules: [RuleID] {
+        let files = folder.paths(under: "rules").filter(PackFile.isYAML)
+        return catalogue.rules.map(\.id) + files.compactMap { $0.split(separator: "/").last.map { RuleID(String($0.prefix { $0 != "." })) } }
     }
+
+    var reading: PolicyReading { PolicyReading(surroundings: surroundings, folder: folder, knownRules: knownRules) }
 
     func finder(_ repository: Repository) -> PolicyFinder {
         PolicyFinder(repository: repository, reading: reading)

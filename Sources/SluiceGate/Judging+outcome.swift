@@ -8,6 +8,8 @@ extension Judging {
         var coverage = Coverage()
         var phases: [(name: String, milliseconds: Int)] = []
         var ran: Set<CheckFamily> = []
+        /// Sentences about comments in the code, each once.
+        private(set) var notices: [String] = []
         private var known: Set<FindingKey> = []
         private var told: Set<JudgedUndecided> = []
 
@@ -17,6 +19,10 @@ extension Judging {
         mutating func add(_ judged: JudgedFinding) {
             let key = FindingKey(fingerprint: judged.finding.fingerprint, commit: judged.commit, location: judged.finding.location)
             if known.insert(key).inserted { findings.append(judged) }
+        }
+
+        mutating func add(_ sentences: [String]) {
+            for sentence in sentences where !notices.contains(sentence) { notices.append(sentence) }
         }
 
         /// Adds what could not be told, unless it has been said.
@@ -41,6 +47,7 @@ extension Judging.Outcome {
         for undecided in other.undecided { joined.add(undecided) }
         joined.coverage.files += other.coverage.files
         joined.coverage.analysed += other.coverage.analysed
+        joined.add(other.notices)
         joined.ran.formUnion(other.ran)
         return joined
     }

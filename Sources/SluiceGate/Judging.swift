@@ -16,6 +16,7 @@ struct Judging: Sendable {
     /// Files of the trusted side that say which registry a project uses, by name.
     let projectFiles: [String: [UInt8]]
     let caches: CacheFolder
+    let packs: RulePacks
     /// Whether versions are held against the age that policy asks for: what came in long ago was young then, and is not now.
     var judgesAge = true
 
@@ -32,24 +33,53 @@ struct Judging: Sendable {
         return policy.hasProtectedPaths && brief.change.files.contains { policy.protectsAll($0.path) }
     }
 
+    /// What one worker reads with.
+    func reader(_ repository: Repository) -> ChangeReader { ChangeReader(repository, store, packs.rules) }
+
+    /// Gathers what those briefs need that are in scope; the rules are read only if there is one.
+    /// - Throws: also `GateError.policy` with everything wrong in rule files.
+    func dossiers(of briefs: [Brief], in repository: Repository) throws(GateError) -> [Dossier] {
+        let judged = briefs.filter(isInScope)
+        guard !judged.isEmpty else { return [] }
+        if families.contains(.rules) { try packs.load(from: repository) }
+        let reader = reader(repository)
+        defer { reader.flush() }
+        var dossiers: [Dossier] = []
+        for brief in judged { dossiers.append(try git { () throws(GitError) in try dossier(of: brief, from: reader) }) }
+        return dossiers
+    }
+
     /// Gathers what one brief needs; runs on any worker, with a repository of its own.
-    func dossier(of brief: Brief, from trees: ManifestTrees) throws(GitError) -> Dossier {
+    func dossier(of brief: Brief, from reader: ChangeReader) throws(GitError) -> Dossier {
         var dossier = Dossier(brief: brief)
         dossier.files = brief.change.files.count { !policy.ignores($0.path) }
-        guard families.contains(.packages) else { return dossier }
-        let authors = LineAuthors(repository: trees.repository, authorship: brief.authorship, written: brief.written, strengths: policy.strengths)
-        let reading = PackageReading(trees: trees, store: store, policy: policy)
-        dossier.packages = try reading.dossier(of: brief, authors: authors)
-        dossier.analysed = dossier.packages.analysed.count
+        let authors = LineAuthors(repository: reader.repository, authorship: brief.authorship, written: brief.written, strengths: policy.strengths)
+        if families.contains(.packages) {
+            let reading = PackageReading(trees: reader.trees, store: store, policy: policy)
+            dossier.packages = try reading.dossier(of: brief, authors: authors)
+            dossier.analysed = dossier.packages.analysed
+        }
+        if families.contains(.rules) { try examine(&dossier, authors, reader) }
         return dossier
     }
 
+    /// What the rules say of a brief; within a push single commits are looked at by the rules that leak alone.
+    private func examine(_ dossier: inout Dossier, _ authors: LineAuthors, _ reader: ChangeReader) throws(GitError) {
+        let brief = dossier.brief
+        guard let rules = packs.rules, let code = brief.leaksOnly ? reader.leaks : reader.code else { return }
+        let reading = RuleReading(reader: code, repository: reader.repository, policy: policy, rules: rules)
+        let facts = try reading.facts(of: brief, authors: authors)
+        dossier.rules = RulesCheck().examine(ChangeFacts(rules: facts))
+        dossier.analysed.formUnion(facts.files.map(\.path))
+        if !brief.leaksOnly { dossier.notices = facts.notices }
+    }
+
     /// What one commit brings in against its parents, if it is in scope.
-    func dossiers(of commit: Commit, _ origins: CommitOrigins, from trees: ManifestTrees) throws(GitError) -> [Dossier] {
-        let repository = trees.repository
+    func dossiers(of commit: Commit, _ origins: CommitOrigins, from reader: ChangeReader) throws(GitError) -> [Dossier] {
+        let repository = reader.repository
         if repository.isCutOff(commit.id) { throw .unsupported(reason: Self.cutOff, cure: "git fetch --unshallow") }
         let brief = Brief(change: try repository.change(of: commit), authorship: .single(commit.id, origins))
-        return isInScope(brief) ? [try dossier(of: brief, from: trees)] : []
+        return isInScope(brief) ? [try dossier(of: brief, from: reader)] : []
     }
 
     private static let cutOff = "the clone is shallow and ends here, so what the commit changed is not known"
@@ -65,21 +95,21 @@ struct Judging: Sendable {
         let judged = clock.now
         for dossier in dossiers {
             outcome.coverage.files += dossier.files
-            outcome.coverage.analysed += dossier.analysed
-            try examine(dossier, by: [check], answers, in: repository, into: &outcome)
+            outcome.coverage.analysed += dossier.analysed.count
+            outcome.add(dossier.notices)
+            let packages = families.contains(.packages) ? check.examine(facts(of: dossier, answers)) : Examination()
+            try rule(on: [packages, dossier.rules ?? Examination()], of: dossier, in: repository, into: &outcome)
         }
         outcome.phases.append(("rulings", (clock.now - judged).milliseconds))
         return outcome
     }
 
-    private func examine(
-        _ dossier: Dossier, by checks: [any Check], _ answers: [PackageQuestion: PackageAnswer], in repository: Repository,
-        into outcome: inout Outcome
+    private func rule(
+        on examinations: [Examination], of dossier: Dossier, in repository: Repository, into outcome: inout Outcome
     ) throws(GateError) {
         let authors = LineAuthors(
             repository: repository, authorship: dossier.brief.authorship, written: dossier.brief.written, strengths: policy.strengths)
-        for check in checks where families.contains(type(of: check).family) {
-            let examination = check.examine(facts(of: dossier, answers))
+        for examination in examinations {
             for finding in examination.findings { try rule(on: finding, of: dossier.brief, authors, into: &outcome) }
             guard !dossier.brief.leaksOnly else { continue }
             for undecided in examination.undecided { try rule(on: undecided, authors, into: &outcome) }
@@ -89,7 +119,7 @@ struct Judging: Sendable {
     private func rule(
         on finding: Finding, of brief: Brief, _ authors: LineAuthors, into outcome: inout Outcome
     ) throws(GateError) {
-        if brief.leaksOnly, gate.catalogue[finding.rule]?.leaks != true { return }
+        if brief.leaksOnly, (gate.catalogue[finding.rule] ?? packs.rules?.described[finding.rule])?.leaks != true { return }
         if policy.ignores(finding.location.path) { return }
         let place = finding.location
         guard let writer = try git({ () throws(GitError) in try authors.writer(of: place.line, at: place.path) }) else { return }

@@ -82,6 +82,15 @@ final class IndexInForce {
         return memcmp(one, other, prefix.count) == 0
     }
 
+    /// The entries at a path and below it, in order of paths.
+    func entries(under path: RepositoryPath) -> [(path: RepositoryPath, entry: TreeEntry)] {
+        let prefix = path.bytes + [UInt8(ascii: "/")]
+        return entries.compactMap { entry in
+            guard entry.path.elementsEqual(path.bytes) || entry.path.starts(with: prefix) else { return nil }
+            return (RepositoryPath(bytes: entry.path), TreeEntry(id: ObjectName(raw: entry.id).id, mode: entry.mode))
+        }
+    }
+
     /// The entry at a path; `nil` where there is none.
     func entry(at path: RepositoryPath) -> TreeEntry? {
         var (low, high) = (0, entries.count)

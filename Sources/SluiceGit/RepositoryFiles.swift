@@ -39,6 +39,16 @@ extension Repository {
         try indexInForce().entry(at: path)
     }
 
+    /// The files at a path and below it, sorted by path; none where there is nothing.
+    public func files(under path: RepositoryPath, in snapshot: Snapshot) throws(GitError) -> [(path: RepositoryPath, entry: TreeEntry)] {
+        guard case .tree(let tree) = snapshot else { return try indexInForce().entries(under: path) }
+        guard let entry = try entry(path, in: tree) else { return [] }
+        guard entry.mode == .tree else { return [(path, entry)] }
+        return try files(from: [], to: .tree(entry.id)).compactMap { file in
+            file.after.map { (RepositoryPath(bytes: path.bytes + [UInt8(ascii: "/")] + file.path.bytes), $0) }
+        }
+    }
+
     /// The entry of one name in a tree.
     private func child(_ name: ArraySlice<UInt8>, of tree: ObjectID) throws(GitError) -> TreeEntry? {
         var cursor = try cursor(tree)

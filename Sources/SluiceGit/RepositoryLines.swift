@@ -11,6 +11,14 @@ extension Repository {
         return try difference(from: ObjectName(old), to: ObjectName(new)).added
     }
 
+    /// For lines of a blob: the line of another one that each was before; none for an added one.
+    /// - Throws: as `addedLines`.
+    public func earlierLines(of lines: [Int], from old: ObjectID, to new: ObjectID) throws(GitError) -> [Int: Int] {
+        let sorted = Set(lines).sorted()
+        if old == new { return Dictionary(uniqueKeysWithValues: sorted.map { ($0, $0) }) }
+        return try difference(from: ObjectName(old), to: ObjectName(new)).origins(of: sorted)
+    }
+
     /// How many lines a blob has; a last one without an end counts.
     public func lineCount(of blob: ObjectID) throws(GitError) -> Int {
         let object = try store.read(ObjectName(blob), as: GIT_OBJECT_BLOB)

@@ -127,10 +127,13 @@ public struct Report: Hashable, Sendable {
     public var coverage: Coverage
     /// How long it took.
     public var timing: Timing
+    /// What those rules say of themselves that found something and are not written in code.
+    public var rules: [RuleDescription]
 
     public init(
         door: Door, subject: String, verdict: Verdict, commits: [JudgedCommit] = [], findings: [JudgedFinding] = [],
-        undecided: [JudgedUndecided] = [], notices: [String] = [], coverage: Coverage = Coverage(), timing: Timing = Timing()
+        undecided: [JudgedUndecided] = [], notices: [String] = [], coverage: Coverage = Coverage(), timing: Timing = Timing(),
+        rules: [RuleDescription] = []
     ) {
         self.door = door
         self.subject = subject
@@ -141,5 +144,6 @@ public struct Report: Hashable, Sendable {
         self.notices = notices
         self.coverage = coverage
         self.timing = timing
+        self.rules = rules
     }
 }

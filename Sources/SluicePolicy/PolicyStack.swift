@@ -84,6 +84,22 @@ extension PolicyStack {
         ([trusted.minimumFlagCoverage] + tightening.map { $0.stated.minimumCoverage?.value }).compactMap(\.self).max()
     }
 
+    /// The rule packs to judge by: the trusted policy's, and those that travel with sluice and that another policy asks for.
+    public var rulePacks: [RulePack] {
+        tightening.flatMap { $0.stated.packs?.value ?? [] }.reduce(into: trusted.rulePacks) { packs, pack in
+            guard case .builtin = pack.source, !packs.contains(where: { $0.source == pack.source }) else { return }
+            packs.append(pack)
+        }
+    }
+
+    /// The packs that a tightening policy brings along itself and the trusted one does not name: nobody may believe their files yet.
+    public var unreadPacks: [RulePack] {
+        let known = trusted.rulePacks.map(\.source)
+        return tightening.flatMap { $0.stated.packs?.value ?? [] }.filter { pack in
+            if case .path = pack.source { !known.contains(pack.source) } else { false }
+        }
+    }
+
     /// The trusted policy's decision log.
     public var decisionLog: String? { trusted.decisionLog }
 

@@ -12,4 +12,15 @@ public struct RulePack: Sendable, Hashable {
     public let source: Source
     /// The policy line that names it, as `.sluice.yml:9`.
     public let namedBy: String
+
+    init(source: Source, namedBy: String) {
+        self.source = source
+        self.namedBy = namedBy
+    }
+
+    /// A pack that travels with sluice, named by nobody.
+    public init(builtin name: String) {
+        source = .builtin(name)
+        namedBy = "builtin:" + name
+    }
 }

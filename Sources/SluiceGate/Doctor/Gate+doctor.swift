@@ -78,7 +78,7 @@ extension Gate {
 
     private var policyDiagnosis: Diagnosis {
         do throws(GateError) {
-            return Diagnosis(.good, "policy", try policyAtHand().name)
+            return Diagnosis(.good, "policy", try policyAtHand().policy.name)
         } catch {
             return Diagnosis(.bad, "policy", error.shown, cure: "mend the lines named; sluice policy check reads the file again")
         }

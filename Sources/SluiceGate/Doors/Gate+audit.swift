@@ -14,20 +14,22 @@ extension Gate {
         let place = RepositoryPlace.path(directory ?? surroundings.workingDirectory)
         let repository = try open(place)
         let finder = finder(repository)
-        let policy = stack(trusted: try finder.ofAudit())
+        let trusted = try finder.ofAudit()
+        let policy = stack(trusted: trusted.policy)
         let head = try finder.protectedTree()
         let ids = try git { () throws(GitError) in try self.commits(in: range, all: all, of: repository) }
         let marking = try git { () throws(GitError) in try Marking(table: agents, repository: repository, trees: head.map { [$0] } ?? []) }
         watch.lap("history")
-        var judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder))
+        var judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder), home: trusted.home)
         judging.judgesAge = false
+        if judging.families.contains(.rules) { try judging.packs.load(from: repository) }
         let parts = try await read(ids, at: place, marking: marking, judging: judging)
         watch.lap("commits")
         let outcome = try await judging.outcome(of: parts.flatMap(\.dossiers), in: repository)
         return report(
             door: .audit, subject: all ? "all refs" : range.isEmpty ? "the history of HEAD" : range.joined(separator: " "),
             commits: parts.flatMap(\.commits), outcome: outcome, doubts: parts.flatMap(\.doubts), policy: policy,
-            isWholeHistory: range.isEmpty, watch: watch)
+            rules: judging.packs.rules, isWholeHistory: range.isEmpty, watch: watch)
     }
 
     private func commits(in range: [String], all: Bool, of repository: Repository) throws(GitError) -> [ObjectID] {
@@ -85,7 +87,7 @@ extension Gate {
         of share: [ObjectID], in repository: Repository, marking: Marking, judging: Judging, tally: Tally
     ) throws(GitError) -> Part {
         var part = Part()
-        let trees = ManifestTrees(repository)
+        let reader = judging.reader(repository)
         let everything = judging.policy.scope == .all || judging.policy.hasProtectedPaths
         for id in share {
             let commit = try repository.commit(id)
@@ -94,12 +96,13 @@ extension Gate {
                 let judged = JudgedCommit(id: id, origins, counting: judging.policy.strengths)
                 part.commits.append(judged)
                 part.doubts += origins.problems.map { Doubt($0, of: id) }
-                if judged.assisted || everything { part.dossiers += try judging.dossiers(of: commit, origins, from: trees) }
+                if judged.assisted || everything { part.dossiers += try judging.dossiers(of: commit, origins, from: reader) }
             } catch {
                 part.doubts.append(Doubt(Undecided(error), of: id))
             }
             tally.step()
         }
+        reader.flush()
         return part
     }
 }

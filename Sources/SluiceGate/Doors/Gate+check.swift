@@ -20,7 +20,8 @@ extension Gate {
         guard !repository.isBare else {
             throw .usage("this repository is bare, so nothing is staged in it; sluice audit judges its commits")
         }
-        let policy = stack(trusted: try finder(repository).ofClient())
+        let trusted = try finder(repository).ofClient()
+        let policy = stack(trusted: trusted.policy)
         let message = try messageFile.map { file throws(GateError) in try self.message(in: file, of: repository) }
         let change = try git { () throws(GitError) in try Self.staged(in: repository) }
         let origins = try git { () throws(GitError) in
@@ -28,17 +29,15 @@ extension Gate {
         }
         watch.lap("change")
         let brief = Brief(change: change, authorship: .pending(origins), ref: repository.headReferenceName())
-        let judging = judging(in: repository, policy, patience: policy.deadline ?? .seconds(20), projectFiles: onDiskFiles(of: repository))
-        var dossiers: [Dossier] = []
-        if judging.isInScope(brief) {
-            dossiers.append(try git { () throws(GitError) in try judging.dossier(of: brief, from: ManifestTrees(repository)) })
-        }
+        let judging = judging(
+            in: repository, policy, patience: policy.deadline ?? .seconds(20), projectFiles: onDiskFiles(of: repository), home: trusted.home)
+        let dossiers = try judging.dossiers(of: [brief], in: repository)
         watch.lap("facts")
         let outcome = try await judging.outcome(of: dossiers, in: repository)
         let commit = JudgedCommit(id: nil, origins, counting: policy.strengths)
         return report(
             door: messageFile == nil ? .check : .commitMessage, subject: "the staged change", commits: [commit], outcome: outcome,
-            doubts: origins.problems.map { Doubt($0) }, policy: policy, watch: watch)
+            doubts: origins.problems.map { Doubt($0) }, policy: policy, rules: judging.packs.rules, watch: watch)
     }
 
     private static func staged(in repository: Repository) throws(GitError) -> Change {

@@ -7,9 +7,10 @@ extension Gate {
     /// Judges a push by what its tips bring in, net, and every commit of it by the rules that leak.
     /// - Parameter judgedByTips: whether the policies that the tips carry may tighten the trusted one.
     func judge(
-        _ push: Push, in repository: Repository, trusted: Policy, judgedByTips: Bool, patience: Duration,
+        _ push: Push, in repository: Repository, trusted found: TrustedPolicy, judgedByTips: Bool, patience: Duration,
         projectFiles: [String: [UInt8]]
     ) async throws(GateError) -> Report {
+        let trusted = found.policy
         var watch = Stopwatch()
         let tips = try git { () throws(GitError) in try self.tips(of: push, trusted: trusted, in: repository) }
         let own = judgedByTips ? try ownPolicies(of: tips.commits.map(\.id), trusted, finder(repository)) : []
@@ -21,25 +22,23 @@ extension Gate {
             return try PushHistory(push, tips: tips.commits.map(\.id), in: repository, marking: marking)
         }
         watch.lap("history")
-        let judging = judging(in: repository, policy, patience: patience, projectFiles: projectFiles)
-        let dossiers = try git { () throws(GitError) in
-            var dossiers: [Dossier] = []
+        let judging = judging(in: repository, policy, patience: patience, projectFiles: projectFiles, home: found.home)
+        let briefs = try git { () throws(GitError) in
+            var briefs: [Brief] = []
             var singly: Set<ObjectID> = []
-            let trees = ManifestTrees(repository)
             for tip in tips.commits {
-                for brief in try history.briefs(to: tip.id, ref: tip.ref, old: tip.old, judgedSingly: &singly, in: repository)
-                where judging.isInScope(brief) {
-                    dossiers.append(try judging.dossier(of: brief, from: trees))
-                }
+                briefs += try history.briefs(to: tip.id, ref: tip.ref, old: tip.old, judgedSingly: &singly, in: repository)
             }
-            return dossiers
+            return briefs
         }
+        let dossiers = try judging.dossiers(of: briefs, in: repository)
         watch.lap("facts")
         let outcome = try await judging.outcome(of: dossiers, in: repository)
         let again = try await rejudged(push, judging, history: history, in: repository)
         return report(
             door: push.door, subject: push.subject, commits: history.judged(counting: policy.strengths) + again.commits,
-            outcome: outcome.joined(with: again.outcome), doubts: tips.doubts + history.doubts, policy: policy, watch: watch)
+            outcome: outcome.joined(with: again.outcome), doubts: tips.doubts + history.doubts, policy: policy,
+            rules: judging.packs.rules, watch: watch)
     }
 
     /// What a push makes its refs point at.
@@ -89,16 +88,18 @@ extension Gate {
         var again = Again()
         var dossiers: [Dossier] = []
         var doubts: [Doubt] = []
-        let trees = ManifestTrees(repository)
-        for update in push.updates {
-            guard let new = update.new, push.notes[update.ref] == new else { continue }
+        let notes = push.updates.filter { update in update.new.map { push.notes[update.ref] == $0 } ?? false }
+        if !notes.isEmpty, judging.families.contains(.rules) { try judging.packs.load(from: repository) }
+        let reader = judging.reader(repository)
+        for update in notes {
+            guard let new = update.new else { continue }
             let changed = try git { () throws(GitError) in try history.renoted(from: update.old, to: new, in: repository) }
             for id in changed.prefix(PushHistory.mostRenoted) {
                 do throws(GitError) {
                     guard try repository.commitID(of: id) == id else { continue }
                     let commit = try repository.commit(id)
                     let origins = try history.marking.origins(of: commit, in: repository)
-                    dossiers += try judging.dossiers(of: commit, origins, from: trees)
+                    dossiers += try judging.dossiers(of: commit, origins, from: reader)
                     again.commits.append(JudgedCommit(id: id, origins, counting: judging.policy.strengths))
                     doubts += origins.problems.map { Doubt($0, of: id) }
                 } catch {

@@ -11,7 +11,8 @@ extension Gate {
         let updates = try RefUpdate.received(input)
         let repository = try open(.hook)
         let finder = finder(repository)
-        let trusted = try finder.ofServer()
+        let found = try finder.ofServer()
+        let trusted = found.policy
         let server = try server()
         let known = try git { () throws(GitError) in
             try repository.references().filter { isJudged(ref: $0.name, by: trusted) }.map(\.target)
@@ -19,7 +20,7 @@ extension Gate {
         var push = Push(door: .preReceive, updates: updates, known: known)
         push.readNotes(by: agents)
         let report = try await judge(
-            push, in: repository, trusted: trusted, judgedByTips: true, patience: patience(trusted, server),
+            push, in: repository, trusted: found, judgedByTips: true, patience: patience(trusted, server),
             projectFiles: try registryFiles(try finder.protectedTree(), finder))
         try log(report, push: push, trusted: trusted, server: server, repository: repository)
         return report
@@ -32,7 +33,8 @@ extension Gate {
     public func prePush(_ input: [UInt8], remote: String) async throws(GateError) -> Report {
         let updates = try RefUpdate.pushed(input)
         let repository = try open(.hook)
-        let trusted = try finder(repository).ofClient()
+        let found = try finder(repository).ofClient()
+        let trusted = found.policy
         let known = try git { () throws(GitError) in
             let tracked = try repository.references().filter { $0.name.hasPrefix("refs/remotes/\(remote)/") }.map(\.target)
             return tracked + updates.compactMap(\.old).filter { repository.contains($0) }
@@ -40,7 +42,7 @@ extension Gate {
         var push = Push(door: .prePush, updates: updates, known: known)
         push.readNotes(by: agents)
         return try await judge(
-            push, in: repository, trusted: trusted, judgedByTips: false, patience: trusted.deadline ?? .seconds(20),
+            push, in: repository, trusted: found, judgedByTips: false, patience: trusted.deadline ?? .seconds(20),
             projectFiles: onDiskFiles(of: repository))
     }
 
@@ -52,7 +54,8 @@ extension Gate {
         // The refs have moved by now: what they held before is what the server knew, and where its policy was.
         let moved = Dictionary(updates.map { ($0.ref, $0.old) }, uniquingKeysWith: { first, _ in first })
         let finder = PolicyFinder(repository: repository, reading: reading, before: moved)
-        let trusted = try finder.ofServer()
+        let found = try finder.ofServer()
+        let trusted = found.policy
         let known = try git { () throws(GitError) in
             let others = try repository.references().filter { moved[$0.name] == nil && isJudged(ref: $0.name, by: trusted) }.map(\.target)
             let earlier = updates.filter { isJudged(ref: $0.ref, by: trusted) }.compactMap(\.old)
@@ -61,7 +64,7 @@ extension Gate {
         var push = Push(door: .postReceive, updates: updates, known: known)
         push.readNotes(by: agents)
         let report = try await judge(
-            push, in: repository, trusted: trusted, judgedByTips: true, patience: patience(trusted, try server()),
+            push, in: repository, trusted: found, judgedByTips: true, patience: patience(trusted, try server()),
             projectFiles: try registryFiles(try finder.protectedTree(), finder))
         let notes = report.perCommit().map { (commit: $0.id, text: note($0.report)) }
         try git { () throws(GitError) in try NoteWriter(repository: repository, ref: Self.notesRef).write(notes) }

@@ -9,38 +9,29 @@ extension Gate {
     /// Runs rules on files on disk; there is no history, so everything found counts as brought in.
     /// - Parameters:
     ///   - paths: files and folders.
-    ///   - rulePaths: rule files and folders of them.
+    ///   - rulePaths: rule files and folders of them; with none, the packs of the policy at hand.
     ///   - ignoring: whether generated, vendored and test files of folders are passed over.
-    /// - Returns: the report, and what the rules say of themselves.
-    public func scan(
-        _ paths: [String], rules rulePaths: [String], ignoring: Bool
-    ) async throws(GateError) -> (report: Report, rules: [RuleDescription]) {
+    public func scan(_ paths: [String], rules rulePaths: [String], ignoring: Bool) async throws(GateError) -> Report {
         var watch = Stopwatch()
-        let languages = try languages()
-        let set = RuleSet(try RuleFolder(rulePaths).rules, languages: languages)
-        let policy = stack(trusted: try policyAtHand())
-        let ignored = ignoring ? try scanIgnores() : []
-        let files = try FileTree(paths) { path in ignored.contains { $0.matches(path) } }.files
+        let trusted = try policyAtHand()
+        let rules = try rulePaths.isEmpty ? rulesInForce(ofPacksBy: trusted) : rulesInForce(RuleFolder(rulePaths).rules)
+        let files = try FileTree(paths) { path in ignoring && rules.passesOver(path) }.files
         watch.lap("rules")
-        let descriptions = set.rules.map(RuleDescription.init)
-        let described = Dictionary(descriptions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let workers = Workers(count: surroundings.jobs)
         let tally = Tally(total: files.count, report: surroundings.progress)
         let parts = try await workers.map(workers.shares(of: files, most: 32)) { (share) throws(GateError) in
-            let scanner = Scanner(rules: set, languages: languages)
+            let scanner = Scanner(rules: rules.set, languages: rules.languages)
             return share.map { file in
                 defer { tally.step() }
-                return ScannedFile(file, scanner, described)
+                return ScannedFile(file, scanner, rules.described)
             }
         }
         watch.lap("files")
-        let refused = set.refused.map { Undecided(refused: $0.rule, reason: $0.reason) }
-        let report = scanReport(of: parts.flatMap { $0 }, in: paths, refused: refused, by: policy, watch)
-        return (report, descriptions)
+        return scanReport(of: parts.flatMap { $0 }, in: paths, rules, by: stack(trusted: trusted.policy), watch)
     }
 
     private func scanReport(
-        of files: [ScannedFile], in paths: [String], refused: [Undecided], by policy: PolicyStack, _ watch: Stopwatch
+        of files: [ScannedFile], in paths: [String], _ rules: RulesInForce, by policy: PolicyStack, _ watch: Stopwatch
     ) -> Report {
         let today = CalendarDay(secondsSince1970: surroundings.now)
         var outcome = Judging.Outcome(ran: [.rules])
@@ -52,10 +43,11 @@ extension Gate {
                 outcome.add(JudgedFinding(finding: finding, commit: nil, origin: .unknown, ruling: ruling, frame: frame))
             }
         }
-        let undecided = refused + files.flatMap(\.undecided)
+        outcome.add(files.flatMap(\.notices))
+        let undecided = files.flatMap(\.undecided)
         return report(
             door: .scan, subject: paths.joined(separator: " "), commits: [], outcome: outcome, doubts: undecided.map { Doubt($0) }, policy: policy,
-            watch: watch)
+            rules: rules, watch: watch)
     }
 
     /// The languages that files are read in.
@@ -65,7 +57,7 @@ extension Gate {
         } catch { throw .policy(error) }
     }
 
-    private func scanIgnores() throws(GateError) -> [Glob] {
+    func scanIgnores() throws(GateError) -> [Glob] {
         var (file, root) = DataFile.read(name: "scan.yml", bytes: folder.file("scan.yml") ?? [])
         let texts = root.map { file.fields($0, known: ["ignore"], of: "scan.yml") }?["ignore"].map { file.texts($0, "ignore") } ?? []
         var globs: [Glob] = []
@@ -88,7 +80,8 @@ extension PolicyStack {
 }
 
 extension Undecided {
-    fileprivate init(refused rule: RuleID, reason: String) {
+    /// A rule that cannot be run.
+    init(refused rule: RuleID, reason: String) {
         self.init(
             check: .rules, reason: "the rule `\(Shown.line(rule.rawValue))` is refused: \(reason)",
             cure: "write the rule without it, or leave it out")

@@ -1,13 +1,8 @@
 internal import SluiceData
 internal import SluiceModel
 internal import SluiceRules
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
 
-/// The rule files under the paths that a user names.
+/// Rule files that were read together.
 struct RuleFolder {
     /// The rule files, by path, in order.
     let files: [(path: String, rules: [Rule])]
@@ -15,23 +10,30 @@ struct RuleFolder {
     /// Every rule of every file.
     var rules: [Rule] { files.flatMap(\.rules) }
 
-    /// Reads every rule file under the paths. In a folder, a YAML file without `rules:` is something else, such as what a test of a rule
+    /// Reads every rule file under paths on disk.
+    /// - Throws: as `init(files:)`; `GateError.usage` where there is none.
+    init(_ paths: [String]) throws(GateError) {
+        let found = try FileTree(paths).files.filter(PackFile.isYAML).compactMap { path in
+            FileTree.bytes(of: path).map { PackFile(path: path, bytes: $0, isNamed: paths.contains(path)) }
+        }
+        try self.init(files: found)
+        guard !files.isEmpty else { throw .usage("there is no rule file under \(paths.map { Shown.line($0) }.joined(separator: ", "))") }
+    }
+
+    /// Reads rule files. In a folder, a YAML file without `rules:` is something else, such as what a test of a rule
     /// looks at; a file that is named itself must be a rule file.
     /// - Throws: `GateError.policy` with everything wrong in any of them; an id that stands twice in one file is wrong too. Files of different
     ///   authors may well use the same id.
-    init(_ paths: [String]) throws(GateError) {
+    init(files found: [PackFile]) throws(GateError) {
         var files: [(path: String, rules: [Rule])] = []
         var problems: [DataProblem] = []
-        for path in try FileTree(paths).files where Self.isYAML(path) {
-            let isNamed = paths.contains(path)
-            guard let bytes = FileTree.bytes(of: path), isNamed || Self.isRuleFile(bytes) else { continue }
-            let read = RuleFile.read(name: path, bytes: bytes)
+        for file in found where file.isNamed || Self.isRuleFile(file.bytes) {
+            let read = RuleFile.read(name: file.path, bytes: file.bytes)
             problems += read.problems
             problems += Self.doubled(read.rules)
-            files.append((path, read.rules))
+            files.append((file.path, read.rules))
         }
         guard problems.isEmpty else { throw .policy(DataProblems(problems)) }
-        guard !files.isEmpty else { throw .usage("there is no rule file under \(paths.map { Shown.line($0) }.joined(separator: ", "))") }
         self.files = files
     }
 
@@ -43,10 +45,6 @@ struct RuleFolder {
                 file: rule.place.file, line: rule.place.line, column: rule.place.column,
                 message: "the id `\(Shown.line(rule.id.rawValue))` stands in line \(first.line) already", hint: "give each rule an id of its own")
         }
-    }
-
-    private static func isYAML(_ path: String) -> Bool {
-        (path.hasSuffix(".yml") || path.hasSuffix(".yaml")) && !path.hasSuffix(".test.yml") && !path.hasSuffix(".test.yaml")
     }
 
     private static func isRuleFile(_ bytes: [UInt8]) -> Bool {

@@ -15,15 +15,15 @@ struct PolicyFinder {
     var before: [String: ObjectID?] = [:]
 
     /// The policy of a client: the one named, else the one in the index in force, else the built-in one.
-    func ofClient() throws(GateError) -> Policy {
+    func ofClient() throws(GateError) -> TrustedPolicy {
         if let named = reading.surroundings.policyFile { return try reading.named(named) }
-        if let own = try inSnapshot(.index) { return own }
+        if let own = try inSnapshot(.index) { return TrustedPolicy(policy: own, home: .snapshot(.index)) }
         return try reading.builtin(Self.fallback)
     }
 
     /// The trusted policy of a server: the one named, else the server's own file, else that of the protected branch as it is
     /// before the push, else the built-in one.
-    func ofServer() throws(GateError) -> Policy {
+    func ofServer() throws(GateError) -> TrustedPolicy {
         if let named = reading.surroundings.policyFile { return try reading.named(named) }
         if let setting = repository.configuration("sluice.policy") { return try reading.named(setting) }
         if let policy = try reading.onDisk(repository.commonDirectory + "/sluice.yml") { return policy }
@@ -32,15 +32,17 @@ struct PolicyFinder {
 
     /// The policy for an audit: that of a server in a bare repository; elsewhere the one named, else the one of the branch at hand,
     /// else the built-in one.
-    func ofAudit() throws(GateError) -> Policy {
+    func ofAudit() throws(GateError) -> TrustedPolicy {
         if repository.isBare { return try ofServer() }
         if let named = reading.surroundings.policyFile { return try reading.named(named) }
         return try ofProtectedBranch()
     }
 
-    private func ofProtectedBranch() throws(GateError) -> Policy {
+    private func ofProtectedBranch() throws(GateError) -> TrustedPolicy {
         let branch = repository.headReferenceName().map { String($0.trimmingPrefix("refs/heads/")) } ?? "HEAD"
-        if let tree = try protectedTree(), let policy = try inSnapshot(.tree(tree), name: "\(branch):") { return policy }
+        if let tree = try protectedTree(), let policy = try inSnapshot(.tree(tree), name: "\(branch):") {
+            return TrustedPolicy(policy: policy, home: .snapshot(.tree(tree)))
+        }
         return try reading.builtin(Self.fallback)
     }
 

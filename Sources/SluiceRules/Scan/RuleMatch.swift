@@ -49,4 +49,10 @@ public struct ScanResult: Sendable {
     public let undecided: [Undecided]
     /// Suppressions in the file that allowed nothing.
     public let unusedSuppressions: [Suppression]
+
+    public init(matches: [RuleMatch] = [], undecided: [Undecided] = [], unusedSuppressions: [Suppression] = []) {
+        self.matches = matches
+        self.undecided = undecided
+        self.unusedSuppressions = unusedSuppressions
+    }
 }

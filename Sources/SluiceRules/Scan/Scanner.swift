@@ -101,9 +101,7 @@ public final class Scanner {
         if case .language(let id) = rule.target {
             guard let own = language?.id, own == id || own == "tsx" && id == "typescript" else { return false }
         }
-        guard let path else { return true }
-        if !rule.included.isEmpty, !rule.included.contains(where: { $0.fits(path.bytes) }) { return false }
-        return !rule.excluded.contains { $0.fits(path.bytes) }
+        return path.map(rule.isFor) ?? true
     }
 
     // MARK: Files
@@ -147,7 +145,7 @@ public final class Scanner {
 
 extension Language {
     /// Whether files of the language hold texts of others.
-    fileprivate var hasEmbeddings: Bool { ["html", "vue", "svelte"].contains(id.rawValue) }
+    var hasEmbeddings: Bool { ["html", "vue", "svelte"].contains(id.rawValue) }
 }
 
 extension ScanResult {

@@ -5,17 +5,18 @@ internal import SluiceModel
 internal import SluiceReport
 
 /// `sluice rules`: the rules in force.
-struct Rules: ParsableCommand {
+struct Rules: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The rules in force.", subcommands: [List.self, Test.self], defaultSubcommand: List.self)
 
-    struct List: ParsableCommand {
+    struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List every rule with its severity and what it finds.")
 
         @OptionGroup var common: CommonOptions
 
-        func run() throws {
-            let rules = try common.gate().rules.sorted { $0.id < $1.id }
+        func run() async throws {
+            let gate = try common.gate()
+            let rules = try await reported { () throws(GateError) in try gate.rulesAtHand() }
             if common.format == .json {
                 try common.write(RuleListing.json(rules))
                 return
@@ -42,8 +43,9 @@ struct Explain: AsyncParsableCommand {
 
     func run() async throws {
         let gate = try common.gate()
-        guard let found = gate.rules.first(where: { $0.id.rawValue == rule }) else {
-            let hint = DataFile.hint(for: rule, among: gate.rules.map(\.id.rawValue))
+        let rules = try await reported { () throws(GateError) in try gate.rulesAtHand(everyPack: true) }
+        guard let found = rules.first(where: { $0.id.rawValue == rule }) else {
+            let hint = DataFile.hint(for: rule, among: rules.map(\.id.rawValue))
             throw Failure("error: there is no rule `\(Shown.line(rule))`; \(hint)\n  sluice rules list shows them all", code: .usage)
         }
         let ruling = try await reported { () throws(GateError) in try gate.ruling(ofRule: found) }

@@ -13,7 +13,7 @@ struct Scan: AsyncParsableCommand {
     @Argument(help: "Files and folders.")
     var paths: [String]
 
-    @Option(help: ArgumentHelp("A rule file, or a folder of them. May be repeated.", valueName: "file-or-dir"))
+    @Option(help: ArgumentHelp("A rule file, or a folder of them, in place of the policy's packs. May be repeated.", valueName: "file-or-dir"))
     var rules: [String] = []
 
     @Flag(name: .customLong("no-ignore"), help: "Look at generated, vendored and test files as well.")
@@ -21,15 +21,11 @@ struct Scan: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        if rules.isEmpty { throw ValidationError("name the rules to run with --rules FILE_OR_DIR") }
-    }
-
     func run() async throws {
         let gate = try common.gate()
-        let (report, found) = try await reported { () throws(GateError) in
+        let report = try await reported { () throws(GateError) in
             try await gate.scan(paths, rules: rules, ignoring: !noIgnore)
         }
-        try common.finish(report, rules: found)
+        try common.finish(report, rules: gate.rules)
     }
 }

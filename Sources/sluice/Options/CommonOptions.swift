@@ -103,7 +103,7 @@ struct CommonOptions: ParsableArguments {
     func finish(_ report: Report, rules: [RuleDescription], overPush: Bool = false, linePrefix: String = "") throws {
         let rendering = Rendering(
             format: format, color: usesColor && !overPush, overPush: overPush, width: overPush ? 72 : Terminal.width, timing: timing,
-            rules: rules, gitLabWeb: !linePrefix.isEmpty, toolVersion: Version.text)
+            rules: rules + report.rules, gitLabWeb: !linePrefix.isEmpty, toolVersion: Version.text)
         try write(rendering.bytes(of: report))
         let code = SluiceReport.ExitCode.of(report)
         if code != .pass { Terminal.exit(code) }
