@@ -82,7 +82,7 @@ let package = Package(
         tests(of: "SluicePackages", ["SluiceModel", "SluiceData", "SluiceTestKit", grdb]),
         tests(of: "SluiceSyntax", ["SluiceModel", "SluiceData"]),
         tests(of: "SluiceRules", ["SluiceModel", "SluiceData", "SluiceSyntax", yams]),
-        tests(of: "SluiceChecks", ["SluiceModel", "SluiceData", "SluicePackages", "SluiceTestKit", yams]),
+        tests(of: "SluiceChecks", ["SluiceModel", "SluiceData", "SluicePackages", "SluiceRules", "SluiceSyntax", "SluiceTestKit", yams]),
         tests(of: "SluiceReport", ["SluiceModel", "SluiceTestKit"], exclude: ["Golden"]),
         tests(of: "SluiceGate", ["SluiceModel", "SluiceData", "SluiceReport", "SluiceTestKit"]),
         .testTarget(name: "GrammarTests", dependencies: ["CTreeSitter", "CGrammars"], swiftSettings: strict),

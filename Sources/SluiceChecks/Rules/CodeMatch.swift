@@ -11,10 +11,13 @@ public struct CodeMatch: Sendable, Hashable, Codable {
     public let message: String
     /// What should stand in its place, escaped for showing.
     public let fix: String?
-    /// Lines from 1; columns in bytes from 1, the end column after the last byte.
+    /// The first line, counted from 1.
     public let line: Int
+    /// In bytes, counted from 1.
     public let column: Int
+    /// The line of the last byte.
     public let endLine: Int
+    /// The column after the last byte.
     public let endColumn: Int
     /// The same for the same rule and words, however they are laid out: hexadecimal.
     public let words: String

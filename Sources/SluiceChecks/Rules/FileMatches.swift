@@ -12,9 +12,11 @@ public struct FileMatches: Sendable, Hashable, Codable {
 
     /// Something that the rules could not tell, of a file whose path does not matter.
     public struct Doubt: Sendable, Hashable, Codable {
-        /// As in `Undecided`.
+        /// Counted from 1, if it is known.
         public let line: Int?
+        /// A clause that can follow "could not tell: ".
         public let reason: String
+        /// What a person can do about it.
         public let cure: String
     }
 

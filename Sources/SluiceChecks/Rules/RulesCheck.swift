@@ -6,10 +6,12 @@ public import SluiceModel
 /// they stand: what was moved, renamed or indented is not new. A match that begins on a line which did not change and on which the same rule
 /// found something before is the same too: a rule about a whole function does not find it anew at every edit of its body.
 public struct RulesCheck: Check {
+    /// `rules`.
     public static let family = CheckFamily.rules
 
     public init() {}
 
+    /// Compares what was found after with what was found before. Pure: the same facts give the same answer.
     public func examine(_ change: ChangeFacts) -> Examination {
         guard let facts = change.rules else { return Examination() }
         var examination = Examination(filesAnalysed: facts.files.count)

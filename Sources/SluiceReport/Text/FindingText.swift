@@ -7,6 +7,8 @@ struct FindingText {
     let overPush: Bool
     /// Whether to say what holds for every finding of the rule: why it matters, and how to learn more.
     let introducesRule: Bool
+    /// Whether `sluice explain` knows the rule.
+    let isExplained: Bool
     /// Whether the finding's commit stands for several, whose marks are not those of each line.
     let isSquashed: Bool
 
@@ -69,8 +71,8 @@ struct FindingText {
         add("also", group.elsewhere)
         add("origin", judged.origin.evidenceShown)
         add("policy", "\(judged.ruling.decidedBy) \(judged.ruling.effect.verb) (severity \(finding.severity.rawValue))")
-        // A rule of a user's own file is explained by that file.
-        if introducesRule, finding.check != .rules { add("hint", "sluice explain \(finding.rule.rawValue)") }
+        // A scan may run rules of any file, which only that file explains.
+        if introducesRule, isExplained { add("hint", "sluice explain \(finding.rule.rawValue)") }
         return notes
     }
 

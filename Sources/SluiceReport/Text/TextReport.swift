@@ -12,7 +12,8 @@ struct TextReport {
     func text(of report: Report) -> String {
         var page = TextPage(rendering: rendering)
         let groups = FindingGroup.groups(of: report.shownFindings)
-        addFindings(groups.prefix(most), squashed: Set(report.commits.filter(\.mixed).compactMap(\.id)), to: &page)
+        addFindings(
+            groups.prefix(most), squashed: Set(report.commits.filter(\.mixed).compactMap(\.id)), explains: report.door != .scan, to: &page)
         addRest(groups.dropFirst(most).flatMap { [$0.first] + $0.others }, to: &page)
         addUndecided(UndecidedText.groups(of: report.undecided), to: &page)
         for notice in report.notices {
@@ -26,12 +27,14 @@ struct TextReport {
     private var most: Int { rendering.overPush ? Self.mostOverPush : .max }
 
     /// Adds findings; what holds for a whole rule is said with its first.
-    private func addFindings(_ groups: some Collection<FindingGroup>, squashed: Set<ObjectID>, to page: inout TextPage) {
+    private func addFindings(
+        _ groups: some Collection<FindingGroup>, squashed: Set<ObjectID>, explains: Bool, to page: inout TextPage
+    ) {
         var introduced: Set<RuleID> = []
         for group in groups {
             let isNew = introduced.insert(group.first.finding.rule).inserted
             let isSquashed = group.first.commit.map(squashed.contains) ?? false
-            FindingText(group: group, overPush: rendering.overPush, introducesRule: isNew, isSquashed: isSquashed).add(to: &page)
+            FindingText(group: group, overPush: rendering.overPush, introducesRule: isNew, isExplained: explains, isSquashed: isSquashed).add(to: &page)
             page.addBlank()
         }
     }
