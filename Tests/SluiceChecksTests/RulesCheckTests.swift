@@ -37,7 +37,7 @@ struct RulesCheckTests {
     @Test("Lines are found that are new, and no others", arguments: [
         (old: "eval(x)\n", new: "import os\neval( x )\n", found: []),
         (old: "eval(x)\n", new: "eval(x)\neval(x)\n", found: [2]),
-        (old: "print(1)\neval(x)\n", new: "eval(x)\nprint(1)\neval(x)\n", found: [1]),
+        (old: "print(1)\neval(x)\n", new: "print(1)\neval(x)\nprint(2)\neval(x)\n", found: [4]),
         (old: "eval(x)\n", new: "eval(y)\n", found: [1]),
         (old: "eval(x)\neval(x)\n", new: "eval(x)\n", found: []),
         (old: "def open_it(a):\n    return 1\n", new: "def open_it(a):\n    return 2\n", found: []),
