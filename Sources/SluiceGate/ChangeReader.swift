@@ -4,20 +4,26 @@ internal import SluiceGit
 final class ChangeReader {
     let repository: Repository
     let trees: ManifestTrees
-    /// By all rules in force; `nil` where there are none.
-    let code: CodeReader?
-    /// By the rules that leak.
-    let leaks: CodeReader?
+    private let store: FactStore
+    private let packs: RulePacks
 
-    init(_ repository: Repository, _ store: FactStore, _ rules: RulesInForce?) {
+    /// By all rules in force; `nil` where there are none.
+    private(set) lazy var code = packs.rules.map { CodeReader(repository, store, $0.set, $0.languages, key: $0.key) }
+    /// By the rules that leak; `nil` where there are none.
+    private(set) lazy var leaks = packs.rules.flatMap { rules in
+        packs.leaking(in: repository).map { CodeReader(repository, store, $0, rules.languages, key: rules.key + "-leaks") }
+    }
+
+    init(_ repository: Repository, _ store: FactStore, _ packs: RulePacks) {
         self.repository = repository
+        self.store = store
+        self.packs = packs
         trees = ManifestTrees(repository)
-        code = rules.map { CodeReader(repository, store, $0.set, $0.languages) }
-        leaks = rules.flatMap { rules in rules.leaking.map { CodeReader(repository, store, $0, rules.languages) } }
     }
 
     /// Puts what was learned into the store.
     func flush() {
+        guard packs.rules != nil else { return }
         code?.flush()
         leaks?.flush()
     }

@@ -18,13 +18,16 @@ public struct Surroundings: Sendable {
     public var offline: Bool
     /// How many workers an audit uses.
     public var jobs: Int
+    /// What tells this build of the program from others: what another one compiled or found is not taken over.
+    public var program: String
     /// Called now and then during an audit with what is done and what there is to do.
     public var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
 
     /// - Parameter jobs: anything below 1 is 1.
     public init(
         environment: [String: String], workingDirectory: String, now: Int64, policyFile: String? = nil, scopeIsAll: Bool? = nil,
-        checks: Set<CheckFamily>? = nil, offline: Bool = false, jobs: Int = 1, progress: (@Sendable (Int, Int) -> Void)? = nil
+        checks: Set<CheckFamily>? = nil, offline: Bool = false, jobs: Int = 1,
+        program: String = Gate.version, progress: (@Sendable (Int, Int) -> Void)? = nil
     ) {
         self.environment = environment
         self.workingDirectory = workingDirectory
@@ -34,6 +37,7 @@ public struct Surroundings: Sendable {
         self.checks = checks
         self.offline = offline
         self.jobs = max(1, jobs)
+        self.program = program
         self.progress = progress
     }
 }

@@ -15,6 +15,7 @@ final class CodeReader {
     private let store: FactStore
     private let set: RuleSet
     private let languages: LanguageTable
+    private let key: String
     private lazy var scanner = Scanner(rules: set, languages: languages)
     private var known: [Key: FileMatches] = [:]
     private var fresh: [String: [(blob: ObjectID, fact: [UInt8])]] = [:]
@@ -29,11 +30,13 @@ final class CodeReader {
     private static let memory = 20_000
     private static let batch = 500
 
-    init(_ repository: Repository, _ store: FactStore, _ set: RuleSet, _ languages: LanguageTable) {
+    /// - Parameter key: the same for the same rules, languages and program.
+    init(_ repository: Repository, _ store: FactStore, _ set: RuleSet, _ languages: LanguageTable, key: String) {
         self.repository = repository
         self.store = store
         self.set = set
         self.languages = languages
+        self.key = key
     }
 
     /// What the rules say of a file; `nil` where none is for it.
@@ -75,7 +78,7 @@ final class CodeReader {
         return FileMatches(scanner.scan(bytes, path: path, language: language), of: bytes)
     }
 
-    private func kind(_ selection: String) -> FactStore.Kind { FactStore.Kind(name: "rules/1/\(set.hash)/\(selection)") }
+    private func kind(_ selection: String) -> FactStore.Kind { FactStore.Kind(name: "rules/1/\(key)/\(selection)") }
 
     private func remember(_ matches: FileMatches, _ key: Key) {
         if known.count >= Self.memory { known = [:] }

@@ -10,48 +10,63 @@ internal import SluiceSyntax
 struct RulesInForce: Sendable {
     /// All of them.
     let set: RuleSet
-    /// Those alone whose harm is done by being pushed at all; `nil` where there is none.
-    let leaking: RuleSet?
+    /// The same for the same rules, languages and program: what rules say of a blob is kept under it.
+    let key: String
     let languages: LanguageTable
     /// What each says of itself.
     let described: [RuleID: RuleDescription]
     /// What no rule looks at: other people's code, generated files and tests.
     let passedOver: [Glob]
+
     /// Rules that cannot be run.
-    let refused: [Undecided]
+    var refused: [Undecided] { self.set.refused.map { Undecided(refused: $0.rule, reason: $0.reason) } }
+
+    /// The rules whose harm is done by being pushed at all.
+    var leaking: [Rule] { self.set.rules.filter { described[$0.id]?.leaks == true } }
 
     /// Whether rules leave a path out.
     func passesOver(_ path: RepositoryPath) -> Bool { passedOver.contains { $0.matches(path) } }
 }
 
 extension Gate {
-    /// Reads and compiles the rules of packs.
+    /// The rules of packs, read and compiled, or as they were kept.
     /// - Throws: `GateError.policy` with everything wrong in their files, and for rules that the policy names and no pack holds.
-    func rulesInForce(_ packs: [RulePack], _ trusted: Policy, from finder: PackFinder) throws(GateError) -> RulesInForce {
-        var rules: [Rule] = []
-        for pack in packs { rules += try RuleFolder(files: finder.files(of: pack)).rules }
-        let ids = Set(rules.map(\.id))
-        let foreign = trusted.foreignRules.filter { !ids.contains($0.id) }
+    func rulesInForce(
+        _ packs: [RulePack], _ trusted: Policy, from finder: PackFinder, kept: KeptRules
+    ) throws(GateError) -> RulesInForce {
+        var files: [PackFile] = []
+        for pack in packs { files += try finder.files(of: pack) }
+        let rules = try rulesInForce(files, kept: kept)
+        let foreign = trusted.foreignRules.filter { named in
+            rules.described[named.id] == nil && !rules.set.refused.contains { $0.rule == named.id }
+        }
         guard foreign.isEmpty else { throw .policy(DataProblems(foreign.map(\.problem))) }
-        return try rulesInForce(rules)
+        return rules
     }
 
     /// The rules of the packs that a policy names, wherever it was found.
     func rulesInForce(ofPacksBy trusted: TrustedPolicy) throws(GateError) -> RulesInForce {
-        let finder = PackFinder(folder: folder, home: trusted.home, repository: try? open(.hook))
-        return try rulesInForce(trusted.policy.rulePacks, trusted.policy, from: finder)
+        let repository = try? open(.hook)
+        let finder = PackFinder(folder: folder, home: trusted.home, repository: repository)
+        return try rulesInForce(
+            trusted.policy.rulePacks, trusted.policy, from: finder, kept: keptRules(gitDirectory: repository?.commonDirectory))
     }
 
-    /// Compiles rules.
-    func rulesInForce(_ rules: [Rule]) throws(GateError) -> RulesInForce {
+    /// The rules of files, compiled, or as they were kept.
+    func rulesInForce(_ files: [PackFile], kept: KeptRules) throws(GateError) -> RulesInForce {
         let languages = try languages()
-        let set = RuleSet(rules, languages: languages)
+        let key = RuleSet.key(files: files.map { ($0.path, $0.bytes) }, languages: languages, program: surroundings.program)
+        let set = try kept.set(key) { () throws(GateError) in RuleSet(try RuleFolder(files: files).rules, languages: languages) }
         let descriptions = set.rules.map(RuleDescription.init)
-        let leaking = Set(descriptions.filter(\.leaks).map(\.id))
         return RulesInForce(
-            set: set, leaking: leaking.isEmpty ? nil : RuleSet(set.rules.filter { leaking.contains($0.id) }, languages: languages),
-            languages: languages, described: Dictionary(descriptions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
-            passedOver: try scanIgnores(), refused: set.refused.map { Undecided(refused: $0.rule, reason: $0.reason) })
+            set: set, key: key, languages: languages,
+            described: Dictionary(descriptions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), passedOver: try scanIgnores())
+    }
+
+    /// Where compiled rules are kept.
+    func keptRules(gitDirectory: String?) -> KeptRules {
+        let caches = CacheFolder(environment: surroundings.environment, gitDirectory: gitDirectory)
+        return KeptRules(folder: caches.shared ?? caches.repository)
     }
 
     /// What every rule in force says of itself: those written in code, and those of the packs that the policy at hand names.

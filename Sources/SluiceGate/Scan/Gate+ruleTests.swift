@@ -26,7 +26,7 @@ extension Gate {
     /// Runs rules on the annotated files beside their rule files: those of the same name with another ending, as `a.yaml` and `a.py`.
     /// - Parameter paths: rule files and folders of them.
     public func testRules(_ paths: [String]) throws(GateError) -> [RuleVerdict] {
-        let folder = try RuleFolder(paths)
+        let folder = try RuleFolder(files: RuleFolder.files(under: paths))
         let languages = try languages()
         return folder.files.flatMap { file -> [RuleVerdict] in
             let set = RuleSet(file.rules, languages: languages)

@@ -14,7 +14,7 @@ extension Gate {
     public func scan(_ paths: [String], rules rulePaths: [String], ignoring: Bool) async throws(GateError) -> Report {
         var watch = Stopwatch()
         let trusted = try policyAtHand()
-        let rules = try rulePaths.isEmpty ? rulesInForce(ofPacksBy: trusted) : rulesInForce(RuleFolder(rulePaths).rules)
+        let rules = try rulePaths.isEmpty ? rulesInForce(ofPacksBy: trusted) : rulesInForce(RuleFolder.files(under: rulePaths), kept: keptRules(gitDirectory: nil))
         let files = try FileTree(paths) { path in ignoring && rules.passesOver(path) }.files
         watch.lap("rules")
         let workers = Workers(count: surroundings.jobs)

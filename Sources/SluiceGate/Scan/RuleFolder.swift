@@ -10,14 +10,15 @@ struct RuleFolder {
     /// Every rule of every file.
     var rules: [Rule] { files.flatMap(\.rules) }
 
-    /// Reads every rule file under paths on disk.
-    /// - Throws: as `init(files:)`; `GateError.usage` where there is none.
-    init(_ paths: [String]) throws(GateError) {
-        let found = try FileTree(paths).files.filter(PackFile.isYAML).compactMap { path in
+    /// Every rule file under paths on disk.
+    /// - Throws: `GateError.usage` where there is none.
+    static func files(under paths: [String]) throws(GateError) -> [PackFile] {
+        let files = try FileTree(paths).files.filter(PackFile.isYAML).compactMap { path in
             FileTree.bytes(of: path).map { PackFile(path: path, bytes: $0, isNamed: paths.contains(path)) }
         }
-        try self.init(files: found)
-        guard !files.isEmpty else { throw .usage("there is no rule file under \(paths.map { Shown.line($0) }.joined(separator: ", "))") }
+        let found = files.filter { $0.isNamed || isRuleFile($0.bytes) }
+        guard !found.isEmpty else { throw .usage("there is no rule file under \(paths.map { Shown.line($0) }.joined(separator: ", "))") }
+        return found
     }
 
     /// Reads rule files. In a folder, a YAML file without `rules:` is something else, such as what a test of a rule

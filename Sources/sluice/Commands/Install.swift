@@ -49,8 +49,7 @@ struct Install: ParsableCommand {
 
     /// The absolute path of this program.
     private static var ownPath: String {
-        let link = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? Bundle.main.executablePath
-        return link ?? CommandLine.arguments[0]
+        Program.path ?? CommandLine.arguments[0]
     }
 
     private static func git(_ arguments: [String]) throws -> GitAnswer {

@@ -89,7 +89,8 @@ struct CommonOptions: ParsableArguments {
         return Surroundings(
             environment: ProcessInfo.processInfo.environment, workingDirectory: FileManager.default.currentDirectoryPath,
             now: Int64(Date().timeIntervalSince1970), policyFile: policy, scopeIsAll: scope.map { $0 == .all }, checks: families,
-            offline: offline, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, progress: showsProgress ? Self.tell : nil)
+            offline: offline, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+            program: Program.build, progress: showsProgress ? Self.tell : nil)
     }
 
     @Sendable private static func tell(done: Int, total: Int) {
