@@ -1,3 +1,4 @@
+internal import SluiceGate
 internal import SluiceModel
 internal import SluiceReport
 
@@ -47,5 +48,25 @@ enum RuleListing {
             ])
         }
         return JSONValue.object(["schema": .string("sluice.rules/1"), "rules": .array(list)]).pretty
+    }
+
+    /// What came of tests as `{"schema": "sluice.rule-tests/1", "rules": […]}`.
+    static func json(_ verdicts: [RuleVerdict]) -> [UInt8] {
+        let list = verdicts.map { verdict in
+            var (outcome, place, reason): (String, String?, String?) = ("passed", nil, nil)
+            var (missing, unexpected): ([Int]?, [Int]?) = (nil, nil)
+            switch verdict.outcome {
+            case .passed: break
+            case .untested: outcome = "untested"
+            case .refused(let why): (outcome, reason) = ("refused", why)
+            case .failed(let file, let absent, let extra): (outcome, place, missing, unexpected) = ("failed", file, absent, extra)
+            }
+            let numbers = { (lines: [Int]?) in lines.map { JSONValue.array($0.map { .int($0) }) } }
+            return JSONValue.present([
+                "rule": .string(verdict.rule.rawValue), "file": .string(verdict.file), "outcome": .string(outcome), "test": place.map { .string($0) },
+                "missing": numbers(missing), "unexpected": numbers(unexpected), "reason": reason.map { .string($0) },
+            ])
+        }
+        return JSONValue.object(["schema": .string("sluice.rule-tests/1"), "rules": .array(list)]).pretty
     }
 }

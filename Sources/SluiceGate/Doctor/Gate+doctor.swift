@@ -71,16 +71,28 @@ extension Gate {
             found.append(Diagnosis(
                 .note, "history", "the clone is shallow: what its oldest commits changed cannot be told", cure: "git fetch --unshallow"))
         }
-        found.append(policyDiagnosis)
+        found += policyDiagnoses
         found += hooks(of: repository)
         return found
     }
 
-    private var policyDiagnosis: Diagnosis {
+    private var policyDiagnoses: [Diagnosis] {
         do throws(GateError) {
-            return Diagnosis(.good, "policy", try policyAtHand().policy.name)
+            let trusted = try policyAtHand()
+            return [Diagnosis(.good, "policy", trusted.policy.name)] + ruleDiagnoses(trusted)
         } catch {
-            return Diagnosis(.bad, "policy", error.shown, cure: "mend the lines named; sluice policy check reads the file again")
+            return [Diagnosis(.bad, "policy", error.shown, cure: "mend the lines named; sluice policy check reads the file again")]
+        }
+    }
+
+    /// How many rules the policy's packs hold, and those of them that cannot be run.
+    private func ruleDiagnoses(_ trusted: TrustedPolicy) -> [Diagnosis] {
+        do throws(GateError) {
+            let rules = try rulesInForce(ofPacksBy: trusted)
+            let refused = rules.refused.map { Diagnosis(.note, "rules", $0.reason, cure: $0.cure) }
+            return [Diagnosis(.good, "rules", "\(rules.described.count) in force, from \(trusted.policy.rulePacks.count) packs")] + refused
+        } catch {
+            return [Diagnosis(.bad, "rules", error.shown, cure: "mend the lines named; sluice rules test reads the files again")]
         }
     }
 

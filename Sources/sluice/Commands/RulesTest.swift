@@ -7,7 +7,7 @@ extension Rules {
     /// `sluice rules test`: rule files against the annotated files beside them.
     struct Test: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Run rule files against their annotated test files (ruleid:, ok:, todoruleid:, todook:).",
+            abstract: "Run rule files against their annotated test files (ruleid:, ok:, todoruleid:, todook:), and on the examples in them.",
             discussion: "Exit codes: 0 every tested rule passed, 1 one failed, 3 a rule file is wrong or a rule is refused.")
 
         @Argument(help: "Rule files and folders of them.")
@@ -18,7 +18,11 @@ extension Rules {
         func run() async throws {
             let gate = try common.gate()
             let verdicts = try await reported { () throws(GateError) in try gate.testRules(paths) }
-            try common.write(verdicts.compactMap(line).map { $0 + "\n" }.joined() + summary(of: verdicts))
+            if common.format == .json {
+                try common.write(RuleListing.json(verdicts))
+            } else {
+                try common.write(verdicts.compactMap(line).map { $0 + "\n" }.joined() + summary(of: verdicts))
+            }
             if verdicts.contains(where: { if case .failed = $0.outcome { true } else { false } }) { Terminal.exit(.blocked) }
             if verdicts.contains(where: { if case .refused = $0.outcome { true } else { false } }) { Terminal.exit(.policy) }
         }
