@@ -89,6 +89,15 @@ struct StoringTests {
         }
     }
 
+    @Test("Some rules of a stored set find what they found among all")
+    func filtered() throws {
+        let languages = try LanguageTable(from: PolicyFolder())
+        let kept = try #require(RuleSet(stored: Self.set(languages).stored(key: "k"), key: "k")).filtered { $0.id == "bytes" || $0.id == "taint" }
+        #expect(kept.rules.map(\.id) == ["taint", "bytes"])
+        let found = Scanner(rules: kept, languages: languages).scan(Array("password = a\nb\nend\nkey=9 key=11\n".utf8), path: "a.txt")
+        #expect(found.matches.map(\.rule) == ["bytes"])
+    }
+
     @Test("Another key, a cut and a changed byte are refused")
     func refusals() throws {
         let bytes = Self.set(try LanguageTable(from: PolicyFolder())).stored(key: "k")

@@ -44,7 +44,7 @@ final class Evaluator {
     /// A name that is no expression, when it is all there is to look at.
     private func lone(_ number: Int, _ region: Range<Int>?) -> [Found] {
         guard let region, let term = loneTerm, code.range(term) == region else { return [] }
-        return matcher.search(store.patterns[number].made, at: term)
+        return code(number).map { matcher.search($0, at: term) } ?? []
     }
 
     /// Each once, in the order found.
@@ -58,9 +58,17 @@ final class Evaluator {
     /// All places of a pattern, searched for once in a file.
     private func pattern(_ number: Int) -> [Found] {
         if let known = patternCache[number] { return known }
-        let found = matcher.search(store.patterns[number].made)
+        guard let pattern = code(number) else { return [] }
+        let found = matcher.search(pattern)
         if !matcher.isExhausted { patternCache[number] = found }
         return found
+    }
+
+    /// The pattern of that number; without it the rule is undecided.
+    private func code(_ number: Int) -> CodePattern? {
+        let pattern = try? store.patterns[number].made()
+        if pattern == nil { matcher.stepsLeft = 0 }
+        return pattern
     }
 
     /// All places of a generic pattern.

@@ -37,9 +37,44 @@ final class KeptRegex: Sendable {
 
 /// A pattern of a rule, which is taken out of a stored set when it is first used.
 final class KeptPattern: Sendable {
-    private let state: Mutex<CodePattern>
+    private let state: Mutex<State>
 
-    init(_ pattern: CodePattern) { state = Mutex(pattern) }
+    private enum State: Sendable {
+        case made(CodePattern)
+        case stored(ArraySlice<UInt8>, AtomTable.Frozen)
+    }
 
-    var made: CodePattern { state.withLock { $0 } }
+    init(_ pattern: CodePattern) { state = Mutex(.made(pattern)) }
+
+    /// - Parameter bytes: what `stored()` gave; its words are in the table.
+    init(stored bytes: ArraySlice<UInt8>, _ atoms: AtomTable.Frozen) { state = Mutex(.stored(bytes, atoms)) }
+
+    /// - Throws: where the bytes of a stored set are no pattern, though their sum was right.
+    func made() throws(StoredFault) -> CodePattern {
+        let result: Result<CodePattern, StoredFault> = state.withLock { state in
+            switch state {
+            case .made(let pattern): return .success(pattern)
+            case .stored(let bytes, let atoms):
+                do throws(StoredFault) {
+                    var reader = StoredReader(bytes)
+                    let pattern = try CodePattern(from: &reader, atoms)
+                    state = .made(pattern)
+                    return .success(pattern)
+                } catch { return .failure(error) }
+            }
+        }
+        return try result.get()
+    }
+
+    func stored() -> ArraySlice<UInt8> {
+        state.withLock { state in
+            switch state {
+            case .made(let pattern):
+                var writer = StoredWriter()
+                pattern.write(to: &writer)
+                return writer.bytes[...]
+            case .stored(let bytes, _): return bytes
+            }
+        }
+    }
 }

@@ -65,7 +65,7 @@ struct NeedReader {
 
     private mutating func need(of formula: CompiledFormula) -> Need {
         switch formula {
-        case .pattern(let number): need(of: store.patterns[number].made)
+        case .pattern(let number): (try? store.patterns[number].made()).map { need(of: $0) } ?? .always
         case .generic(let number): need(of: store.generics[number])
         case .regex(let number): need(ofRegex: number)
         case .all(let parts): all(parts)
@@ -88,7 +88,8 @@ struct NeedReader {
     /// The metavariables that stand for the content of a string: that may be put together from pieces.
     private func contents(in formula: CompiledFormula) -> [Int32] {
         switch formula {
-        case .pattern(let number): store.patterns[number].made.strings.values.compactMap { if case .bound(let name) = $0 { name } else { nil } }
+        case .pattern(let number):
+            (try? store.patterns[number].made())?.strings.values.compactMap { if case .bound(let name) = $0 { name } else { nil } } ?? []
         case .all(let parts), .any(let parts): parts.flatMap { contents(in: $0) }
         case .inside(let inner): contents(in: inner)
         // What a condition binds may be anything.

@@ -25,6 +25,9 @@ public struct RuleSet: Sendable {
         var need = Need.always
         let included: [PathGlob]
         let excluded: [PathGlob]
+
+        /// Whether it reads terms, and not bytes alone.
+        var isForLanguage: Bool { if case .language = target { true } else { false } }
     }
 
     enum Body: Sendable {
@@ -60,6 +63,23 @@ public struct RuleSet: Sendable {
         self.compiled = compiled
         needs = NeedScan(words: reader.table.words, pieces: reader.table.pieces)
         hash = Self.hash(of: accepted)
+    }
+
+    /// Some of the rules, as they are compiled already.
+    public func filtered(_ isKept: (Rule) -> Bool) -> RuleSet { RuleSet(some: self, isKept) }
+
+    private init(some all: RuleSet, _ isKept: (Rule) -> Bool) {
+        let kept = all.rules.indices.filter { isKept(all.rules[$0]) }
+        let places = Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
+        rules = kept.map { all.rules[$0] }
+        compiled = all.compiled.compactMap { one in
+            places[one.rule].map { place in
+                CompiledRule(
+                    rule: place, target: one.target, body: one.body, fixRegex: one.fixRegex, need: one.need, included: one.included, excluded: one.excluded)
+            }
+        }
+        (refused, store, atoms, needs) = (all.refused, all.store, all.atoms, all.needs)
+        hash = Self.hash(of: rules)
     }
 
     /// One rule for each language that it names.

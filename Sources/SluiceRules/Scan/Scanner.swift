@@ -9,6 +9,7 @@ public final class Scanner {
     private let budget: Budget
     /// Whether rules are not run on files that lack what they need.
     private let passesOver: Bool
+    private var byLanguage: [LanguageID?: [Int]] = [:]
 
     /// Makes a worker.
     /// - Parameter budget: what parsing one file may cost; beyond it the file is undecided.
@@ -51,23 +52,15 @@ public final class Scanner {
     private func scanned(
         _ bytes: [UInt8], _ path: RepositoryPath, _ language: Language?, _ keepsToPaths: Bool, ranges: [Range<Int>]? = nil
     ) -> ScanResult {
-        var admitted = set.compiled.filter { applies($0, language, keepsToPaths ? path : nil) }
-        // Rules that read bytes alone have read those of the whole file.
-        if ranges != nil { admitted = admitted.filter { if case .language = $0.target { true } else { false } } }
-        if admitted.isEmpty { return ScanResult(matches: [], undecided: [], unusedSuppressions: Suppression.all(in: bytes)) }
-        if passesOver {
-            let present = set.needs.present(in: bytes)
-            admitted = admitted.filter { $0.need.isMet(present) }
-        }
+        let admitted = admitted(bytes, keepsToPaths ? path : nil, language, isPart: ranges != nil)
         guard !admitted.isEmpty else { return ScanResult(matches: [], undecided: [], unusedSuppressions: Suppression.all(in: bytes)) }
         var undecided: [Undecided] = []
-        let needsTree = admitted.contains { if case .language = $0.target { true } else { false } }
+        let needsTree = admitted.contains { $0.isForLanguage }
         let parsed = needsTree ? language.flatMap { evaluator(bytes, $0, path, ranges, &undecided) } : nil
         let plain = parsed ?? text(bytes)
         var report = MatchReport(bytes: bytes, set: set)
         for rule in admitted {
-            let isText = if case .language = rule.target { false } else { true }
-            guard let evaluator = isText ? plain : parsed else { continue }
+            guard let evaluator = rule.isForLanguage ? parsed : plain else { continue }
             run(rule, evaluator, path, &report, &undecided)
         }
         return report.result(undecided: undecided)
@@ -96,12 +89,28 @@ public final class Scanner {
 
     // MARK: Which rules
 
-    /// Whether a rule is for this language and this path.
-    private func applies(_ rule: RuleSet.CompiledRule, _ language: Language?, _ path: RepositoryPath?) -> Bool {
-        if case .language(let id) = rule.target {
-            guard let own = language?.id, own == id || own == "tsx" && id == "typescript" else { return false }
+    /// The rules that may find something in a file, by what is quickest to ask first.
+    /// - Parameter isPart: whether only a part of the file is read. Rules that read bytes alone have read the whole.
+    private func admitted(_ bytes: [UInt8], _ path: RepositoryPath?, _ language: Language?, isPart: Bool) -> [RuleSet.CompiledRule] {
+        let own = rules(for: language?.id)
+        guard !own.isEmpty else { return [] }
+        let present = passesOver ? set.needs.present(in: bytes) : nil
+        return own.map { set.compiled[$0] }.filter { rule in
+            if isPart, !rule.isForLanguage { return false }
+            if let present, !rule.need.isMet(present) { return false }
+            return path.map(rule.isFor) ?? true
         }
-        return path.map(rule.isFor) ?? true
+    }
+
+    /// The rules for a language, by their places in the set, and those for any.
+    private func rules(for language: LanguageID?) -> [Int] {
+        if let known = byLanguage[language] { return known }
+        let own = set.compiled.indices.filter { index in
+            guard case .language(let id) = set.compiled[index].target else { return true }
+            return language == id || language == "tsx" && id == "typescript"
+        }
+        byLanguage[language] = own
+        return own
     }
 
     // MARK: Files

@@ -38,7 +38,7 @@ extension RuleSet {
         body.put(needs.pieces) { $0.put($1) }
         body.put(store.regexes) { $1.write(to: &$0) }
         body.put(store.generics) { $1.write(to: &$0) }
-        body.put(store.patterns) { $1.made.write(to: &$0) }
+        body.put(store.patterns) { $0.put($1.stored()) }
         body.put(compiled) { $1.write(to: &$0) }
         var whole = StoredWriter()
         var digest = Digest()
@@ -58,7 +58,7 @@ extension RuleSet {
 
     private init(reading bytes: [UInt8], _ key: String) throws(StoredFault) {
         guard bytes.starts(with: Self.mark) else { throw StoredFault() }
-        var reader = StoredReader(bytes, from: Self.mark.count)
+        var reader = StoredReader(bytes[Self.mark.count...])
         let sum = try reader.fixed()
         var digest = Digest()
         digest.add(bytes[reader.place...])
@@ -75,7 +75,7 @@ extension RuleSet {
         var store = PatternStore()
         store.regexes = try reader.list { (reader) throws(StoredFault) in try KeptRegex(from: &reader, atoms) }
         store.generics = try reader.list { (reader) throws(StoredFault) in try GenericPattern(from: &reader, atoms) }
-        store.patterns = try reader.list { (reader) throws(StoredFault) in KeptPattern(try CodePattern(from: &reader, atoms)) }
+        store.patterns = try reader.list { (reader) throws(StoredFault) in KeptPattern(stored: try reader.text(), atoms) }
         let limits = StoredLimits(store: store, atoms: atoms, rules: rules.count, words: words.count, pieces: pieces.count)
         compiled = try reader.list { (reader) throws(StoredFault) in try CompiledRule(from: &reader, limits, rules) }
         guard reader.isAtEnd else { throw StoredFault() }

@@ -1,18 +1,19 @@
 /// Reads values that a `StoredWriter` wrote. Nothing that it reads is believed: every length and number is held against what can be.
 struct StoredReader {
-    private let bytes: [UInt8]
+    private let bytes: ArraySlice<UInt8>
+    private let end: Int
     private(set) var place: Int
     private var depth = 0
 
-    init(_ bytes: [UInt8], from place: Int = 0) {
+    init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
-        self.place = place
+        (place, end) = (bytes.startIndex, bytes.endIndex)
     }
 
-    var isAtEnd: Bool { place == bytes.count }
+    var isAtEnd: Bool { place == end }
 
     mutating func byte() throws(StoredFault) -> UInt8 {
-        guard place < bytes.count else { throw StoredFault() }
+        guard place < end else { throw StoredFault() }
         defer { place += 1 }
         return bytes[place]
     }
@@ -50,7 +51,7 @@ struct StoredReader {
     }
 
     /// A number of things of which each takes at least a byte.
-    mutating func count() throws(StoredFault) -> Int { try number(below: bytes.count - place + 1) }
+    mutating func count() throws(StoredFault) -> Int { try number(below: end - place + 1) }
 
     mutating func text() throws(StoredFault) -> ArraySlice<UInt8> {
         let count = try count()
