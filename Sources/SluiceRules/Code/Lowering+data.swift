@@ -56,7 +56,11 @@ extension Lowering {
 
     private mutating func scalar(_ node: Int, _ slot: Slot) {
         let text = tree.text(node)
-        if family == .json, tree.role(node) == .string { return term(.string, slot, node, atom: code.atoms.number(of: text.dropFirst().dropLast())) }
+        if family == .json, tree.role(node) == .string {
+            let content = String(decoding: text.dropFirst().dropLast(), as: UTF8.self)
+            // A regular expression of a pattern has been written as a string.
+            return term(.string, slot, node, atom: code.atoms.number(of: isPattern && content.hasPrefix("=~/") ? content.replacing("\\\\", with: "\\") : content))
+        }
         let isPlain = family == .json || YAMLContent.isPlain(text)
         if isPlain, let word = Self.booleans[String(decoding: text.prefix(6), as: UTF8.self)] {
             return term(.boolean, slot, node, atom: code.atoms.number(of: word))
@@ -98,6 +102,7 @@ extension Lowering {
         if family == .json, text.count > 2, text.first == UInt8(ascii: "\"") { text = text.dropFirst().dropLast() }
         if family == .json, text.first == UInt8(ascii: "$") { return nil }
         if family == .yaml, text.elementsEqual("...".utf8) { return (.ellipsis, "") }
+        if family == .yaml, text.first == UInt8(ascii: ">") || text.first == UInt8(ascii: "|") { text = YAMLContent.content(of: text)[...] }
         return Placeholder.meaning(of: text)
     }
 

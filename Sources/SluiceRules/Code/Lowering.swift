@@ -70,6 +70,9 @@ struct Lowering {
         switch family {
         case .hcl: hclBody(0)
         case .yaml, .json: dataDocuments(0)
+        case .dockerfile:
+            var reader = DockerfileReader(bytes: tree.bytes, isPattern: isPattern)
+            for statement in reader.statements() { statement.put(into: code, parent: open, depth: 1) }
         default: statements(of: 0)
         }
     }

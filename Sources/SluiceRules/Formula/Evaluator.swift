@@ -192,7 +192,12 @@ final class Evaluator {
                 let others = names.compactMap { one.env[$0] }.map { range(of: $0) }
                 ranges = ranges.flatMap { own in others.filter { own.overlaps($0) || own == $0 }.map { own.clamped(to: $0) } }
             }
-            return ranges.map { Found(range: $0, env: one.env) }
+            // Where the match stands within what is focused on, it stays what it is.
+            // Where the match stands within what is focused on, it stays what it is; what lies outside of it is no match.
+            return ranges.compactMap { range in
+                if one.range.lowerBound <= range.lowerBound, range.upperBound <= one.range.upperBound { return Found(range: range, env: one.env) }
+                return range.lowerBound <= one.range.lowerBound && one.range.upperBound <= range.upperBound ? one : nil
+            }
         })
     }
 

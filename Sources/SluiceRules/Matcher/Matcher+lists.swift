@@ -7,7 +7,8 @@ extension Matcher {
     func list(_ ps: ArraySlice<Int>, _ cs: ArraySlice<Int>, _ env: Bindings) -> [Bindings] {
         stepsLeft -= 1
         guard stepsLeft > 0 else { return [] }
-        guard let p = ps.first else { return cs.isEmpty ? [env] : [] }
+        // What an instruction is told by options may be left out.
+        guard let p = ps.first else { return cs.isEmpty || code.language == "dockerfile" && cs.allSatisfy { code.kinds[$0] == .keywordArgument } ? [env] : [] }
         let rest = ps.dropFirst()
         switch pattern.code.kinds[p] {
         case .ellipsis:

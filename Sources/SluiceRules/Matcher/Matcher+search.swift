@@ -44,7 +44,7 @@ extension Matcher {
 
     /// Statements in every block, from every statement on.
     private func sequences(_ roots: ArraySlice<Int>, _ add: (Range<Int>, Bindings) -> Void) {
-        let isOpenStart = roots.first.map { pattern.code.kinds[$0] == .ellipsis } ?? false
+        let isOpenStart = code.language != "dockerfile" && roots.first.map { pattern.code.kinds[$0] == .ellipsis } ?? false
         // The body of a block of HCL is a record.
         let blocks = byKind[Int(TermKind.block.rawValue)] + (code.language == "hcl" ? byKind[Int(TermKind.object.rawValue)] : [])
         for block in blocks where !code.isC || !code.traits[block].contains(.implicit) {
@@ -90,10 +90,11 @@ extension Matcher {
         switch kind {
         case .expressionStatement:
             let value = pattern.code.child(root, .value)
-            if value >= 0, pattern.code.kinds[value] == .metavariable { return (0..<code.count).filter { code.kinds[$0].isStatement && code.slots[$0] == .item } }
+            if value >= 0, pattern.code.kinds[value] == .metavariable { return (0..<code.count).filter { code.kinds[$0].isStatement && code.slots[$0] == .item && !(code.isConfiguration && code.traits[$0].contains(.program)) } }
             return terms(.expressionStatement, .returnStatement)
         case .returnStatement: return terms(.returnStatement, .expressionStatement)
         case .importing: return terms(.importing, .expressionStatement)
+        case .block where code.isConfiguration: return terms(.block).filter { !code.traits[$0].contains(.program) }
         case .block where code.isC: return terms(.block).filter { code.traits[$0].isDisjoint(with: [.implicit, .program]) }
         // Bodies are no statements.
         case .block where isRuby: return terms(.block).filter { ![.body, .consequence, .alternative].contains(code.slots[$0]) }

@@ -55,6 +55,8 @@ private struct ConstantFlow {
     private let isRuby: Bool
     /// In HCL, what variables and locals hold, by the word before the dot and the one behind it.
     private var settings: [[Int32]: Int] = [:]
+    /// In Dockerfiles, what names are given.
+    private var environment: [Int32: Int] = [:]
 
     init(code: Code, names: Names) {
         self.code = code
@@ -67,6 +69,7 @@ private struct ConstantFlow {
     mutating func run() {
         guard code.count > 0 else { return }
         if code.language == "hcl" { settings = Settings.values(in: code) }
+        if code.language == "dockerfile" { environment = Settings.environment(in: code) }
         statements(0)
         while let function = functions.popLast() {
             known = [:]
@@ -94,6 +97,13 @@ private struct ConstantFlow {
         default:
             if code.kinds[term].isExpression { _ = value(term) } else { children(term) }
         }
+    }
+
+    /// `$X` of a Dockerfile.
+    private mutating func expansion(_ term: Int) -> Constants.Value? {
+        let list = code.child(term, .arguments)
+        guard code.word(code.child(term, .callee)).elementsEqual("!dockerfile_expand!".utf8), let name = code.children(list).first else { return nil }
+        return environment[code.atomOf[name]].flatMap { value($0) }
     }
 
     /// Both branches from what was known before; what differs afterwards is forgotten.
@@ -236,6 +246,9 @@ private struct ConstantFlow {
             let first = value(code.child(term, .consequence)), second = value(code.child(term, .alternative))
             return first == second ? first : first?.isString == true && second?.isString == true ? .someString : nil
         case .call where isRuby: return mutation(term)
+        case .call where code.language == "dockerfile":
+            children(term)
+            return expansion(term)
         default:
             children(term)
             return nil

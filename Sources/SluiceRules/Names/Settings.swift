@@ -19,6 +19,16 @@ enum Settings {
         return values
     }
 
+    /// What the names of a Dockerfile are given, by the word of what stands for them; one that is given twice is not known.
+    static func environment(in code: Code) -> [Int32: Int] {
+        var values: [Int32: Int] = [:], seen: Set<Int32> = []
+        for term in 0..<code.count where code.kinds[term] == .assign {
+            let name = code.atomOf[code.child(term, .target)], value = code.child(term, .value)
+            values[name] = seen.insert(name).inserted && value >= 0 && code.kinds[value].isLiteral ? value : nil
+        }
+        return values
+    }
+
     /// The attributes of a body that are given literals.
     private static func literals(of body: Int, _ code: Code) -> [(name: Int32, value: Int)] {
         code.children(body).compactMap { item in

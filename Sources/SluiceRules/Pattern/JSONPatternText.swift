@@ -37,6 +37,9 @@ struct JSONPatternText {
                 bracket(byte)
                 result.append(byte)
                 index += 1
+                // A comma may end a list of a pattern.
+                let next = source[index...].first { $0 > 32 }
+                if byte == UInt8(ascii: ","), next == UInt8(ascii: "}") || next == UInt8(ascii: "]") { result.removeLast() }
             }
         }
     }
@@ -47,7 +50,10 @@ struct JSONPatternText {
     }
 
     private mutating func string() {
+        let isRegex = source[index...].starts(with: "\"=~/".utf8)
         repeat {
+            // What is escaped in a regular expression is not in a string.
+            if isRegex, source[index] == UInt8(ascii: "\\") { result.append(source[index]) }
             let length = source[index] == UInt8(ascii: "\\") ? 2 : 1
             result += source[index..<min(index + length, source.count)]
             index += length

@@ -83,7 +83,9 @@ struct PatternParser {
     private func code(_ text: String, atoms: AtomTable) throws(PatternFault) -> Code? {
         do {
             let tree = try parser.tree(of: Array(text.utf8), in: language)
-            return tree.hasError || (0..<tree.count).contains(where: { tree.isMissing($0) }) ? nil : Lowering.code(of: tree, atoms: atoms, isPattern: true)
+            let isFaulty = tree.hasError || (0..<tree.count).contains { tree.isMissing($0) }
+            // A Dockerfile is read by hand, and a pattern of it with what only patterns hold.
+            return isFaulty && language.id != "dockerfile" ? nil : Lowering.code(of: tree, atoms: atoms, isPattern: true)
         } catch {
             if case .noGrammar(let reason) = error { throw .noGrammar(reason) }
             if case .wrongLanguage = error { throw .noGrammar(error.reason) }

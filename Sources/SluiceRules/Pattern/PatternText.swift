@@ -18,6 +18,7 @@ struct PatternText {
     /// The pattern as a sentence of the grammar.
     static func rewritten(_ text: String, for family: Lowering.Family) -> String {
         if family == .yaml { return YAMLPatternText.rewritten(text) }
+        if family == .dockerfile { return text }
         if family == .json { return JSONPatternText.rewritten(text) }
         var pattern = PatternText(text, family)
         pattern.run()

@@ -12,7 +12,7 @@ enum YAMLPatternText {
             let indent = indentation(lines[index])
             let space = String(repeating: " ", count: indent)
             // The reference engine reads an ellipsis among pairs before one among the items around them as an item that is any mapping.
-            if lines.indices.contains(index + 1), word(lines[index + 1]) == "- ...", indentation(lines[index + 1]) < indent {
+            if lines.indices.contains(index + 1), word(lines[index + 1]) == "- ...", indentation(lines[index + 1]) < indent, !isOpen(index, indent, lines) {
                 lines[index] = ""
                 lines[index + 1] = String(repeating: " ", count: indentation(lines[index + 1])) + "- " + pair
                 continue
@@ -33,6 +33,11 @@ enum YAMLPatternText {
     private static func isDots(_ line: String) -> Bool { word(line) == "..." }
     private static func indentation(_ line: String) -> Int { line.utf8.prefix { $0 == 32 }.count }
     private static func word(_ line: String) -> String { line.split(separator: " ").joined(separator: " ") }
+
+    /// Whether the mapping that a line belongs to begins with an ellipsis.
+    private static func isOpen(_ index: Int, _ indent: Int, _ lines: [String]) -> Bool {
+        lines[..<index].last { indentation($0) < indent && form(of: $0, at: indent) != nil }?.contains(Placeholder.dots) == true
+    }
 
     /// What stands beside a line at the same depth, behind it or before it.
     private static func neighbour(of index: Int, _ indent: Int, _ lines: [String]) -> Neighbour? {
