@@ -16,7 +16,10 @@ extension Lowering {
         guard hasHole else {
             var content: [UInt8] = []
             for case .text(_, let range) in pieces { content += tree.bytes[range] }
-            return term(kind == .template ? .string : kind, slot, node, atom: code.atoms.number(of: content[...]), traits: traits)
+            let place = family == .html ? inside(of: node) : tree.range(node)
+            return term(kind == .template ? .string : kind, slot, node, atom: code.atoms.number(of: content[...]), traits: traits) {
+                $0.code.setRange($0.open, place)
+            }
         }
         term(kind, slot, node, traits: traits) { lowering in
             for piece in lowering.joined(pieces) {
@@ -170,7 +173,7 @@ extension Lowering {
         let head = opening ?? node
         let name = tree.child(of: head, .name)
         term(.element, slot, node) { lowering in
-            if name >= 0 { lowering.expression(name, .tag) }
+            if name >= 0 { lowering.tag(name) }
             lowering.term(.attribute, .attributes, head) { lowering in
                 for child in lowering.named(head) where child != name { lowering.attribute(child) }
             }
@@ -179,6 +182,15 @@ extension Lowering {
                 for child in lowering.named(node) where lowering.tree.role(child) != .tag { lowering.content(child) }
             }
         }
+    }
+
+    /// The name of an element. HTML takes no underscore in it, so that a metavariable is written with other signs.
+    private mutating func tag(_ name: Int) {
+        let text = Array(tree.text(name).map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 })
+        if isPattern, family == .html, let meaning = Placeholder.meaning(of: text[...]) {
+            return term(meaning.kind, .tag, name, atom: code.atoms.number(of: meaning.word))
+        }
+        expression(name, .tag)
     }
 
     /// An attribute, or attributes that are spread.
@@ -192,6 +204,10 @@ extension Lowering {
         if isDots(name), value < 0 { return term(.ellipsis, .item, node) }
         term(.attribute, .item, node) {
             $0.name(name, .name, kind: .name)
+            // A value of HTML may stand without quotes.
+            if value >= 0, $0.tree.role(value) == .stringContent {
+                return $0.isDots(value) ? $0.term(.ellipsis, .value, value) : $0.name(value, .value, kind: .string)
+            }
             if value >= 0 { return $0.expression(value, .value) }
             if $0.family == .script { $0.term(.boolean, .value, name, atom: $0.code.atoms.number(of: "true")) }
         }
@@ -209,6 +225,9 @@ extension Lowering {
         let blank = { (byte: UInt8) in byte <= 32 }
         guard let first = text.firstIndex(where: { !blank($0) }), let last = text.lastIndex(where: { !blank($0) }) else { return }
         let trimmed = text[first...last]
+        if isPattern, family == .html, let meaning = Placeholder.meaning(of: trimmed) {
+            return term(meaning.kind, .item, node, atom: code.atoms.number(of: meaning.word))
+        }
         let isEllipsis = isPattern && (trimmed.elementsEqual("...".utf8) || trimmed.elementsEqual(Placeholder.dots.utf8))
         term(isEllipsis ? .ellipsis : .text, .item, node, atom: code.atoms.number(of: trimmed))
     }

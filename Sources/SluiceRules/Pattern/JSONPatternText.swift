@@ -38,7 +38,7 @@ struct JSONPatternText {
                 result.append(byte)
                 index += 1
                 // A comma may end a list of a pattern.
-                let next = source[index...].first { $0 > 32 }
+                let next = source[index...].first { $0 > 32 } ?? UInt8(ascii: "}")
                 if byte == UInt8(ascii: ","), next == UInt8(ascii: "}") || next == UInt8(ascii: "]") { result.removeLast() }
             }
         }

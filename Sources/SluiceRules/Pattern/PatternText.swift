@@ -139,6 +139,15 @@ struct PatternText {
 
     /// `$X`
     private mutating func metavariable() {
+        if family == .html, result.last == UInt8(ascii: "<") || result.last == UInt8(ascii: "/") {
+            index += 1
+            put(Placeholder.metavariable.replacing("_", with: "-"))
+            while index < source.count, Placeholder.isPart(source[index]) {
+                result.append(source[index] == UInt8(ascii: "_") ? UInt8(ascii: "-") : source[index])
+                index += 1
+            }
+            return
+        }
         // A name that is defined has no dollar sign in PHP.
         let isDefined = family == .php && ["function ", "class ", "extends ", "interface "].contains { result.reversed().starts(with: $0.utf8.reversed()) }
         if isLoneStatement {

@@ -23,7 +23,25 @@ enum YAMLPatternText {
             case nil: lines[index] = space + Placeholder.dots
             }
         }
-        return lines.joined(separator: "\n")
+        // What is escaped in a regular expression is not in a string of YAML.
+        return lines.map { $0.contains("\"=~/") ? escaped($0) : $0 }.joined(separator: "\n")
+    }
+
+    /// The line with a second backslash where one alone means nothing in YAML.
+    private static func escaped(_ line: String) -> String {
+        let bytes = Array(line.utf8)
+        var result: [UInt8] = [], place = 0
+        while place < bytes.count {
+            guard bytes[place] == UInt8(ascii: "\\"), place + 1 < bytes.count else {
+                result.append(bytes[place])
+                place += 1
+                continue
+            }
+            if !"0abtnvfre \"/\\N_LPxuU".utf8.contains(bytes[place + 1]) { result.append(bytes[place]) }
+            result += bytes[place..<place + 2]
+            place += 2
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
     private static let pair = Placeholder.dots + ": " + Placeholder.dots

@@ -97,10 +97,10 @@ public struct RuleSet: Sendable {
         for name in rule.languages {
             let target = try compiler.target(name, rule.options)
             guard seen.insert(target).inserted else { continue }
-            let body: Body
+            let body: Body, written = try Self.writtenFor(target, rule, compiler)
             switch rule.body {
-            case .search(let formula): body = .search(try compiler.formula(formula, target))
-            case .taint(let taint): body = .taint(try CompiledTaint(taint, target, &compiler))
+            case .search(let formula): body = .search(try compiler.formula(formula, written))
+            case .taint(let taint): body = .taint(try CompiledTaint(taint, written, &compiler))
             case nil: throw FormulaFault("the rule comes from a stored set, and its patterns are there alone")
             }
             var fix: Int?
@@ -108,6 +108,16 @@ public struct RuleSet: Sendable {
             found.append(CompiledRule(rule: index, target: Self.target(target), body: body, fixRegex: fix, included: included, excluded: excluded))
         }
         return found
+    }
+
+    /// The language that the patterns are written in: of a rule for JSON and YAML that is the one that it names first.
+    private static func writtenFor(
+        _ target: FormulaCompiler.Target, _ rule: Rule, _ compiler: FormulaCompiler
+    ) throws(FormulaFault) -> FormulaCompiler.Target {
+        guard case .language(let language) = target, language.id == "yaml", let first = rule.languages.first else { return target }
+        let other = try compiler.target(first, rule.options)
+        guard case .language(let json) = other, json.id == "json" else { return target }
+        return other
     }
 
     private static func target(_ target: FormulaCompiler.Target) -> Target {
