@@ -288,7 +288,7 @@ extension Lowering {
         if family == .python, ["global_statement", "nonlocal_statement"].contains(kindName(node)) {
             return term(.other, slot, node, atom: code.atoms.number(of: kindName(node))) { for one in $0.named(node) { $0.name(one, .item, kind: .name) } }
         }
-        if family == .typed, kindName(node) == "global_statement", let inner = named(node).first { return statement(inner, slot) }
+        if family != .python, kindName(node) == "global_statement", let inner = named(node).first { return statement(inner, slot) }
         let items = tree.children(of: node).first { kindName($0) == "with_clause" }.map { named($0) } ?? []
         let body = tree.child(of: node, .body)
         guard !items.isEmpty, body >= 0 else { return other(node, slot) }
