@@ -18,10 +18,15 @@ extension Lowering {
         let inner = self.decorators(of: node)
         term(.function, slot, whole >= 0 ? whole : node, traits: traits) {
             for decorator in decorators + inner { $0.decorator(decorator) }
+            if $0.isJava { $0.javaModifiers(of: node) }
             if name >= 0 { $0.key(name, .name, asName: isMethod) }
             if $0.family == .go { $0.goParameters(parameters, of: node) } else { $0.parameters(parameters, of: node) }
             if result >= 0 { if $0.family == .go { $0.goResult(result) } else { $0.type(result) } }
-            if body >= 0 { if $0.family == .csharp { $0.csharpBody(body, of: node) } else { $0.functionBody(body) } }
+            if body >= 0 {
+                if $0.family == .csharp { $0.csharpBody(body, of: node) } else { $0.functionBody(body) }
+            } else if $0.isJava {
+                $0.javaMissingBody(of: node)
+            }
             if $0.family == .csharp { $0.attributes(of: node) }
             if $0.family == .rust { $0.rustAttributes(of: node) }
         }
@@ -32,6 +37,8 @@ extension Lowering {
         if tree.role(body) == .block || isDots(body) && family == .script { return block(body, .body) }
         term(.block, .body, body, traits: .implicit) { lowering in
             if lowering.isDots(body) { return lowering.term(.ellipsis, .item, body) }
+            // What a lambda of Java does is no `return`.
+            if lowering.isJava { return lowering.statement(body) }
             lowering.term(.returnStatement, .item, body, traits: .implicit) { $0.expression(body, .value) }
         }
     }
@@ -46,11 +53,12 @@ extension Lowering {
     }
 
     /// One parameter, with its decorators, type and default value.
-    private mutating func parameter(_ node: Int) {
+    mutating func parameter(_ node: Int) {
         if family == .rust, kindName(node) == "self_parameter" { return selfParameter(node) }
         if isPattern, let meaning = Placeholder.meaning(of: tree.text(node)), meaning.kind != .metavariable {
             return term(meaning.kind, .item, node, atom: code.atoms.number(of: meaning.word))
         }
+        if kindName(node) == "spread_parameter" { return javaRest(node) }
         let isSpread = tree.role(node) == .spread
         let declared = tree.child(of: node, .name), left = tree.child(of: node, .left)
         var name = isSpread ? tree.child(of: node, .value) : declared >= 0 ? declared : left
@@ -64,11 +72,15 @@ extension Lowering {
         if name < 0, let last = named(node).last, tree.role(last) == .identifier { name = last }
         guard name >= 0 else { return other(node, .item) }
         if isDots(name) { return term(.ellipsis, .item, node) }
+        if isPattern, let meaning = Placeholder.meaning(of: tree.text(name)), meaning.kind == .manyMetavariable {
+            return term(meaning.kind, .item, node, atom: code.atoms.number(of: meaning.word))
+        }
         let value = name == node ? -1 : tree.child(of: node, .value), right = name == node ? -1 : tree.child(of: node, .right)
         let type = name == node ? -1 : tree.child(of: node, .type)
         let decorators = name == node ? [] : self.decorators(of: node)
         term(.parameter, .item, node, atom: isSpread && tree.text(node).starts(with: "**".utf8) ? code.atoms.number(of: "**") : AtomTable.empty, traits: traits) {
             for decorator in decorators { $0.decorator(decorator) }
+            if $0.isJava { $0.javaModifiers(of: node) }
             $0.expression(name, .name)
             if type >= 0 { $0.type(type) }
             if !isSpread, max(value, right) >= 0, max(value, right) != name { $0.expression(max(value, right), .defaultValue) }
@@ -88,6 +100,15 @@ extension Lowering {
                 }
             }
         }
+        // An annotation of Java without arguments is one with none.
+        if isJava, !isPattern || !isDots(inner) {
+            return term(.decorator, .decorator, node) {
+                $0.term(.call, .value, node) {
+                    $0.expression(inner, .callee)
+                    $0.term(.arguments, .arguments, node)
+                }
+            }
+        }
         term(.decorator, .decorator, node) { $0.expression(inner, .value) }
     }
 
@@ -100,11 +121,12 @@ extension Lowering {
         let inner = self.decorators(of: node)
         let isDefinition = !kindName(node).hasSuffix("class") || slot == .item && tree.role(tree.parent(node)) != .arguments && tree.role(tree.parent(node)) != .array
         let word = ["interface", "enum", "struct", "trait", "record"].first { !kindName(node).ranges(of: $0).isEmpty } ?? "class"
-        let kind = family == .csharp && ["struct", "record"].contains(word) ? "class" : word
+        let kind = isJava ? javaKind(of: node) : family == .csharp && ["struct", "record"].contains(word) ? "class" : word
         term(.classLike, slot, whole >= 0 ? whole : node, atom: code.atoms.number(of: kind), traits: isDefinition ? .definition : []) {
             for decorator in decorators + inner { $0.decorator(decorator) }
+            if $0.isJava { $0.javaHead(of: node) }
             if name >= 0 { $0.name(name, .name) }
-            $0.term(.bases, .bases, node) { $0.bases(of: node) }
+            if $0.isJava { $0.javaBases(of: node) } else { $0.term(.bases, .bases, node) { $0.bases(of: node) } }
             if $0.family == .csharp { $0.attributes(of: node) }
             if body >= 0 { $0.classBody(body) }
         }
@@ -136,7 +158,7 @@ extension Lowering {
     }
 
     /// A base by its name, without what it is made general by.
-    private mutating func base(_ node: Int) {
+    mutating func base(_ node: Int) {
         if kindName(node).hasSuffix("list") {
             for inner in named(node) { self.base(inner) }
             return

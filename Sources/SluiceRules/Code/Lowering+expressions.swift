@@ -10,6 +10,7 @@ extension Lowering {
 
     /// By the role of the node.
     private mutating func known(_ node: Int, _ slot: Slot) {
+        if isJava, javaExpression(node, slot) { return }
         if family == .ruby, rubyExpression(node, slot) { return }
         if family == .csharp, csharpExpression(node, slot) { return }
         if family == .rust, rustExpression(node, slot) { return }
@@ -27,7 +28,7 @@ extension Lowering {
         case .assignment: if isCompound(node) { augmented(node, slot) } else { assignment(node, slot) }
         case .augmentedAssignment: augmented(node, slot)
         case .string: string(node, slot)
-        case .number: term(.number, slot, node, atom: code.atoms.number(of: Numeral.normal(tree.text(node))))
+        case .number: term(.number, slot, node, atom: code.atoms.number(of: Numeral.normal(plainNumber(node))))
         case .boolean: term(.boolean, slot, node, atom: code.atoms.number(of: Array(tree.text(node).map { $0 | 0x20 })[...]))
         case .nothing: term(.nothing, slot, node, atom: atom(node))
         case .regex: regex(node, slot)
@@ -54,8 +55,16 @@ extension Lowering {
             let inner = named(node)
             if inner.count == 1 { expression(inner[0], slot) } else { other(node, slot) }
         case .declaration, .expressionStatement, .block, .branch, .loop: statement(node, slot)
+        case .selection where isJava: statement(node, slot)
         default: unknown(node, slot)
         }
+    }
+
+    /// A number without the letter that says how exact it is.
+    private func plainNumber(_ node: Int) -> ArraySlice<UInt8> {
+        let text = tree.text(node)
+        guard isJava, text.contains(UInt8(ascii: ".")), let last = text.last, "fFdD".utf8.contains(last) else { return text }
+        return text.dropLast()
     }
 
     /// What a language's file gives no role that an expression has.
@@ -208,6 +217,7 @@ extension Lowering {
         if family == .csharp, csharpArgument(node) { return }
         if tree.role(node) == .keywordArgument {
             let name = max(tree.child(of: node, .name), tree.child(of: node, .key)), value = tree.child(of: node, .value)
+            if name >= 0, isDots(name) { return term(.ellipsis, .item, node) }
             if name >= 0, value >= 0 {
                 return term(.keywordArgument, .item, node) {
                     $0.name(name, .name, kind: .name)

@@ -8,6 +8,10 @@ extension Lowering {
 
     /// - Parameter kind: what a string with holes becomes.
     mutating func string(_ node: Int, _ slot: Slot, kind: TermKind = .template) {
+        // A character is no string.
+        if ["character_literal", "rune_literal"].contains(kindName(node)), ["java", "go", "kotlin", "scala"].contains(tree.language.id) {
+            return term(.other, slot, node, atom: code.atoms.number(of: "character")) { $0.term(.token, .item, node, atom: $0.atom(node)) }
+        }
         var pieces: [Piece] = []
         gather(node, into: &pieces)
         let isTemplated = family == .script && tree.text(node).first == UInt8(ascii: "`") || prefix(of: node).contains(UInt8(ascii: "f"))

@@ -10,7 +10,7 @@ extension Lowering {
 
     /// A body as a block, whether it is written as one or not.
     mutating func block(_ node: Int, _ slot: Slot, in whole: Int? = nil) {
-        let isBare = (family == .c || family == .csharp) && tree.role(node) != .block && tree.role(node) != .classBody
+        let isBare = (family == .c || family == .csharp || isJava) && tree.role(node) != .block && tree.role(node) != .classBody
         term(.block, slot, node, traits: isBare ? .implicit : []) {
             if $0.tree.role(node) == .block || $0.tree.role(node) == .classBody { $0.statements(of: node) } else { $0.statement(node) }
         }
@@ -22,13 +22,23 @@ extension Lowering {
         return tree.text(node).dropFirst(Placeholder.dots.utf8.count).allSatisfy { $0 <= 32 || "();!".utf8.contains($0) }
     }
 
+    /// `$...S` where a statement stands, which a grammar takes for a call.
+    private func manyStatement(_ node: Int) -> String? {
+        guard isPattern, tree.text(node).starts(with: Placeholder.many.utf8) else { return nil }
+        let name = tree.text(node).prefix { GenericText.isWord($0) }
+        guard tree.text(node).dropFirst(name.count).allSatisfy({ $0 <= 32 || "();".utf8.contains($0) }) else { return nil }
+        return Placeholder.meaning(of: name)?.word
+    }
+
     /// One statement by its role; what is none becomes one.
     mutating func statement(_ node: Int, _ slot: Slot = .item) {
         if isDotsStatement(node) { return term(.ellipsis, slot, node) }
+        if let many = manyStatement(node) { return term(.manyMetavariable, slot, node, atom: code.atoms.number(of: many)) }
         if family == .ruby, rubyStatement(node, slot) { return }
         if family == .csharp, csharpStatement(node, slot) { return }
         if family == .rust, rustStatement(node, slot) { return }
         if family == .c, cStatement(node, slot) { return }
+        if isJava, javaStatement(node, slot) { return }
         switch tree.role(node) {
         case .comment: return
         case .expressionStatement: expressionStatement(node, slot)
@@ -193,6 +203,7 @@ extension Lowering {
     /// A loop: the atom is its word, whatever its head is like.
     private mutating func loop(_ node: Int, _ slot: Slot) {
         if family == .go { return goLoop(node, slot) }
+        if kindName(node) == "enhanced_for_statement" { return javaEach(node, slot) }
         let word = tree.children(of: node).first { !tree.isNamed($0) && !["(", "{"].contains(String(decoding: tree.text($0), as: UTF8.self)) }
         let head = named(node).first { ["range_clause", "for_clause"].contains(kindName($0)) } ?? node
         let parts: [(Part, Slot)] = [(.left, .target), (.right, .value), (.condition, .condition), (.update, .step)]
@@ -224,6 +235,8 @@ extension Lowering {
                     let body = lowering.tree.child(of: child, .body)
                     lowering.term(.finalizer, .finalizer, child) { if body >= 0 { $0.block(body, .body) } }
                 case (.alternative, _): lowering.alternatives([child])
+                case (.initializer, _):
+                    for one in lowering.named(child) { lowering.javaDeclarator(one, of: one, .initializer, whole: one, traits: .variable) }
                 default: lowering.expression(child, .value)
                 }
             }
@@ -233,6 +246,7 @@ extension Lowering {
     /// What is caught, under which name, and what is done.
     mutating func handler(_ node: Int, _ slot: Slot = .handler) {
         if family == .csharp { return csharpHandler(node, slot) }
+        if isJava { return javaHandler(node, slot) }
         let type = tree.child(of: node, .type), name = tree.child(of: node, .parameters), body = tree.child(of: node, .body)
         let alias = tree.child(of: node, .alias)
         term(.handler, slot, node) {
@@ -255,13 +269,14 @@ extension Lowering {
         term(.selection, slot, node, atom: kindName(node) == "select_statement" ? code.atoms.number(of: "select") : AtomTable.empty) { lowering in
             if lowering.family == .go { lowering.goSelectionHead(node) } else if condition >= 0 { lowering.expression(lowering.bare(condition), .condition) }
             for one in cases {
-                if lowering.isPattern, lowering.named(one).first.map({ lowering.tree.text($0).elementsEqual(Placeholder.cases.utf8) }) == true {
+                if lowering.isAnyCases(one) {
                     lowering.term(.ellipsis, .item, one)
                     continue
                 }
                 lowering.term(.selectionCase, .item, one) { lowering in
                     let children = lowering.named(one)
                     if lowering.family == .go { return lowering.goCase(one) }
+                    if lowering.isJava { return lowering.javaCase(one) }
                     for child in children where lowering.tree.part(child) == .value { lowering.expression(child, .value) }
                     lowering.term(.block, .body, one) {
                         for child in children where $0.tree.part(child) != .value { $0.statement(child) }
@@ -269,6 +284,12 @@ extension Lowering {
                 }
             }
         }
+    }
+
+    /// `case ...`
+    private func isAnyCases(_ node: Int) -> Bool {
+        guard isPattern, let label = named(node).first else { return false }
+        return tree.text(named(label).first ?? label).elementsEqual(Placeholder.cases.utf8) || tree.text(label).elementsEqual(Placeholder.cases.utf8)
     }
 
     /// A statement of one optional expression.

@@ -9,6 +9,8 @@ enum Placeholder {
     static let metavariable = "SLUICE_MV_"
     static let deep = "SLUICE_DEEP"
     static let typed = "SLUICE_TYPED"
+    /// A metavariable with a type that something is assigned to.
+    static let typedTarget = "SLUICE_TMV_"
     static let chain = "SLUICE_CHAIN"
     /// Any number of cases of a selection.
     static let cases = "SLUICE_CASES"
@@ -20,6 +22,7 @@ enum Placeholder {
         if name.hasPrefix("sluice_") { name = "SLUICE_" + name.dropFirst(7) }
         if name == dots || name == "$" + dots { return (.ellipsis, "") }
         if name.hasPrefix(many) { return (.manyMetavariable, "$..." + name.dropFirst(many.count)) }
+        if name.hasPrefix(typedTarget) { return (.metavariable, "$" + name.dropFirst(typedTarget.count)) }
         if name.hasPrefix(metavariable) { return (.metavariable, "$" + name.dropFirst(metavariable.count)) }
         return isMetavariable(name) ? (.metavariable, name) : nil
     }

@@ -38,7 +38,8 @@ extension Matcher {
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
         if code.isCSharp, code.kinds[c] == .function, !hasSameBody(p, c) { return [] }
         guard pBody >= 0, !envs.isEmpty else { return envs }
-        if cBody < 0 || code.isScript && pattern.code.kinds[pBody] == .block && code.kinds[cBody] != .block { return [] }
+        if cBody < 0 { return pattern.code.traits[pBody].contains(.implicit) ? envs : [] }
+        if code.isScript && pattern.code.kinds[pBody] == .block && code.kinds[cBody] != .block { return [] }
         return each(envs) { self.block(pBody, cBody, $0) }
     }
 
@@ -50,6 +51,11 @@ extension Matcher {
         if code.isPython, ps.count == 1, pattern.code.kinds[ps[0]] == .expressionStatement, pattern.code.kinds[ps[0] + 1] == .metavariable {
             let statements = code.children(c)
             return bind(pattern.code.atomOf[ps[0] + 1], statements.count == 1 ? .term(Self.bare(statements[0], code)) : .terms(statements), env).map { [$0] } ?? []
+        }
+        // `if (…) $S` has any body.
+        if code.language == "java", ps.count == 1, pattern.code.traits[p].contains(.implicit), pattern.code.kinds[ps[0]] == .expressionStatement, !code.traits[c].contains(.implicit) {
+            let value = pattern.code.child(ps[0], .value)
+            if value >= 0, pattern.code.kinds[value] == .metavariable { return bind(pattern.code.atomOf[value], c, env).map { [$0] } ?? [] }
         }
         // A lone `return` or expression that an arrow gives back.
         return run(ps[...], code.children(c)[...], env, isOpen: false).map(\.env)
@@ -73,7 +79,7 @@ extension Matcher {
     // MARK: Decorators and classes
 
     /// Each decorator of the pattern is one of the code's, in any order.
-    private func decorators(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+    func decorators(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let wanted = pattern.code.children(p, .decorator)
         return wanted.isEmpty ? [env] : anyOrder(wanted[...], code.children(c, .decorator), env, isExact: false)
     }
@@ -107,7 +113,12 @@ extension Matcher {
         if isNameless, isDefinition || pattern.code.kinds[pName] != .metavariable { return [] }
         var envs = pName >= 0 && !isNameless ? match(pName, cName, env) : [env]
         envs = each(envs) { self.decorators(p, c, $0) }
-        for slot in [Slot.tag, .type] where pattern.code.child(p, slot) >= 0 {
+        let parameters = pattern.code.child(p, .parameters), own = code.child(c, .parameters)
+        if code.language == "java", own >= 0 || parameters >= 0 {
+            guard parameters >= 0 ? own >= 0 : code.children(own).isEmpty else { return [] }
+            if parameters >= 0 { envs = each(envs) { self.list(self.pattern.children[parameters][...], self.code.children(own)[...], $0) } }
+        }
+        for slot in [Slot.tag, .type, .alias] where pattern.code.child(p, slot) >= 0 {
             let given = code.child(c, slot)
             envs = given < 0 ? [] : each(envs) { self.match(self.pattern.code.child(p, slot), given, $0) }
         }
@@ -121,11 +132,24 @@ extension Matcher {
         } else if !wanted.isEmpty, !envs.isEmpty {
             envs = each(envs) { self.bases(wanted[...], given[...], $0) }
         }
+        let interfaces = pattern.code.children(pattern.code.child(p, .attributes))
+        if !interfaces.isEmpty, !envs.isEmpty {
+            envs = each(envs) { self.anyOrder(interfaces[...], self.code.children(self.code.child(c, .attributes)), $0, isExact: false) }
+        }
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
         if code.isCSharp, (pBody < 0) != (cBody < 0) { return [] }
         guard pBody >= 0, cBody >= 0, !isAnything(pBody), !envs.isEmpty else { return envs }
         // A class of Ruby is a run of statements.
         if isRuby { return each(envs) { self.block(pBody, cBody, $0) } }
+        return each(envs) { self.anyOrder(pattern.children[pBody][...], code.children(cBody), $0, isExact: false) }
+    }
+
+    /// A class without a name, with the members that the pattern names.
+    func construction(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        var envs = match(pattern.code.child(p, .callee), code.child(c, .callee), env)
+        envs = each(envs) { self.match(self.pattern.code.child(p, .arguments), self.code.child(c, .arguments), $0) }
+        let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
+        guard cBody >= 0, !isAnything(pBody), !envs.isEmpty else { return envs }
         return each(envs) { self.anyOrder(pattern.children[pBody][...], code.children(cBody), $0, isExact: false) }
     }
 
@@ -142,7 +166,8 @@ extension Matcher {
     func isAnyHead(_ p: Int) -> Bool {
         let children = pattern.children[p]
         guard let first = children.first else { return false }
-        if [Slot.condition, .step].contains(where: { pattern.code.child(p, $0) >= 0 }) { return false }
+        let condition = pattern.code.child(p, .condition)
+        if code.language == "java" ? condition >= 0 && pattern.code.kinds[condition] == .ellipsis : [Slot.condition, .step].contains(where: { pattern.code.child(p, $0) >= 0 }) { return false }
         if pattern.code.slots[first] == .initializer, pattern.code.kinds[first] == .ellipsis { return true }
         let value = pattern.code.child(first, .value)
         return pattern.code.slots[first] == .initializer && value >= 0 && pattern.code.kinds[value] == .ellipsis
@@ -154,6 +179,10 @@ extension Matcher {
         for slot in [Slot.target, .value, .condition, .initializer, .step] {
             if pattern.code.child(p, slot) < 0, code.child(c, slot) >= 0 { return [] }
         }
+        // An ellipsis stands for a condition or a step, not for none.
+        for slot in [Slot.condition, .step] where pattern.code.child(p, slot) >= 0 && code.child(c, slot) < 0 { return [] }
+        if (pattern.code.child(p, .target) < 0) != (code.child(c, .target) < 0) { return [] }
+        if code.language == "java", !isLikeHead(p, c) { return [] }
         // One name does not stand for two.
         let target = pattern.code.child(p, .target)
         let given = code.child(c, .target)
@@ -163,8 +192,19 @@ extension Matcher {
         return slots(p, c, env)
     }
 
+    /// Whether what the head of a loop declares, and the braces of its body, are there in both.
+    private func isLikeHead(_ p: Int, _ c: Int) -> Bool {
+        let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
+        if pBody >= 0, cBody >= 0, pattern.code.traits[pBody].contains(.implicit) != code.traits[cBody].contains(.implicit) { return false }
+        let pStart = pattern.code.child(p, .initializer), cStart = code.child(c, .initializer)
+        guard pStart >= 0, cStart >= 0, pattern.code.kinds[pStart] == .expressionStatement, code.kinds[cStart] == .expressionStatement else { return true }
+        let wanted = pattern.code.child(pStart, .value), given = code.child(cStart, .value)
+        return pattern.code.traits[wanted].contains(.variable) == code.traits[given].contains(.variable)
+    }
+
     func loopBody(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         guard pattern.code.atomOf[p] == code.atomOf[c], !pattern.code.traits[p].contains(.iterating) || code.traits[c].contains(.iterating) else { return [] }
+        if code.language == "java", !isLikeHead(p, c) { return [] }
         return body(p, c, [env])
     }
 

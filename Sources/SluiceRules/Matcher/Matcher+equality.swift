@@ -27,9 +27,8 @@ extension Matcher {
         if second == .cast, first != .cast { return isEqual(left, code.child(right, .operand)) }
         if options.symbolicPropagation, first == .identifier || second == .identifier, let same = isSameSymbol(left, right) { return same }
         if first.isLiteral != second.isLiteral, first == .identifier || second == .identifier { return isSameValue(left, right) }
-        // A type is kept as it is written: the class that a name defines is the one that a parameter is said to be of.
-        if first == .type, [.identifier, .name, .member].contains(second) { return code.word(left).elementsEqual(code.text(right)) }
-        if second == .type, [.identifier, .name, .member].contains(first) { return code.word(right).elementsEqual(code.text(left)) }
+        if first == .type, second != .type { return code.word(left).elementsEqual(code.text(right).filter { $0 > 32 }) }
+        if second == .type, first != .type { return code.word(right).elementsEqual(code.text(left).filter { $0 > 32 }) }
         let isName = [.identifier, .name].contains(first) && [.identifier, .name].contains(second)
         guard first == second || isName, code.atomOf[left] == code.atomOf[right] else { return false }
         if first == .identifier, second == .identifier, names.of[left] >= 0, names.of[right] >= 0 { return names.of[left] == names.of[right] }
@@ -57,6 +56,8 @@ extension Matcher {
     func hasType(_ term: Int, _ type: ArraySlice<UInt8>, _ env: Bindings) -> Bool {
         if Placeholder.isMetavariable(String(decoding: type, as: UTF8.self)) { return typeName(of: term) != nil }
         guard let own = typeName(of: term) else { return false }
+        if Placeholder.isMetavariable(String(decoding: type, as: UTF8.self)) { return true }
+        if code.language == "java" { return isJavaType(type, own[...]) }
         if own.elementsEqual(type) || isSameType(type, own[...]) || type.contains(UInt8(ascii: "$")) && isLikeType(type, own[...]) { return true }
         // What languages call the types of literals.
         let groups: [[String]] = [["string", "str", "String"], code.isPython || code.language == "go" ? ["int"] : ["number", "float", "int"], ["bool", "boolean"]]

@@ -198,7 +198,8 @@ extension Matcher {
         // In C# a declaration is no assignment.
         if code.isCSharp, pattern.code.traits[p].isDisjoint(with: .declared) != code.traits[c].isDisjoint(with: .declared) { return [] }
         let wanted = code.isCSharp ? [] : pattern.code.traits[p].intersection([.variable, .letVariable, .constant])
-        let given = code.traits[c].intersection([.variable, .letVariable, .constant])
+        let isFieldDeclared = code.language == "java" && code.traits[c].contains(.field)
+        let given = isFieldDeclared ? .variable : code.traits[c].intersection([.variable, .letVariable, .constant])
         let pTarget = pattern.code.child(p, .target), cTarget = code.child(c, .target)
         for trait in [TermTraits.exported, .isStatic] where pattern.code.traits[p].contains(trait) && !code.traits[c].contains(trait) { return [] }
         let pValue = pattern.code.child(p, .value), cValue = code.child(c, .value)
@@ -215,6 +216,7 @@ extension Matcher {
         var envs = [env]
         if pType >= 0 { envs = match(pType, cType, env) }
         guard hasAttributes(p, c) else { return [] }
+        if pattern.code.child(p, .decorator) >= 0 { envs = each(envs) { self.decorators(p, c, $0) } }
         let whole = each(each(envs) { self.match(pTarget, cTarget, $0) }) { self.match(pValue, cValue, $0) }
         return whole + elementwise(pTarget, pValue, cTarget, cValue, envs)
     }

@@ -5,6 +5,8 @@ extension Matcher {
     /// - Parameter kind: the kind of the pattern's outermost term.
     func isExpressionPlace(_ term: Int, for kind: TermKind) -> Bool {
         if code.slots[term] == .target, code.kinds[code.parent(term)] == .declaration { return code.isPython }
+        if code.slots[term] == .target, code.language == "java" || code.language == "go", code.kinds[code.parent(term)] == .loop { return false }
+        if code.kinds[term] == .assign, code.language == "java", isLoopHead(code.parent(term)) { return false }
         if code.slots[term] == .source, code.kinds[code.parent(term)] == .importing { return false }
         if code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.kinds[term].isLiteral, code.language == "go" || code.language == "java" { return false }
         if code.isC || code.isCSharp, code.kinds[term] == .assign, code.traits[term].contains(.variable), code.slots[code.parent(term)] == .initializer { return false }
@@ -107,5 +109,11 @@ extension Matcher {
     static func bare(_ statement: Int, _ code: Code) -> Int {
         let value = code.kinds[statement] == .expressionStatement ? code.child(statement, .value) : -1
         return value >= 0 ? value : statement
+    }
+
+    /// Whether a declaration stands in the head of a loop, where it is no statement.
+    private func isLoopHead(_ term: Int) -> Bool {
+        code.kinds[term] == .expressionStatement && code.slots[term] == .initializer && code.kinds[code.parent(term)] == .loop
+            && !code.traits[code.child(term, .value)].isDisjoint(with: .declared)
     }
 }

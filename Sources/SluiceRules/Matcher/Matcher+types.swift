@@ -5,9 +5,52 @@ extension Matcher {
     func type(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         // A short name of C# is no longer one.
         if code.isCSharp, pattern.code.word(p).count < code.word(c).count, code.word(c).suffix(pattern.code.word(p).count).elementsEqual(pattern.code.word(p)) { return [] }
-        if pattern.code.atomOf[p] == code.atomOf[c] || isSameType(pattern.code.word(p), code.word(c)) { return [env] }
+        if pattern.code.atomOf[p] == code.atomOf[c] { return [env] }
+        let word = pattern.code.word(p), own = code.word(c)
+        if code.language == "java" ? isImportedType(word, own) : isSameType(word, own) { return [env] }
         guard pattern.code.traits[p].contains(.open) else { return [] }
         return list(pattern.children[p][...], code.children(c)[...], env)
+    }
+
+    /// A type of the pattern against the name of what is constructed.
+    func typeByName(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let word = pattern.code.word(p), own = code.text(c)
+        return (code.language == "java" ? isImportedType(word, own) : isSameType(word, own)) ? [env] : []
+    }
+
+    /// A name of the pattern against a type that is made general by others.
+    func nameOfType(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let parts = code.children(c)
+        guard parts.count > 1, code.slots[c] == .callee else { return [] }
+        let own = code.word(parts[0])
+        guard own.elementsEqual("generic_type".utf8) else { return [] }
+        return isImportedType(pattern.code.text(p), code.word(parts[1])) ? [env] : []
+    }
+
+    /// Whether a type of Java is that of the pattern: numbers and truth values have two names each.
+    func isJavaType(_ wanted: ArraySlice<UInt8>, _ given: ArraySlice<UInt8>) -> Bool {
+        if isImportedType(wanted, given) || wanted.contains(UInt8(ascii: "$")) && isLikeType(wanted, given) { return true }
+        let groups: [[String]] = [
+            ["int", "Integer", "long", "Long", "short", "Short"], ["float", "Float", "double", "Double"], ["bool", "boolean", "Boolean"], ["string", "String"],
+        ]
+        let own = given.starts(with: "java.lang.".utf8) ? given.dropFirst(10) : given
+        return groups.contains { group in group.contains { own.elementsEqual($0.utf8) } && group.contains { wanted.elementsEqual($0.utf8) } }
+    }
+
+    /// Whether a written type is the one that is wanted, by itself or by what the file imports; what it is made general by may be left out.
+    func isImportedType(_ wanted: ArraySlice<UInt8>, _ given: ArraySlice<UInt8>) -> Bool {
+        let isGeneral = wanted.contains(UInt8(ascii: "<"))
+        let own = isGeneral ? given : given.prefix { $0 != UInt8(ascii: "<") }
+        if wanted.elementsEqual(own) { return true }
+        guard wanted.contains(UInt8(ascii: ".")), let first = own.first, first != UInt8(ascii: ".") else { return false }
+        let name = own.prefix { GenericText.isWord($0) }, rest = own.dropFirst(name.count)
+        guard rest.first != UInt8(ascii: ".") else { return false }
+        if let path = importedTypes[name] { return isLike(wanted, path + rest) }
+        return wildcardImports.contains { isLike(wanted, $0 + [UInt8(ascii: ".")] + own) }
+    }
+
+    private func isLike(_ wanted: ArraySlice<UInt8>, _ given: [UInt8]) -> Bool {
+        wanted.elementsEqual(given) || wanted.contains(UInt8(ascii: "$")) && isLikeType(wanted, given[...])
     }
 
     // MARK: Types of expressions
@@ -20,12 +63,12 @@ extension Matcher {
             let callee = code.child(term, .callee)
             return callee >= 0 && code.kinds[callee] == .identifier ? Array(code.text(callee)) : nil
         case .call where code.language == "go": return conversion(term)
-        case .binary where hasOwnTypes:
-            let isComparison = ["==", "!=", "<", ">", "<=", ">="].contains(code.atoms.string(of: code.atomOf[term]))
-            return isComparison ? Array("bool".utf8) : nil
+        case .binary where hasOwnTypes: return operatorType(term)
+        case .call where code.language == "java": return calledType(term)
         case .unary where hasOwnTypes && code.word(term).elementsEqual("!".utf8): return Array("bool".utf8)
         case .member where hasOwnTypes:
             let property = code.child(term, .property)
+            if property >= 0, code.language == "java", code.word(property).elementsEqual("length".utf8) { return Array("int".utf8) }
             return property < 0 ? nil : fieldTypes[code.atomOf[property]].map { Array(code.word($0)) }
         case .identifier:
             guard let definition = names.definition(term) else { return nil }
@@ -42,10 +85,10 @@ extension Matcher {
     private func givenType(of term: Int) -> [UInt8]? {
         let isPython = code.isPython
         switch code.kinds[term] {
-        case .string where code.language == "go" && code.bytes[code.range(term).lowerBound] == UInt8(ascii: "'"): return Array("char".utf8)
+        case .other where code.word(term).elementsEqual("character".utf8): return Array("char".utf8)
         case .string, .template: return Array((isPython ? "str" : "string").utf8)
         case .number where code.isCSharp: return Array((code.word(term).contains(UInt8(ascii: ".")) ? "double" : "int").utf8)
-        case .number where isPython || code.language == "go": return Array((code.word(term).contains(UInt8(ascii: ".")) ? "float" : "int").utf8)
+        case .number where isPython || hasOwnTypes: return Array((code.word(term).contains(UInt8(ascii: ".")) ? "float" : "int").utf8)
         case .number: return Array("number".utf8)
         case .boolean: return Array((isPython ? "bool" : "boolean").utf8)
         case .construction:
@@ -56,6 +99,33 @@ extension Matcher {
             return inner >= 0 && code.kinds[inner] == .construction ? givenType(of: inner).map { [UInt8(ascii: "*")] + $0 } : nil
         case .cast: return typeName(of: term)
         case .call where isPython: return typeName(of: term)
+        default: return nil
+        }
+    }
+
+    /// The type of what an operator gives.
+    private func operatorType(_ term: Int) -> [UInt8]? {
+        let sign = code.atoms.string(of: code.atomOf[term])
+        if ["==", "!=", "<", ">", "<=", ">="].contains(sign) || code.language == "java" && ["&&", "||"].contains(sign) { return Array("bool".utf8) }
+        guard code.language == "java", ["+", "-", "*", "%"].contains(sign) else { return nil }
+        let left = code.child(term, .left), right = code.child(term, .right)
+        guard left >= 0, right >= 0, let first = typeName(of: left), let second = typeName(of: right), isJavaType(Array("int".utf8)[...], first[...]) else { return nil }
+        return isJavaType(Array("int".utf8)[...], second[...]) ? Array("int".utf8) : nil
+    }
+
+    /// The type that well-known methods of Java give back.
+    private func calledType(_ term: Int) -> [UInt8]? {
+        let callee = code.child(term, .callee)
+        guard callee >= 0, code.kinds[callee] == .member else { return nil }
+        let receiver = code.child(callee, .receiver)
+        switch code.atoms.string(of: code.atomOf[code.child(callee, .property)]) {
+        case "length", "size", "parseInt": return Array("int".utf8)
+        case "equals", "isEmpty", "contains", "matches", "containsKey": return Array("bool".utf8)
+        case "valueOf" where code.word(receiver).elementsEqual("String".utf8): return Array("String".utf8)
+        case "get":
+            // The last of the types that a collection is made general by.
+            guard let own = typeName(of: receiver), let open = own.firstIndex(of: UInt8(ascii: "<")), own.last == UInt8(ascii: ">") else { return nil }
+            return own[(open + 1)...].dropLast().split(separator: UInt8(ascii: ",")).last.map { Array($0) }
         default: return nil
         }
     }
@@ -73,6 +143,8 @@ extension Matcher {
     func isLikeType(_ wanted: ArraySlice<UInt8>, _ given: ArraySlice<UInt8>) -> Bool {
         guard let first = wanted.first else { return given.isEmpty }
         if first == UInt8(ascii: "$") {
+            // `?` is no type.
+            if given.first == UInt8(ascii: "?") { return false }
             let rest = wanted.dropFirst().drop { Placeholder.isPart($0) }
             var depth = 0
             for end in given.indices {

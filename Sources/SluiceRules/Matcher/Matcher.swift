@@ -48,6 +48,21 @@ final class Matcher {
         pattern = CodePattern(emptyFor: code)
     }
 
+    /// What the types that a file imports are called in full.
+    lazy var importedTypes: [ArraySlice<UInt8>: [UInt8]] = {
+        var types: [ArraySlice<UInt8>: [UInt8]] = [:]
+        for term in byKind[Int(TermKind.importing.rawValue)] where !code.traits[term].contains(.wildcard) {
+            let words = code.children(term, .name).map { code.word($0) }
+            if let last = words.last { types[last] = Array(words.joined(separator: [UInt8(ascii: ".")])) }
+        }
+        return types
+    }()
+
+    /// The packages of which a file imports everything.
+    lazy var wildcardImports: [[UInt8]] = byKind[Int(TermKind.importing.rawValue)].filter { code.traits[$0].contains(.wildcard) }.map { term in
+        Array(code.children(term, .name).map { code.word($0) }.filter { !$0.elementsEqual("*".utf8) }.joined(separator: [UInt8(ascii: ".")]))
+    }
+
     /// The declared types of fields, by their names, whichever class they are of.
     lazy var fieldTypes: [Int32: Int] = {
         var types: [Int32: Int] = [:]
@@ -75,10 +90,13 @@ final class Matcher {
         case .manyMetavariable: return bind(pattern.code.atomOf[p], .terms([c]), env).map { [$0] } ?? []
         case .deep: return deep(pattern.children[p][0], c, env)
         case .typedMetavariable:
-            let type = pattern.code.child(p, .type)
+            let type = pattern.code.child(p, .type), word = pattern.code.word(type)
             if code.isC { return each(declared(type, c, env)) { self.bind(self.pattern.code.atomOf[p], c, $0).map { [$0] } ?? [] } }
-            guard hasType(c, pattern.code.word(type), env) else { return [] }
-            return bind(pattern.code.atomOf[p], c, env).map { [$0] } ?? []
+            guard hasType(c, word, env), let bound = bind(pattern.code.atomOf[p], c, env) else { return [] }
+            // A metavariable for a type is bound to the declared one.
+            guard word.first == UInt8(ascii: "$"), let own = names.definition(c)?.type, own >= 0, Placeholder.isMetavariable(String(decoding: word, as: UTF8.self))
+            else { return [bound] }
+            return bind(pattern.code.atomOf[type], own, bound).map { [$0] } ?? []
         default: return plain(p, c, env)
         }
     }
@@ -124,6 +142,9 @@ final class Matcher {
         case (.string, .text) where isFragment(c) && !pattern.code.traits[p].contains(.templated): return content(pattern.code.atomOf[p], code.atomOf[c], c, env)
         case (.call, .decorator): return bareDecorator(p, c, env)
         case (.string, .name): return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : string(p, c, env)
+        case (.type, .identifier), (.type, .member): return typeByName(p, c, env)
+        case (.identifier, .type), (.member, .type): return nameOfType(p, c, env)
+        case (.returnStatement, .expressionStatement) where code.language == "java": return []
         case (.returnStatement, .expressionStatement): return impliedReturn(p, c, env)
         case (.importing, .expressionStatement): return requiredImport(p, c, env)
         default: return []
@@ -172,6 +193,9 @@ final class Matcher {
         case .selectionCase where code.isC || code.isCSharp: return cArm(p, c, env)
         case .other where code.isC && pattern.code.word(p).elementsEqual("[]".utf8) && (pattern.code.child(p, .value) < 0) != (code.child(c, .value) < 0): return []
         case .loop where isAnyHead(p): return loopBody(p, c, env)
+        case .construction:
+            guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
+            return pattern.code.child(p, .body) < 0 ? slots(p, c, env) : construction(p, c, env)
         case .loop: return loop(p, c, env)
         case .declaration:
             // What is declared by a word is no field.
@@ -212,6 +236,11 @@ final class Matcher {
             if isEmpty, code.end(of: c) > c + 1 { return [] }
         }
         if pattern.code.kinds[p] == .tryStatement, !handlersFit(p, c) { return [] }
+        if pattern.code.kinds[p] == .tryStatement, code.language == "java" {
+            let resources = pattern.code.children(p, .initializer)
+            if !resources.isEmpty, resources.count != code.children(c, .initializer).count { return [] }
+        }
+        if pattern.code.kinds[p] == .tryStatement, pattern.code.child(p, .finalizer) < 0, code.child(c, .finalizer) >= 0 { return [] }
         if pattern.code.kinds[p] == .selectionCase, code.isScript, pattern.code.child(p, .value) < 0, code.child(c, .value) >= 0 { return [] }
         if pattern.code.kinds[p] == .handler, !code.isScript, pattern.code.child(p, .type) < 0, code.child(c, .type) >= 0 { return [] }
         if pattern.code.kinds[p] == .handler, isRuby, (pattern.code.child(p, .name) < 0) != (code.child(c, .name) < 0) { return [] }
@@ -259,6 +288,8 @@ final class Matcher {
     func bind(_ name: Int32, _ c: Int, _ env: Bindings) -> Bindings? {
         switch code.kinds[c] {
         case .slice, .keywordArgument: return nil
+        // `?` in the brackets of a type is no type.
+        case .type where code.word(c).first == UInt8(ascii: "?"): return nil
         default: return bind(name, .term(c), env)
         }
     }

@@ -237,14 +237,7 @@ private struct ConstantFlow {
             children(term)
             known = before
             return nil
-        case .conditional:
-            guard isRuby, code.child(term, .condition) >= 0 else {
-                children(term)
-                return nil
-            }
-            _ = value(code.child(term, .condition))
-            let first = value(code.child(term, .consequence)), second = value(code.child(term, .alternative))
-            return first == second ? first : first?.isString == true && second?.isString == true ? .someString : nil
+        case .conditional: return conditional(term)
         case .call where isRuby: return mutation(term)
         case .call where code.language == "dockerfile":
             children(term)
@@ -263,6 +256,7 @@ private struct ConstantFlow {
         let definition = names.definitions[Int(variable)]
         guard definition.kind == .variable, definition.assignments == 1, definition.value >= 0, code.kinds[definition.value] != .function else { return nil }
         if let known = single[variable] { return known }
+        guard mayHold(definition.term) else { return nil }
         single[variable] = .some(nil)
         let outer = known
         known = [:]
@@ -271,6 +265,13 @@ private struct ConstantFlow {
         known = outer
         single[variable] = .some(found)
         return found
+    }
+
+    /// Whether a name keeps the value that it is given once: in Java a field does where it is final.
+    private func mayHold(_ name: Int) -> Bool {
+        let assignment = code.parent(name)
+        guard code.language == "java", assignment >= 0, code.kinds[assignment] == .assign, code.traits[assignment].contains(.field) else { return true }
+        return code.children(assignment, .decorator).contains { code.word($0).elementsEqual("final".utf8) }
     }
 
     /// Whether a value is made of literals, names and operators alone, so that looking at it early changes nothing.
@@ -354,8 +355,18 @@ private struct ConstantFlow {
     }
 
     private func numbers(_ left: Constants.Value?, _ right: Constants.Value?, _ operation: (Double, Double) -> Double) -> Constants.Value? {
-        guard isPython || isRuby || code.isConfiguration, case .number(let first)? = left, case .number(let second)? = right else { return nil }
+        guard isPython || isRuby || code.isConfiguration || code.language == "java", case .number(let first)? = left, case .number(let second)? = right else { return nil }
         return .number(operation(first, second))
+    }
+
+    /// What both alternatives have in common.
+    private mutating func conditional(_ term: Int) -> Constants.Value? {
+        let parts = [Slot.condition, .consequence, .alternative].map { code.child(term, $0) }
+        if parts[0] >= 0 { _ = value(parts[0]) }
+        guard parts[1] >= 0, parts[2] >= 0 else { return nil }
+        let first = value(parts[1]), second = value(parts[2])
+        if first == second { return first }
+        return first?.isString == true && second?.isString == true ? .someString : nil
     }
 
     private mutating func unary(_ term: Int) -> Constants.Value? {
@@ -379,7 +390,7 @@ private struct ConstantFlow {
         }
         guard code.kinds[code.child(term, .receiver)] == .selfReference else { return nil }
         let owner = code.ancestor(of: term) { $0 == .classLike }
-        guard owner >= 0, let held = fields[owner]?[code.atomOf[code.child(term, .property)]], isFoldable(held) else { return nil }
+        guard owner >= 0, let held = fields[owner]?[code.atomOf[code.child(term, .property)]], isFoldable(held), mayHold(code.parent(held) + 1) else { return nil }
         return value(held)
     }
 }

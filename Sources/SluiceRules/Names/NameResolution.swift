@@ -67,6 +67,8 @@ struct NameResolution {
         switch code.kinds[term] {
         case .assign, .declaration:
             let traits = code.traits[term]
+            // What the head of a loop of Java declares has no definition.
+            if code.language == "java", code.slots[code.parent(term)] == .initializer { return }
             if code.isRuby, scopes.count > 1 {
                 if !blockOnly { declareLocal(code.child(term, .target)) }
             } else if isPython {
@@ -138,6 +140,7 @@ struct NameResolution {
     private mutating func visit(_ term: Int) {
         switch code.kinds[term] {
         case .identifier: resolve(term)
+        case .member where isBlockScoped && code.kinds[code.child(term, .receiver)] == .selfReference: resolveField(code.child(term, .property))
         case .function: function(term)
         case .classLike: classLike(term)
         case .block where !isPython: scope(term, isFunction: false) { $0.children(of: term) }
@@ -163,6 +166,14 @@ struct NameResolution {
         let word = code.atomOf[term]
         for scope in scopes.reversed() {
             if let definition = scope.names[word] { return names.resolve(term, definition) }
+        }
+    }
+
+    /// `this.x` is the field of the class around it.
+    private mutating func resolveField(_ term: Int) {
+        guard term >= 0 else { return }
+        for scope in scopes.reversed() where code.kinds[scope.owner] == .classLike {
+            if let definition = scope.names[code.atomOf[term]] { return names.resolve(term, definition) }
         }
     }
 
@@ -197,6 +208,13 @@ struct NameResolution {
         // Names of a class body are not seen by its methods: they are resolved apart.
         if isPython { hoist(body + 1, code.end(of: body), blockOnly: false) }
         if code.isCSharp { return members(body) }
+        if isBlockScoped, code.language != "go" {
+            // Methods see the fields of their class.
+            declareFields(of: body)
+            for child in code.children(body) { visit(child) }
+            scopes.removeLast()
+            return
+        }
         let own = scopes.removeLast()
         for child in code.children(body) {
             if code.kinds[child] == .function || code.kinds[child] == .classLike {
@@ -219,13 +237,21 @@ struct NameResolution {
         scopes.removeLast()
     }
 
+    private mutating func declareFields(of body: Int) {
+        for child in code.children(body) {
+            let inner = code.kinds[child] == .expressionStatement ? code.child(child, .value) : child
+            guard inner >= 0, code.kinds[inner] == .assign || code.kinds[inner] == .declaration, code.traits[inner].contains(.field) else { continue }
+            declarePattern(code.child(inner, .target), .variable)
+        }
+    }
+
     private mutating func loop(_ term: Int) {
         let target = code.child(term, .target)
         let isNew = target >= 0 && !isPython
         if isNew { declarePattern(target, .variable) }
         forgetImports(target)
         children(of: term)
-        if target >= 0 { note(target, value: -1, type: -1) }
+        if target >= 0 { note(target, value: -1, type: code.child(term, .type)) }
     }
 
     private mutating func boundByTarget(_ term: Int) {
@@ -280,11 +306,12 @@ struct NameResolution {
         case .identifier:
             guard names.of[target] >= 0 else { return }
             let path = value >= 0 ? Imports.requiredPath(value, in: code, require) : nil
+            let isUntyped = type >= 0 && code.word(type).elementsEqual("var".utf8)
             names.change(names.of[target]) {
                 $0.assignments += 1
                 if $0.assignments == 1 { $0.initial = value }
                 $0.value = $0.assignments == 1 ? value : -1
-                if type >= 0 { $0.type = type }
+                if type >= 0, !isUntyped { $0.type = type }
                 if let path, $0.assignments == 1 { $0.path = path }
             }
         case .tuple, .array, .object, .spread: for child in code.children(target) { note(child, value: -1, type: -1) }

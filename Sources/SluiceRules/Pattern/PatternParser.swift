@@ -11,7 +11,7 @@ struct PatternParser {
         let trimmed = Self.trimmed(text)
         let family = Lowering.Family(language.id)
         if let refused = Self.refusal(trimmed, family) { throw .unparsable(refused) }
-        if family == .python, trimmed.hasPrefix("except:") {
+        if family == .python && trimmed.hasPrefix("except:") || language.id == "java" && trimmed.hasPrefix("catch") {
             return try CodePattern(text: text, code: Code(language: language.id, bytes: [], atoms: atoms), root: .nothing)
         }
         let plain = PatternText.rewritten(trimmed, for: family)
@@ -21,7 +21,10 @@ struct PatternParser {
         let variants = family == .ruby ? [mixed, plain, lower] : [plain]
         for (written, frame) in variants.flatMap({ text in frames(for: trimmed, family).map { (text, $0) } }) {
             let whole = frame.before + written + frame.after
-            let inside = frame.before.utf8.count..<frame.before.utf8.count + written.utf8.count
+            // A semicolon that the frame adds is part of the statement.
+            let added = frame.after.hasPrefix(";") && language.id == "java" ? 1 : frame.after.hasPrefix(Self.anyBody) ? Self.anyBody.utf8.count : 0
+            let end = frame.before.utf8.count + written.utf8.count + added
+            let inside = frame.before.utf8.count..<end
             let isFramed = !frame.before.isEmpty
             guard let code = try code(whole, atoms: atoms), let root = root(of: code, inside: inside, isFramed: isFramed) else { continue }
             atoms = code.atoms
@@ -62,12 +65,29 @@ struct PatternParser {
             // A pair stands in braces.
             if text.contains("=>"), !text.hasPrefix("{") { return [("{", "}"), plain] + others }
         }
+        if language.id == "java" {
+            if text.hasPrefix("new "), let expression = others.last { return [expression] + [plain] + others + Self.javaFrames(text) }
+            if text.hasPrefix("finally") { return Self.javaFrames(text) }
+            others += Self.javaFrames(text)
+        }
         // A decorator stands before something.
         if text.hasPrefix("@") { others += [("\n", "\ndef f(): pass"), ("\n", "\nclass C {}")] }
         if family == .script, text.hasPrefix("catch") || text.hasPrefix("finally") { others.insert(("try {}\n", ""), at: 0) }
         if family == .script, text.hasPrefix("case ") || text.hasPrefix("default:") { others.insert(("switch (x) {\n", "\n}"), at: 0) }
         guard family == .script, text.hasPrefix("{") || text.hasPrefix("(") && !text.hasSuffix(";") else { return [plain] + others }
         return [("(", ")"), plain] + others
+    }
+
+    /// The body of a method of which a pattern has the head alone.
+    private static let anyBody = " { \(Placeholder.dots)(); }"
+
+    /// What Java wants around a text that is no whole statement.
+    private static func javaFrames(_ text: String) -> [Frame] {
+        var frames: [Frame] = []
+        if ["super(", "this("].contains(where: { text.hasPrefix($0) }) { frames.append(("class C { C() {\n", text.hasSuffix(";") ? "\n} }" : ";\n} }")) }
+        if text.hasPrefix("finally") { frames.append(("class C { void m() { try { } ", "\n} }")) }
+        if let last = text.last, !";}".contains(last) { frames += [("", ";"), ("class C { void m() {\n", ";\n} }"), ("class C {\n", anyBody + "\n}"), ("class C {\n", ";\n}")] }
+        return frames
     }
 
     /// Where a piece of a literal of Go stands: braces without a type, or one field.

@@ -11,9 +11,9 @@ struct PatternText {
     /// The brackets that stand open.
     var brackets: [UInt8] = []
     /// What stands within each of them, where that is more than expressions.
-    private(set) var contents: [Content] = []
+    var contents: [Content] = []
 
-    enum Content { case expressions, statements, members, parameters, arms }
+    enum Content { case expressions, statements, members, parameters, arms, annotation }
 
     /// The pattern as a sentence of the grammar.
     static func rewritten(_ text: String, for family: Lowering.Family) -> String {
@@ -37,10 +37,10 @@ struct PatternText {
     // MARK: Scanning
 
     private func at(_ word: String, _ offset: Int = 0) -> Bool { source[min(index + offset, source.count)...].starts(with: word.utf8) }
-    private func byte(_ index: Int) -> UInt8 { source.indices.contains(index) ? source[index] : 0 }
+    func byte(_ index: Int) -> UInt8 { source.indices.contains(index) ? source[index] : 0 }
 
-    private mutating func put(_ word: String) { result += word.utf8 }
-    private mutating func copy(_ count: Int = 1) {
+    mutating func put(_ word: String) { result += word.utf8 }
+    mutating func copy(_ count: Int = 1) {
         result += source[index..<min(index + count, source.count)]
         index += count
     }
@@ -102,7 +102,8 @@ struct PatternText {
         if source[place] == UInt8(ascii: "{") {
             let head = source[..<place].reversed().prefix { !";{}".utf8.contains($0) }
             let words = String(decoding: Array(head.reversed()), as: UTF8.self).split { !$0.isLetter && $0 != "]" && $0 != "=" }
-            if words.contains(where: { ["class", "interface", "enum", "trait"].contains($0) }) { return .members }
+            if family == .typed, words.contains("enum"), !words.contains("class") { return .expressions }
+            if words.contains(where: { ["class", "interface", "enum", "trait", "record"].contains($0) }) { return .members }
             if words.contains("new"), head.first(where: { $0 > 32 }) == UInt8(ascii: ")") { return .members }
             return words.last == "]" || words.last == "=" || words.contains("new") && !words.contains("]") ? .expressions : .statements
         }
@@ -115,6 +116,8 @@ struct PatternText {
         let word = String(decoding: Array(source[..<place].reversed().drop { $0 == 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
         let outer = Array(source[..<place].reversed().drop { $0 == 32 }.drop { GenericText.isWord($0) || $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: ".") }.drop { $0 == 32 })
         if outer.starts(with: "wen".utf8) { return .expressions }
+        if outer.first == UInt8(ascii: "@") { return .annotation }
+        if isDeclared(outer) { return .parameters }
         if ["if", "for", "while", "switch", "catch", "try", "using", "foreach", "lock", "synchronized", ""].contains(word) { return .expressions }
         var depth = 0
         for end in place..<source.count {
@@ -166,7 +169,9 @@ struct PatternText {
         index += 4
         if contents.last == .parameters { put(family == .php ? "$" : "int ") }
         put(Placeholder.many)
+        let isStatement = family == .typed && (brackets.isEmpty || brackets.last == UInt8(ascii: "{")) && "{};".utf8.contains(result.dropLast(Placeholder.many.utf8.count).last { $0 > 32 } ?? 59)
         while index < source.count, Placeholder.isPart(source[index]) { copy() }
+        if isStatement, contents.last != .expressions, source[index...].first(where: { $0 != 32 }) == 10 { put("();") }
     }
 
     /// `<... P ...>` is a call while the grammar parses it.
@@ -219,11 +224,12 @@ struct PatternText {
         let isSpread = isScript && isOperand && "([{,".utf8.contains(before)
         if isSpread { return copy(3) }
         // The rest of the arguments of a function of Go has its type behind the dots.
+        if family == .typed, contents.last == .parameters, let last = result.last, GenericText.isWord(last) || last == UInt8(ascii: "]") || last == UInt8(ascii: ">") { return copy(3) }
         if family == .go, isOperand || next == UInt8(ascii: "*"), GenericText.isWord(before), result.last == 32 { return copy(3) }
         index += 3
         if family == .hcl { return put(isHCLStatement(before) ? Placeholder.dots + " = 1" : Placeholder.dots) }
-        if isScript || family == .c, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
-        if let written = goDots ?? caseDots { return put(written) }
+        if isScript || family == .c || family == .typed, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
+        if let written = goDots ?? caseDots ?? annotationDots { return put(written) }
         if let written = statementDots ?? scriptDots { return put(written) }
         // Within the braces of Python only what is spread may stand among pairs.
         if isPython && isDictionary || family == .ruby && !isBlock, brackets.last == UInt8(ascii: "{"), "{,".utf8.contains(before) { return put("**" + Placeholder.dots) }
@@ -285,8 +291,9 @@ struct PatternText {
         if family == .csharp { return csharpDots }
         guard family == .typed || family == .php else { return nil }
         if contents.last == .parameters { return family == .php ? "$" + Placeholder.dots : family == .typed ? "int " + Placeholder.dots : nil }
-        let before = result.last { $0 > 32 } ?? UInt8(ascii: ";"), after = source[min(index, source.count)...].first { $0 > 32 } ?? 10
-        guard brackets.last == UInt8(ascii: "{") || brackets.isEmpty, "{};".utf8.contains(before), !",;.)".utf8.contains(after) else { return nil }
+        let before = result.last { $0 > 32 } ?? UInt8(ascii: ";"), rest = source[min(index, source.count)...].drop { $0 <= 32 }
+        let after = rest.starts(with: "...".utf8) ? 10 : rest.first ?? 10
+        guard brackets.last == UInt8(ascii: "{") || brackets.isEmpty, "{};:".utf8.contains(before) || isBranchHead, !",;.)".utf8.contains(after) else { return nil }
         if contents.last == .members { return family == .php ? "public $\(Placeholder.dots);" : "int \(Placeholder.dots);" }
         guard contents.last != .expressions else { return nil }
         // A name alone is no statement of C#.
@@ -361,39 +368,6 @@ struct PatternText {
         put(", \"")
         result += inner[(colon + 1)...].filter { $0 != 32 && $0 != UInt8(ascii: "\"") }
         put(isCall ? "\"))" : "\")")
-        index = end
-    }
-
-    /// The place behind `(T $X)`, where that stands here as an expression.
-    private var declaredEnd: Int? {
-        guard family == .typed || family == .csharp, byte(index) == UInt8(ascii: "(") else { return nil }
-        let before = result.last { $0 > 32 } ?? 0
-        let word = String(decoding: Array(result.reversed().drop { $0 <= 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
-        if GenericText.isWord(before) && !["return", "throw"].contains(word) || before == UInt8(ascii: "]") { return nil }
-        guard let end = source[index...].firstIndex(of: UInt8(ascii: ")")) else { return nil }
-        let parts = source[(index + 1)..<end].split(separator: 32)
-        guard parts.count == 2, parts[1].first == UInt8(ascii: "$"), Placeholder.isMetavariable(String(decoding: parts[1], as: UTF8.self)) else { return nil }
-        let after = source[(end + 1)...].drop { $0 == 32 }
-        let isHead = after.starts(with: "->".utf8) || after.starts(with: "=>".utf8) || after.first == UInt8(ascii: "{")
-        return isHead || !parts[0].allSatisfy { GenericText.isWord($0) || ".<>[]?$".utf8.contains($0) } ? nil : end + 1
-    }
-
-    private mutating func declared(_ end: Int) {
-        let parts = source[(index + 1)..<(end - 1)].split(separator: 32)
-        let after = source[end...].drop { $0 == 32 }
-        if after.first == UInt8(ascii: "="), after.dropFirst().first != UInt8(ascii: "=") {
-            // What is assigned to is declared, so that the grammar takes the type.
-            result += parts[0]
-            put(" " + Placeholder.metavariable)
-            result += parts[1].dropFirst()
-            index = end
-            return
-        }
-        put(Placeholder.typed + "(" + Placeholder.metavariable)
-        result += parts[1].dropFirst()
-        put(", \"")
-        result += parts[0]
-        put("\")")
         index = end
     }
 

@@ -1,3 +1,5 @@
+internal import SluiceSyntax
+
 extension TaintAnalysis {
     /// The taint of an expression, after it has been evaluated with all that it changes.
     func value(_ term: Int) -> Marks {
@@ -65,12 +67,15 @@ extension TaintAnalysis {
         case .identifier: return TaintState.Place(variable: names.variable(term, in: code), path: [])
         case .selfReference: return TaintState.Place(variable: -2 - code.atomOf[term], path: [])
         case .member:
-            guard let outer = place(of: code.child(term, .receiver)) else { return nil }
-            return TaintState.Place(variable: outer.variable, path: outer.path + [code.atomOf[code.child(term, .property)]])
+            let receiver = code.child(term, .receiver), property = code.child(term, .property)
+            // A field of this object is known by its name alone, too.
+            if code.kinds[receiver] == .selfReference, code.language == "java" { return TaintState.Place(variable: names.variable(property, in: code), path: []) }
+            guard let outer = place(of: receiver) else { return nil }
+            return TaintState.Place(variable: outer.variable, path: outer.path + [code.atomOf[property]])
         case .indexing:
             let index = code.child(term, .index)
             guard index >= 0, let outer = place(of: code.child(term, .receiver)) else { return nil }
-            let isKnown = code.kinds[index] == .string || code.kinds[index] == .number
+            let isKnown = code.kinds[index] == .string || code.kinds[index] == .number && code.language != "java"
             return TaintState.Place(variable: outer.variable, path: outer.path + [isKnown ? code.atomOf[index] : TaintState.anyIndex])
         case .cast: return place(of: code.child(term, .operand))
         default: return nil
@@ -188,6 +193,7 @@ extension TaintAnalysis {
     private func call(_ term: Int) -> Marks {
         let callee = code.child(term, .callee), list = code.child(term, .arguments)
         var marks = callee >= 0 ? value(callee) : []
+        if let property = self.property(of: callee, list) { return accessed(property, list, marks) }
         if callee >= 0, code.kinds[callee] == .member, let place = place(of: code.child(callee, .receiver)) { marks.formUnion(state.read(place)) }
         let terms = list >= 0 ? code.children(list) : [], arguments = terms.map { value($0) }
         let all = arguments.reduce(into: marks) { $0.formUnion($1) }
@@ -199,7 +205,9 @@ extension TaintAnalysis {
         {
             state.add(place, arguments.reduce(into: []) { $0.formUnion($1) })
         }
-        return options.assumesSafeFunctions ? marks : all
+        guard options.assumesSafeFunctions else { return all }
+        if code.language == "java" { return code.kinds[term] == .construction ? all : [] }
+        return marks
     }
 
     /// A function that is a value sees what is tainted where it stands; what it taints is not seen outside.
