@@ -19,8 +19,9 @@ extension Lowering {
         term(.function, slot, whole >= 0 ? whole : node, traits: traits) {
             for decorator in decorators + inner { $0.decorator(decorator) }
             if $0.isJava { $0.javaModifiers(of: node) }
+            if $0.family == .scala { $0.scalaModifiers(of: node) }
             if name >= 0 { $0.key(name, .name, asName: isMethod) }
-            if $0.family == .go { $0.goParameters(parameters, of: node) } else { $0.parameters(parameters, of: node) }
+            if $0.family == .go { $0.goParameters(parameters, of: node) } else if $0.family == .scala, $0.tree.role(node) != .lambda { $0.scalaParameters(of: node) } else { $0.parameters(parameters, of: node) }
             if result >= 0 { if $0.family == .go { $0.goResult(result) } else { $0.type(result) } }
             if body >= 0 {
                 if $0.family == .csharp { $0.csharpBody(body, of: node) } else { $0.functionBody(body) }
@@ -121,10 +122,11 @@ extension Lowering {
         let inner = self.decorators(of: node)
         let isDefinition = !kindName(node).hasSuffix("class") || slot == .item && tree.role(tree.parent(node)) != .arguments && tree.role(tree.parent(node)) != .array
         let word = ["interface", "enum", "struct", "trait", "record"].first { !kindName(node).ranges(of: $0).isEmpty } ?? "class"
-        let kind = isJava ? javaKind(of: node) : family == .csharp && ["struct", "record"].contains(word) ? "class" : word
+        let kind = isJava ? javaKind(of: node) : family == .scala ? scalaKind(of: node) : family == .csharp && ["struct", "record"].contains(word) ? "class" : word
         term(.classLike, slot, whole >= 0 ? whole : node, atom: code.atoms.number(of: kind), traits: isDefinition ? .definition : []) {
             for decorator in decorators + inner { $0.decorator(decorator) }
             if $0.isJava { $0.javaHead(of: node) }
+            if $0.family == .scala { $0.scalaParameters(of: node) }
             if name >= 0 { $0.name(name, .name) }
             if $0.isJava { $0.javaBases(of: node) } else { $0.term(.bases, .bases, node) { $0.bases(of: node) } }
             if $0.family == .csharp { $0.attributes(of: node) }

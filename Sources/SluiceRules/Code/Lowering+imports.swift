@@ -7,7 +7,7 @@ extension Lowering {
         case .script: scriptImport(node, slot)
         case .python: pythonImport(node, slot)
         case .go: goImport(node, slot)
-        case .typed, .csharp, .c, .rust, .swift, .other: typedImport(node, slot)
+        case .typed, .csharp, .c, .rust, .swift, .scala, .kotlin, .other: typedImport(node, slot)
         case .php, .ruby, .hcl, .yaml, .json, .dockerfile, .html: other(node, slot)
         }
     }

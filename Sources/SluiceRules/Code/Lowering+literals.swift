@@ -8,6 +8,11 @@ extension Lowering {
 
     /// - Parameter kind: what a string with holes becomes.
     mutating func string(_ node: Int, _ slot: Slot, kind: TermKind = .template) {
+        // `"$S"` of a pattern is no string with a hole.
+        let inner = tree.text(node).dropFirst().dropLast()
+        if isPattern, family == .kotlin, Placeholder.isMetavariable(String(decoding: inner, as: UTF8.self)) {
+            return term(.string, slot, node, atom: code.atoms.number(of: inner))
+        }
         // A character is no string.
         if ["character_literal", "rune_literal"].contains(kindName(node)), ["java", "go", "kotlin", "scala"].contains(tree.language.id) {
             return term(.other, slot, node, atom: code.atoms.number(of: "character")) { $0.term(.token, .item, node, atom: $0.atom(node)) }

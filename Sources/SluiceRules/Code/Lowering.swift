@@ -24,6 +24,7 @@ struct Lowering {
         case c, rust, swift
         /// Languages of configuration, which hold no statements in this sense.
         case hcl, yaml, json, dockerfile, html
+        case scala, kotlin
         case other
 
         init(_ language: LanguageID) {
@@ -43,6 +44,8 @@ struct Lowering {
             case "html": self = .html
             case "rust": self = .rust
             case "swift": self = .swift
+            case "scala": self = .scala
+            case "kotlin": self = .kotlin
             default: self = .other
             }
         }

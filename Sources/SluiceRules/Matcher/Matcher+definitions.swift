@@ -114,7 +114,7 @@ extension Matcher {
         var envs = pName >= 0 && !isNameless ? match(pName, cName, env) : [env]
         envs = each(envs) { self.decorators(p, c, $0) }
         let parameters = pattern.code.child(p, .parameters), own = code.child(c, .parameters)
-        if code.language == "java", own >= 0 || parameters >= 0 {
+        if code.language == "java" || code.language == "scala", own >= 0 || parameters >= 0 {
             guard parameters >= 0 ? own >= 0 : code.children(own).isEmpty else { return [] }
             if parameters >= 0 { envs = each(envs) { self.list(self.pattern.children[parameters][...], self.code.children(own)[...], $0) } }
         }

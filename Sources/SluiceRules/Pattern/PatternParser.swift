@@ -102,7 +102,7 @@ struct PatternParser {
     /// The terms of a text; `nil` where the grammar does not understand all of it.
     private func code(_ text: String, atoms: AtomTable) throws(PatternFault) -> Code? {
         do {
-            let tree = try parser.tree(of: Array(text.utf8), in: language)
+            let tree = try parser.tree(of: language.id == "scala" ? ScalaText.readable(Array(text.utf8)) : Array(text.utf8), in: language)
             let isFaulty = tree.hasError || (0..<tree.count).contains { tree.isMissing($0) }
             // A Dockerfile is read by hand, and a pattern of it with what only patterns hold.
             return isFaulty && language.id != "dockerfile" ? nil : Lowering.code(of: tree, atoms: atoms, isPattern: true)

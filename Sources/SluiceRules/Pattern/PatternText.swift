@@ -193,7 +193,7 @@ struct PatternText {
         index += 3
         if family == .hcl { return put(isHCLStatement(before) ? Placeholder.dots + " = 1" : Placeholder.dots) }
         if isScript || family == .c || family == .typed, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
-        if let written = goDots ?? caseDots ?? annotationDots { return put(written) }
+        if let written = goDots ?? caseDots ?? annotationDots ?? typedDots { return put(written) }
         if let written = statementDots ?? scriptDots { return put(written) }
         // Within the braces of Python only what is spread may stand among pairs.
         if isPython && isDictionary || family == .ruby && !isBlock, brackets.last == UInt8(ascii: "{"), "{,".utf8.contains(before) { return put("**" + Placeholder.dots) }

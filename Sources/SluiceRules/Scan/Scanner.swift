@@ -123,7 +123,7 @@ public final class Scanner {
             if let ranges {
                 tree = try parser.tree(of: bytes, in: language, ranges: ranges, budget: budget)
             } else {
-                tree = try parser.tree(of: bytes, in: language, budget: budget)
+                tree = try parser.tree(of: language.id == "scala" ? ScalaText.readable(bytes) : bytes, in: language, budget: budget)
             }
             if let code = Lowering.code(of: tree, atoms: AtomTable(base: set.atoms)) { return evaluator(code) }
             let reason = "the file is nested more than \(Lowering.depthLimit) levels deep"
