@@ -81,4 +81,16 @@ struct TaintTests {
         let rule = "  pattern-sources: [{pattern: src()}]\n  pattern-sinks: [{patterns: [{pattern: '$A[$I]'}, {focus-metavariable: $I}]}]\n"
         #expect(try lines(rule, code, "  options: {taint_assume_safe_indexes: true}\n") == [1])
     }
+
+    @Test("A field of an object that is written out is tainted by its own value", arguments: [
+        ("const o = {a: src(), b: 1}; sink(o.b)", false), ("const o = {a: src(), b: 1}; sink(o.a)", true), ("const o = {a: src()}; sink(o)", true),
+        ("const {a, b} = {a: src(), b: 1}; sink(b)", false), ("const {a, b} = {a: src(), b: 1}; sink(a)", true),
+        ("const o = {a: src(), b: 1}; const p = {q: o}; sink(p.q.b)", false), ("const o = {a: src(), b: 1}; const p = {q: o}; sink(p.q.a)", true), ("const o = {q: {a: src(), b: 1}}; sink(o.q.b)", false),
+        ("const o = {a: src(), b: 1}; const p = {...o, z: 1}; sink(p.a)", true), ("const o = {a: src()}; const p = {...o, z: 1}; sink(p.z)", false),
+        ("const x = src(); const o = {x, b: 1}; sink(o.b)", false), ("let o = {a: src()}; o = {...o, a: 1}; sink(o.a)", false), ("let o = {[k]: src(), b: 1}; sink(o.b)", true),
+        ("let o = src(); const p = {...o, z: 1}; sink(p.y)", true), ("let o = {a: 1}; o.a = src(); sink(o.b)", false), ("const o = {...f(src()), b: 1}; sink(o.c)", true),
+    ])
+    func fields(code: String, isFound: Bool) throws {
+        #expect(try lines(Self.plain, code).isEmpty == !isFound)
+    }
 }

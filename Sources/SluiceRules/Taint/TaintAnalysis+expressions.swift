@@ -185,7 +185,7 @@ extension TaintAnalysis {
         }
         let found = value(given)
         let marks = isSafe(type: code.child(term, .type)) ? [] : found
-        assign(target, marks)
+        if marks.isEmpty || !assignFields(target, given) { assign(target, marks) }
         return marks
     }
 

@@ -29,6 +29,15 @@ struct TaintState: Sendable {
         return found
     }
 
+    /// What is known of a place and of its fields, by the way to each; the place itself first.
+    func fields(of place: Place) -> [(path: [Int32], marks: Marks)] {
+        let inner = entries.filter { $0.key.variable == place.variable && $0.key.path.count > place.path.count && $0.key.path.starts(with: place.path) }
+        let sorted = inner.sorted { $0.key.path.lexicographicallyPrecedes($1.key.path) }
+        let isWhole = entries.keys.contains { $0.variable == place.variable && place.path.starts(with: $0.path) }
+        let own = isWhole ? inner.isEmpty ? read(place) : entries[place] ?? [] : []
+        return [([], own)] + sorted.map { (Array($0.key.path.dropFirst(place.path.count)), $0.value) }
+    }
+
     /// A new value: what was known of the place and its fields is forgotten.
     mutating func write(_ place: Place, _ marks: Marks) {
         if place.path.contains(Self.anyIndex) { return add(place, marks) }
