@@ -381,22 +381,26 @@ static const unsigned char file_93[] = {
 };
 
 static const unsigned char file_94[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/secret-of-provider.yml"
 };
 
 static const unsigned char file_95[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/scan.yml"
 };
 
 static const unsigned char file_96[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/schema/policy.schema.json"
 };
 
 static const unsigned char file_97[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/schema/report.schema.json"
 };
 
 static const unsigned char file_98[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_99[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -495,11 +499,12 @@ static const sluice_policy_file files[] = {
     {"rules/security/python-xml-external-entities.yml", file_91, sizeof file_91},
     {"rules/security/python-xml-of-input-with-lxml.yml", file_92, sizeof file_92},
     {"rules/security/python-yaml-unsafe-load.yml", file_93, sizeof file_93},
-    {"scan.yml", file_94, sizeof file_94},
-    {"schema/policy.schema.json", file_95, sizeof file_95},
-    {"schema/report.schema.json", file_96, sizeof file_96},
-    {"servers.yml", file_97, sizeof file_97},
-    {"strict.yml", file_98, sizeof file_98},
+    {"rules/security/secret-of-provider.yml", file_94, sizeof file_94},
+    {"scan.yml", file_95, sizeof file_95},
+    {"schema/policy.schema.json", file_96, sizeof file_96},
+    {"schema/report.schema.json", file_97, sizeof file_97},
+    {"servers.yml", file_98, sizeof file_98},
+    {"strict.yml", file_99, sizeof file_99},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
