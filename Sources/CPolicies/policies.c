@@ -309,98 +309,194 @@ static const unsigned char file_75[] = {
 };
 
 static const unsigned char file_76[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_77[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
 };
 
 static const unsigned char file_78[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
 };
 
 static const unsigned char file_79[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
 };
 
 static const unsigned char file_80[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
 };
 
 static const unsigned char file_81[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_82[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
 };
 
 static const unsigned char file_83[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_84[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_85[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_86[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
 };
 
 static const unsigned char file_87[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
 };
 
 static const unsigned char file_88[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
 };
 
 static const unsigned char file_89[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
 };
 
 static const unsigned char file_90[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
 };
 
 static const unsigned char file_91[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
 };
 
 static const unsigned char file_92[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
 };
 
 static const unsigned char file_93[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_94[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
 };
 
 static const unsigned char file_95[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
 };
 
 static const unsigned char file_96[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_97[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_98[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
 };
 
 static const unsigned char file_99[] = {
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+};
+
+static const unsigned char file_100[] = {
+#embed "../../Policies/rules/security/python-path-from-input.yml"
+};
+
+static const unsigned char file_101[] = {
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+};
+
+static const unsigned char file_102[] = {
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+};
+
+static const unsigned char file_103[] = {
+#embed "../../Policies/rules/security/python-random-for-token.yml"
+};
+
+static const unsigned char file_104[] = {
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+};
+
+static const unsigned char file_105[] = {
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
+};
+
+static const unsigned char file_106[] = {
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
+};
+
+static const unsigned char file_107[] = {
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
+};
+
+static const unsigned char file_108[] = {
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+};
+
+static const unsigned char file_109[] = {
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+};
+
+static const unsigned char file_110[] = {
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+};
+
+static const unsigned char file_111[] = {
+#embed "../../Policies/rules/security/python-template-from-input.yml"
+};
+
+static const unsigned char file_112[] = {
+#embed "../../Policies/rules/security/python-temporary-name.yml"
+};
+
+static const unsigned char file_113[] = {
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+};
+
+static const unsigned char file_114[] = {
+#embed "../../Policies/rules/security/python-url-from-input.yml"
+};
+
+static const unsigned char file_115[] = {
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+};
+
+static const unsigned char file_116[] = {
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+};
+
+static const unsigned char file_117[] = {
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+};
+
+static const unsigned char file_118[] = {
+#embed "../../Policies/rules/security/secret-of-provider.yml"
+};
+
+static const unsigned char file_119[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_120[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_121[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_122[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_123[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -481,30 +577,54 @@ static const sluice_policy_file files[] = {
     {"rules/security/js-template-from-input.yml", file_73, sizeof file_73},
     {"rules/security/js-tls-verification-off.yml", file_74, sizeof file_74},
     {"rules/security/js-xml-external-entities.yml", file_75, sizeof file_75},
-    {"rules/security/python-code-from-input.yml", file_76, sizeof file_76},
-    {"rules/security/python-code-from-typed-text.yml", file_77, sizeof file_77},
-    {"rules/security/python-command-from-arguments.yml", file_78, sizeof file_78},
-    {"rules/security/python-command-from-input.yml", file_79, sizeof file_79},
-    {"rules/security/python-html-from-input.yml", file_80, sizeof file_80},
-    {"rules/security/python-markup-of-input.yml", file_81, sizeof file_81},
-    {"rules/security/python-path-from-input.yml", file_82, sizeof file_82},
-    {"rules/security/python-pickle-from-network.yml", file_83, sizeof file_83},
-    {"rules/security/python-pickle-of-input.yml", file_84, sizeof file_84},
-    {"rules/security/python-redirect-to-input.yml", file_85, sizeof file_85},
-    {"rules/security/python-sql-from-input.yml", file_86, sizeof file_86},
-    {"rules/security/python-sql-value-in-string.yml", file_87, sizeof file_87},
-    {"rules/security/python-tar-extract-all.yml", file_88, sizeof file_88},
-    {"rules/security/python-template-from-input.yml", file_89, sizeof file_89},
-    {"rules/security/python-url-from-input.yml", file_90, sizeof file_90},
-    {"rules/security/python-xml-external-entities.yml", file_91, sizeof file_91},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_92, sizeof file_92},
-    {"rules/security/python-yaml-unsafe-load.yml", file_93, sizeof file_93},
-    {"rules/security/secret-of-provider.yml", file_94, sizeof file_94},
-    {"scan.yml", file_95, sizeof file_95},
-    {"schema/policy.schema.json", file_96, sizeof file_96},
-    {"schema/report.schema.json", file_97, sizeof file_97},
-    {"servers.yml", file_98, sizeof file_98},
-    {"strict.yml", file_99, sizeof file_99},
+    {"rules/security/python-archive-entry-as-path.yml", file_76, sizeof file_76},
+    {"rules/security/python-attributes-from-input.yml", file_77, sizeof file_77},
+    {"rules/security/python-cipher-ecb.yml", file_78, sizeof file_78},
+    {"rules/security/python-cipher-fixed-iv.yml", file_79, sizeof file_79},
+    {"rules/security/python-cipher-weak.yml", file_80, sizeof file_80},
+    {"rules/security/python-code-from-input.yml", file_81, sizeof file_81},
+    {"rules/security/python-code-from-model-output.yml", file_82, sizeof file_82},
+    {"rules/security/python-code-from-typed-text.yml", file_83, sizeof file_83},
+    {"rules/security/python-command-from-arguments.yml", file_84, sizeof file_84},
+    {"rules/security/python-command-from-input.yml", file_85, sizeof file_85},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_86, sizeof file_86},
+    {"rules/security/python-debugger-on-every-address.yml", file_87, sizeof file_87},
+    {"rules/security/python-digest-compared-with-equals.yml", file_88, sizeof file_88},
+    {"rules/security/python-file-writable-by-all.yml", file_89, sizeof file_89},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_90, sizeof file_90},
+    {"rules/security/python-hardcoded-provider-key.yml", file_91, sizeof file_91},
+    {"rules/security/python-hardcoded-secret.yml", file_92, sizeof file_92},
+    {"rules/security/python-html-from-input.yml", file_93, sizeof file_93},
+    {"rules/security/python-jinja-autoescape-off.yml", file_94, sizeof file_94},
+    {"rules/security/python-jwt-unverified.yml", file_95, sizeof file_95},
+    {"rules/security/python-ldap-filter-from-input.yml", file_96, sizeof file_96},
+    {"rules/security/python-markup-of-input.yml", file_97, sizeof file_97},
+    {"rules/security/python-nosql-query-from-json.yml", file_98, sizeof file_98},
+    {"rules/security/python-password-hashed-fast.yml", file_99, sizeof file_99},
+    {"rules/security/python-path-from-input.yml", file_100, sizeof file_100},
+    {"rules/security/python-pickle-from-network.yml", file_101, sizeof file_101},
+    {"rules/security/python-pickle-of-input.yml", file_102, sizeof file_102},
+    {"rules/security/python-random-for-token.yml", file_103, sizeof file_103},
+    {"rules/security/python-redirect-to-input.yml", file_104, sizeof file_104},
+    {"rules/security/python-regex-from-input.yml", file_105, sizeof file_105},
+    {"rules/security/python-secret-in-log.yml", file_106, sizeof file_106},
+    {"rules/security/python-sql-from-input.yml", file_107, sizeof file_107},
+    {"rules/security/python-sql-value-in-string.yml", file_108, sizeof file_108},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_109, sizeof file_109},
+    {"rules/security/python-tar-extract-all.yml", file_110, sizeof file_110},
+    {"rules/security/python-template-from-input.yml", file_111, sizeof file_111},
+    {"rules/security/python-temporary-name.yml", file_112, sizeof file_112},
+    {"rules/security/python-tls-verification-off.yml", file_113, sizeof file_113},
+    {"rules/security/python-url-from-input.yml", file_114, sizeof file_114},
+    {"rules/security/python-xml-external-entities.yml", file_115, sizeof file_115},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_116, sizeof file_116},
+    {"rules/security/python-yaml-unsafe-load.yml", file_117, sizeof file_117},
+    {"rules/security/secret-of-provider.yml", file_118, sizeof file_118},
+    {"scan.yml", file_119, sizeof file_119},
+    {"schema/policy.schema.json", file_120, sizeof file_120},
+    {"schema/report.schema.json", file_121, sizeof file_121},
+    {"servers.yml", file_122, sizeof file_122},
+    {"strict.yml", file_123, sizeof file_123},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

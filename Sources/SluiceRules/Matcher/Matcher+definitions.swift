@@ -220,8 +220,23 @@ extension Matcher {
         let wanted = pattern.code.children(p, .name), given = code.children(c, .name)
         if code.isPython, pattern.code.child(p, .alias) >= 0, pattern.code.traits[p].contains(.bareImport), !code.traits[c].contains(.bareImport) { return [] }
         guard wanted.count <= given.count, pattern.code.traits[p].contains(.wildcard) ? code.traits[c].contains(.wildcard) : true else { return [] }
+        if code.isPython, let last = wanted.last, pattern.code.kinds[last] == .metavariable { return openImport(p, c, env) }
         var envs = [env]
         for (p, c) in zip(wanted, given) { envs = each(envs) { self.match(p, c, $0) } }
+        return alias(p, c, envs, byName: false)
+    }
+
+    /// `from $M import $F`: `$F` is the last name of the path, and `$M` all of it that stands before; `import $M` is the whole path.
+    private func openImport(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        let wanted = pattern.code.children(p, .name), given = code.children(c, .name)
+        let isWhole = wanted.count == 1, head = isWhole ? given : given.dropLast()
+        var envs = isWhole ? [env] : match(wanted[wanted.count - 1], given[given.count - 1], env)
+        if isWhole || wanted.count == 2 && pattern.code.kinds[wanted[0]] == .metavariable, head.count > 1 {
+            let range = code.range(head[0]).lowerBound..<code.range(head[head.count - 1]).upperBound
+            envs = envs.compactMap { bind(pattern.code.atomOf[wanted[0]], .bytes(range), $0) }
+        } else {
+            for (p, c) in zip(isWhole ? wanted : wanted.dropLast(), head) { envs = each(envs) { self.match(p, c, $0) } }
+        }
         return alias(p, c, envs, byName: false)
     }
 

@@ -83,7 +83,17 @@ extension TaintAnalysis {
     }
 
     /// A name with its fields: what is known of it, and sources on the way to it.
-    private func named(_ term: Int, _ place: TaintState.Place) -> Marks { onTheWay(to: term).union(state.read(place)) }
+    private func named(_ term: Int, _ place: TaintState.Place) -> Marks { onTheWay(to: term).union(known(term, place)) }
+
+    /// What is known of a name; behind a part of it that a sanitizer cleans, only what is known of the rest.
+    private func known(_ term: Int, _ place: TaintState.Place) -> Marks {
+        var part = term
+        while code.kinds[part] == .member || code.kinds[part] == .indexing {
+            if matches.sanitizer(at: code.range(part)) != nil { return state.read(place, behind: self.place(of: part)?.path.count ?? 0) }
+            part = code.child(part, .receiver)
+        }
+        return state.read(place)
+    }
 
     /// The sources that stand before the last dot of a name; what is known of the variables there is not counted, for their other fields may be
     /// the tainted ones.
@@ -116,8 +126,11 @@ extension TaintAnalysis {
         }
     }
 
-    /// A target that is itself a source, as in a pattern of an assignment.
-    private func declared(_ target: Int) -> Marks { Set(matches.sources(at: code.range(target)).filter { matches.sources[$0].range == code.range(target) }) }
+    /// A target that is itself a source that taints by side effect.
+    private func declared(_ target: Int) -> Marks {
+        let range = code.range(target)
+        return Set(matches.sources(at: range).filter { matches.sources[$0].range == range && matches.sources[$0].part.isBySideEffect })
+    }
 
     /// The taint that the index of a term brings along; sources and sinks in it are seen either way.
     private func index(of term: Int) -> Marks {
@@ -194,7 +207,9 @@ extension TaintAnalysis {
         let callee = code.child(term, .callee), list = code.child(term, .arguments)
         var marks = callee >= 0 ? value(callee) : []
         if let property = self.property(of: callee, list) { return accessed(property, list, marks) }
-        if callee >= 0, code.kinds[callee] == .member, let place = place(of: code.child(callee, .receiver)) { marks.formUnion(state.read(place)) }
+        if callee >= 0, code.kinds[callee] == .member, matches.sanitizer(at: code.range(callee)) == nil, let place = place(of: code.child(callee, .receiver)) {
+            marks.formUnion(known(code.child(callee, .receiver), place))
+        }
         let terms = list >= 0 ? code.children(list) : [], arguments = terms.map { value($0) }
         let all = arguments.reduce(into: marks) { $0.formUnion($1) }
         defer { given = all }

@@ -15,9 +15,10 @@ struct TaintState: Sendable {
     static let anyIndex: Int32 = -1
 
     /// A field is tainted as its variable is, unless more is known of it; a variable is tainted as any of its fields is.
-    func read(_ place: Place) -> Marks {
+    /// - Parameter behind: the length of the path of a part that is clean: only what is known of longer ones counts.
+    func read(_ place: Place, behind: Int = -1) -> Marks {
         var found: Marks = []
-        for length in stride(from: place.path.count, through: 0, by: -1) {
+        for length in stride(from: place.path.count, to: behind, by: -1) {
             if let marks = entries[Place(variable: place.variable, path: Array(place.path.prefix(length)))] {
                 found = marks
                 break
