@@ -14,6 +14,7 @@ final class Code: @unchecked Sendable {
     let isConfiguration: Bool
     let isRust: Bool
     let isScript: Bool
+    let isSwift: Bool
     let bytes: [UInt8]
     // One task builds and many read: that no two accesses overlap need not be checked again at every one of them.
     @exclusivity(unchecked) var atoms: AtomTable
@@ -30,6 +31,7 @@ final class Code: @unchecked Sendable {
         self.language = language
         isPython = language == "python"
         isCSharp = language == "csharp"
+        isSwift = language == "swift"
         isRust = language == "rust"
         isC = language == "c" || language == "cpp"
         isRuby = language == "ruby"

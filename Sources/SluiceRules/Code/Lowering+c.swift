@@ -75,9 +75,21 @@ extension Lowering {
     /// `int`, `struct s`, `std::string`.
     private mutating func baseType(_ node: Int, _ slot: Slot) {
         let kind = kindName(node)
+        if let list = templateArguments(in: node) {
+            return term(.other, slot, node, atom: code.atoms.number(of: "<>")) {
+                let name = $0.code.bytes[$0.tree.range(node).lowerBound..<$0.tree.range(list).lowerBound].filter { $0 > 32 }
+                $0.term(.name, .name, node, atom: $0.code.atoms.number(of: name[...]))
+                for type in $0.named(list) { if $0.kindName(type) == "type_descriptor" { $0.typeDescriptor(type, .item) } else { $0.expression(type, .item) } }
+            }
+        }
         guard let word = ["struct", "union", "enum"].first(where: { kind.hasPrefix($0) }), kind.hasSuffix("specifier") else { return type(node, slot) }
         let name = tree.child(of: node, .name)
         term(.other, slot, node, atom: code.atoms.number(of: word)) { if name >= 0 { $0.type(name, .item) } }
+    }
+
+    private func templateArguments(in node: Int) -> Int? {
+        if kindName(node) == "template_type" { return named(node).first { tree.role($0) == .typeArguments } }
+        return kindName(node) == "qualified_identifier" ? named(node).last.flatMap { templateArguments(in: $0) } : nil
     }
 
     /// What stands in the brackets of a cast or of `sizeof`.
@@ -167,7 +179,12 @@ extension Lowering {
         term(.function, slot, node, traits: isMethod ? [.definition, .method] : .definition) {
             if parts.name >= 0 { $0.expression(parts.name, .name) }
             $0.cParameters(parameters, at: node)
-            if base >= 0 { $0.layeredType(base, parts.layers[...], .type, at: base) }
+            if base >= 0 {
+                $0.layeredType(base, parts.layers[...], .type, at: base)
+            } else if isMethod, !$0.isPattern {
+                // What makes or ends an object has no result.
+                $0.term(.type, .type, node, atom: $0.code.atoms.number(of: "void"))
+            }
             if body >= 0 { $0.block(body, .body) }
         }
     }

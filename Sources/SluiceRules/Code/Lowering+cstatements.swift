@@ -6,7 +6,7 @@ extension Lowering {
     mutating func cStatement(_ node: Int, _ slot: Slot) -> Bool {
         switch kindName(node) {
         case "declaration", "type_definition": cDeclaration(node, slot, traits: .variable)
-        case "field_declaration": cDeclaration(node, slot, traits: .field)
+        case "field_declaration": cDeclaration(node, slot, traits: [.field, .variable])
         case "function_definition": cFunction(node, slot)
         case "goto_statement": term(.other, slot, node, atom: code.atoms.number(of: "goto")) { if let label = $0.named(node).first { $0.name(label, .name, kind: .name) } }
         case "break_statement", "continue_statement": term(.jump, slot, node, atom: atom(tree.firstChild(node)))
@@ -28,6 +28,12 @@ extension Lowering {
         case "sizeof_expression": sizeOf(node, slot)
         case "cast_expression": cCast(node, slot)
         case "type_descriptor": typeDescriptor(node, slot)
+        case "delete_expression":
+            let operand = tree.child(of: node, .operand)
+            term(.other, slot, node, atom: code.atoms.number(of: has(node, token: "[") ? "delete[]" : "delete")) { if operand >= 0 { $0.expression(operand, .item) } }
+        case "new_expression": cCreation(node, slot)
+        case "template_function": templateCall(node, slot)
+        case "qualified_identifier": return qualifiedName(node, slot)
         default: return false
         }
         return true

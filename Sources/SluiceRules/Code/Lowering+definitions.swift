@@ -91,6 +91,7 @@ extension Lowering {
     /// A decorator or annotation, as a name or a call.
     mutating func decorator(_ node: Int) {
         if family == .rust { return rustDecorator(node) }
+        if family == .swift { return swiftDecorator(node) }
         guard let inner = named(node).first else { return }
         let arguments = tree.child(of: node, .arguments)
         if arguments >= 0, tree.child(of: node, .name) == inner {
@@ -122,7 +123,8 @@ extension Lowering {
         let inner = self.decorators(of: node)
         let isDefinition = !kindName(node).hasSuffix("class") || slot == .item && tree.role(tree.parent(node)) != .arguments && tree.role(tree.parent(node)) != .array
         let word = ["interface", "enum", "struct", "trait", "record"].first { !kindName(node).ranges(of: $0).isEmpty } ?? "class"
-        let kind = isJava ? javaKind(of: node) : family == .scala ? scalaKind(of: node) : family == .csharp && ["struct", "record"].contains(word) ? "class" : word
+        let isClass = family == .csharp && ["struct", "record"].contains(word) || family == .swift && kindName(node) == "class_declaration"
+        let kind = isJava ? javaKind(of: node) : family == .scala ? scalaKind(of: node) : isClass ? "class" : kindName(node) == "protocol_declaration" ? "interface" : word
         term(.classLike, slot, whole >= 0 ? whole : node, atom: code.atoms.number(of: kind), traits: isDefinition ? .definition : []) {
             for decorator in decorators + inner { $0.decorator(decorator) }
             if $0.isJava { $0.javaHead(of: node) }
@@ -130,6 +132,10 @@ extension Lowering {
             if name >= 0 { $0.name(name, .name) }
             if $0.isJava { $0.javaBases(of: node) } else { $0.term(.bases, .bases, node) { $0.bases(of: node) } }
             if $0.family == .csharp { $0.attributes(of: node) }
+            if $0.family == .swift {
+                $0.swiftModifiers(of: node)
+                if $0.has(node, token: "enum") { $0.term(.token, .attributes, node, atom: $0.code.atoms.number(of: "enum")) }
+            }
             if body >= 0 { $0.classBody(body) }
         }
     }
@@ -173,10 +179,12 @@ extension Lowering {
     private mutating func classBody(_ node: Int) {
         term(.block, .body, node) { lowering in
             var decorators: [Int] = []
+            // Languages whose functions are read in their own way.
+            let isOwn = lowering.family == .swift || lowering.family == .c
             for child in lowering.named(node) {
                 switch lowering.tree.role(child) {
                 case .decorator: decorators.append(child)
-                case .method, .function:
+                case .method where !isOwn, .function where !isOwn:
                     lowering.function(child, .item, decorators: decorators)
                     decorators = []
                 default:

@@ -111,7 +111,7 @@ struct Lowering {
 
     // MARK: Looking
 
-    func named(_ node: Int) -> [Int] { tree.children(of: node).filter { (tree.isNamed($0) || tree.role($0) == .selfReference) && !tree.isExtra($0) && tree.role($0) != .comment } }
+    func named(_ node: Int) -> [Int] { tree.children(of: node).filter { (tree.isNamed($0) || [.selfReference, .nothing].contains(tree.role($0))) && !tree.isExtra($0) && tree.role($0) != .comment } }
     func kindName(_ node: Int) -> String { tree.kindName(tree.kind(node)) }
     func has(_ node: Int, token: String) -> Bool {
         tree.children(of: node).contains { !tree.isNamed($0) && tree.text($0).elementsEqual(token.utf8) }

@@ -229,7 +229,7 @@ extension Matcher {
         let wanted = pattern.code.child(p, .value)
         if isRuby || code.isRust { return wanted >= 0 && isLast(c) ? match(wanted, code.child(c, .value), env) : [] }
         let block = code.parent(c), function = block < 0 ? -1 : code.parent(block)
-        guard function >= 0, !code.isCSharp, code.kinds[function] == .function, code.end(of: c) == code.end(of: block) else { return [] }
+        guard function >= 0, !code.isCSharp, !code.isC, code.kinds[function] == .function, code.end(of: c) == code.end(of: block) else { return [] }
         guard code.isScript ? code.traits[function].contains(.spelledOut) : !code.traits[function].contains(.definition) else { return [] }
         let value = pattern.code.child(p, .value)
         return value < 0 ? [] : match(value, code.child(c, .value), env)

@@ -67,7 +67,7 @@ extension Matcher {
         let kind = pattern.code.kinds[root]
         switch kind {
         case .metavariable, .typedMetavariable, .deep, .ellipsis, .manyMetavariable: return (0..<code.count).filter { (code.kinds[$0].isExpression && !isUnknownStatement($0)) || code.kinds[$0] == .function && !((code.isPython || code.isScript) && code.traits[$0].contains(.definition)) }
-        case .string where code.isCSharp: return (terms(.string, .template, .text) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
+        case .string where code.isCSharp || code.isSwift: return (terms(.string, .template, .text) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .string: return (terms(.string, .template) + terms(.text).filter { isFragment($0) || code.language == "hcl" } + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .number, .boolean, .nothing: return (terms(kind) + constants.values.keys.filter { !code.kinds[$0].isLiteral }).sorted()
         case .member where isChain(root): return terms(.member, .call, .indexing, .identifier).sorted()

@@ -3,6 +3,8 @@ internal import SluiceSyntax
 extension Matcher {
     /// Types by their words; those with a metavariable in them part by part.
     func type(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
+        // What is deduced is no type that a pattern can name.
+        if code.isC, pattern.code.word(p).elementsEqual("auto".utf8) { return [] }
         // A short name of C# is no longer one.
         if code.isCSharp, pattern.code.word(p).count < code.word(c).count, code.word(c).suffix(pattern.code.word(p).count).elementsEqual(pattern.code.word(p)) { return [] }
         if pattern.code.atomOf[p] == code.atomOf[c] { return [env] }

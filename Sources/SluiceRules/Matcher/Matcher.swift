@@ -137,7 +137,7 @@ final class Matcher {
         case (.object, .array) where code.traits[c].contains(.set): return isAnything(p) ? [env] : []
         case (.identifier, .name), (.name, .identifier), (.name, .string):
             return pattern.code.atomOf[p] == code.atomOf[c] ? [env] : []
-        case (.string, .text) where code.isCSharp: return stringOfTemplate(p, c, env)
+        case (.string, .text) where code.isCSharp || code.isSwift: return stringOfTemplate(p, c, env)
         case (.string, .text) where code.isConfiguration: return string(p, c, env)
         case (.string, .text) where isFragment(c) && !pattern.code.traits[p].contains(.templated): return content(pattern.code.atomOf[p], code.atomOf[c], c, env)
         case (.call, .decorator): return bareDecorator(p, c, env)

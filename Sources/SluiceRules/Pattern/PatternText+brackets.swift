@@ -1,6 +1,7 @@
 extension PatternText {
     /// What may stand in the bracket: by the words before it, and by what follows its end.
     func content(ofBracketAt place: Int) -> Content {
+        if family == .swift { return swiftContent(ofBracketAt: place) }
         if family == .rust { return rustContent(ofBracketAt: place) }
         if family == .c { return cContent(ofBracketAt: place) }
         if family == .scala || family == .kotlin { return typedContent(ofBracketAt: place) }

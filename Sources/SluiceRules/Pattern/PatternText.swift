@@ -94,16 +94,6 @@ struct PatternText {
         }
     }
 
-    func cContent(ofBracketAt place: Int) -> Content {
-        guard source[place] == UInt8(ascii: "{") else { return .expressions }
-        let head = Array(source[..<place].reversed().prefix { !";{}".utf8.contains($0) }.reversed())
-        let last = head.last { $0 > 32 } ?? UInt8(ascii: ";")
-        let words = String(decoding: head, as: UTF8.self).split { !$0.isLetter }
-        if last != UInt8(ascii: ")"), words.contains(where: { ["struct", "class", "union"].contains($0) }), last != UInt8(ascii: "=") { return .members }
-        if last == UInt8(ascii: "=") || words.contains("enum") || "(,".utf8.contains(last) { return .expressions }
-        return .statements
-    }
-
     /// `$X`
     private mutating func metavariable() {
         if family == .html, result.last == UInt8(ascii: "<") || result.last == UInt8(ascii: "/") {
@@ -250,6 +240,7 @@ struct PatternText {
 
     /// An ellipsis where a language wants a statement that ends with a semicolon, a member or a parameter.
     private var statementDots: String? {
+        if family == .swift { return swiftDots }
         if family == .rust { return rustDots }
         if family == .c { return cStatementDots }
         if family == .csharp { return csharpDots }
@@ -262,21 +253,6 @@ struct PatternText {
         guard contents.last != .expressions else { return nil }
         // A name alone is no statement of C#.
         return Placeholder.dots + (family == .typed ? "();" : ";")
-    }
-
-    /// An ellipsis of C that stands as a statement or as a member.
-    private var cStatementDots: String? {
-        let before = result.last { $0 > 32 } ?? UInt8(ascii: ";"), after = source[min(index, source.count)...].first { $0 > 32 } ?? 10
-        guard brackets.isEmpty || brackets.last == UInt8(ascii: "{"), contents.last != .expressions, !",;.)=?".utf8.contains(after) else { return nil }
-        let word = String(decoding: Array(result.reversed().drop { $0 <= 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
-        guard "{};:)".utf8.contains(before) || word == "else" || word == "do" else { return nil }
-        return contents.last == .members ? "int \(Placeholder.dots);" : Placeholder.dots + ";"
-    }
-
-    /// Whether an ellipsis stands where HCL wants an attribute; there it is written like one.
-    private func isHCLStatement(_ before: UInt8) -> Bool {
-        guard brackets.last == nil || brackets.last == UInt8(ascii: "{") else { return false }
-        return !"=:?([&|+*/<>!".utf8.contains(before)
     }
 
     /// Whether `for (` has just been written, and `)` follows.
@@ -315,6 +291,7 @@ struct PatternText {
         let after = source[(end + 1)...].drop { $0 == 32 }
         if isScript, after.first == UInt8(ascii: ":"), !String(decoding: after.prefix { $0 != 10 && $0 != UInt8(ascii: ";") }, as: UTF8.self).ranges(of: "=>").isEmpty { return true }
         if after.starts(with: "=>".utf8) || isScript && after.first == UInt8(ascii: "{") { return true }
+        if family == .swift, after.first == UInt8(ascii: "{") || after.starts(with: "->".utf8) || after.starts(with: "throws".utf8) || after.starts(with: "async".utf8) { return true }
         if family == .rust, after.first == UInt8(ascii: "{") || after.starts(with: "->".utf8) { return true }
         return isPython && (after.first == UInt8(ascii: ":") || after.starts(with: "->".utf8))
     }
