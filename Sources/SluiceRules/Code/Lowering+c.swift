@@ -118,10 +118,10 @@ extension Lowering {
         if base >= 0, tree.role(base) == .classLike, tree.child(of: base, .body) >= 0 { classLike(base, slot, whole: declarators.isEmpty ? node : base) }
         if isPattern, declarators.contains(where: { isDots(declaratorParts(of: $0).name) }) { return term(.ellipsis, slot, node) }
         if has(node, token: "typedef") { return typedef(node, slot, base, declarators) }
-        let default_value = tree.child(of: node, .value)
+        let given = tree.child(of: node, .value)
         for declarator in declarators {
             var parts = declaratorParts(of: declarator)
-            if parts.value < 0, traits.contains(.field) { parts.value = default_value }
+            if parts.value < 0, traits.contains(.field) { parts.value = given }
             let end = declarators.count == 1 ? tree.range(node).upperBound : tree.range(declarator).upperBound
             variable(parts, base, in: node, tree.range(node).lowerBound..<end, slot, traits)
         }

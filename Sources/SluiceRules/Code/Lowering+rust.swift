@@ -79,7 +79,6 @@ extension Lowering {
     /// `let mut x: T = v;`
     private mutating func rustBinding(_ node: Int, _ slot: Slot) {
         let name = tree.child(of: node, .name), value = tree.child(of: node, .value), type = tree.child(of: node, .type)
-        let word = tree.firstChild(node)
         let isLet = kindName(node) == "let_declaration"
         declared(name, value, in: node, tree.range(node), slot, isLet ? .variable : .constant) { lowering in
             if type >= 0 { lowering.type(type) }
@@ -89,7 +88,6 @@ extension Lowering {
             if !isLet, let word = lowering.tree.children(of: node).first(where: { ["const", "static"].contains(String(decoding: lowering.tree.text($0), as: UTF8.self)) }) {
                 lowering.term(.token, .attributes, word, atom: lowering.atom(word))
             }
-            _ = word
         }
     }
 
