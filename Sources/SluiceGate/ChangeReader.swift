@@ -11,7 +11,7 @@ final class ChangeReader {
     private(set) lazy var code = packs.rules.map { CodeReader(repository, store, $0.set, $0.languages, key: $0.key) }
     /// By the rules that leak; `nil` where there are none.
     private(set) lazy var leaks = packs.rules.flatMap { rules in
-        packs.leaking(in: repository).map { CodeReader(repository, store, $0, rules.languages, key: rules.key + "-leaks") }
+        packs.leaking.map { CodeReader(repository, store, $0, rules.languages, key: rules.key + "-leaks") }
     }
 
     init(_ repository: Repository, _ store: FactStore, _ packs: RulePacks) {

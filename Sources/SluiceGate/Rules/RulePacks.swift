@@ -37,17 +37,14 @@ final class RulePacks: Sendable {
         state.withLock { $0.rules = found }
     }
 
-    /// Those of the rules alone whose harm is done by being pushed at all; `nil` where there are none. Compiled when first asked for.
-    func leaking(in repository: Repository) -> RuleSet? {
+    /// Those of the rules alone whose harm is done by being pushed at all; `nil` where there are none.
+    var leaking: RuleSet? {
         state.withLock { state in
             if let known = state.leaking { return known }
             guard let rules = state.rules else { return nil }
             let leaking = rules.leaking
-            let set = leaking.isEmpty ? nil : gate.keptRules(gitDirectory: repository.commonDirectory).set(rules.key + "-leaks") {
-                RuleSet(leaking, languages: rules.languages)
-            }
-            state.leaking = .some(set)
-            return set
+            state.leaking = .some(leaking)
+            return leaking
         }
     }
 }

@@ -21,8 +21,11 @@ struct RulesInForce: Sendable {
     /// Rules that cannot be run.
     var refused: [Undecided] { self.set.refused.map { Undecided(refused: $0.rule, reason: $0.reason) } }
 
-    /// The rules whose harm is done by being pushed at all.
-    var leaking: [Rule] { self.set.rules.filter { described[$0.id]?.leaks == true } }
+    /// The rules alone whose harm is done by being pushed at all; `nil` where there are none.
+    var leaking: RuleSet? {
+        let leaking = Set(described.values.filter(\.leaks).map(\.id))
+        return leaking.isEmpty ? nil : self.set.filtered { leaking.contains($0.id) }
+    }
 
     /// Whether rules leave a path out.
     func passesOver(_ path: RepositoryPath) -> Bool { passedOver.contains { $0.matches(path) } }
