@@ -15,7 +15,7 @@ struct HostText {
         "repo1.maven.org", "api.nuget.org", "packagist.org", "repo.packagist.org", "hub.docker.com", "registry-1.docker.io",
         "github.com", "gist.github.com", "docs.github.com", "raw.githubusercontent.com", "gitlab.com", "docs.gitlab.com", "bitbucket.org",
         "json-schema.org", "docs.oasis-open.org", "www.swift.org", "swift.org", "brew.sh", "cwe.mitre.org", "semgrep.dev", "owasp.org",
-        "spdx.org", "www.w3.org", "api.github.com", "xml.org",
+        "spdx.org", "www.w3.org", "api.github.com", "api.pwnedpasswords.com", "xml.org",
         // Where machines in a cloud ask about themselves: what requests are made to go to.
         "169.254.169.254",
         "claude.ai", "claude.com", "ampcode.com", "cursor.com", "openai.com", "chatgpt.com", "opencode.ai", "letta.com", "devin.ai",
@@ -23,7 +23,7 @@ struct HostText {
     ]
 
     /// Words that stand for a host in examples.
-    static let placeholders: Set<String> = ["a", "b", "c", "d", "h", "i", "x", "y", "z", "host", "claude", "github", "ampcode", "localhost"]
+    static let placeholders: Set<String> = ["a", "b", "c", "d", "h", "i", "x", "y", "z", "host", "claude", "github", "ampcode", "localhost", "x.y"]
 
     /// URLs whose host is neither public nor one that no machine has.
     var strangeHosts: [Violation] {
