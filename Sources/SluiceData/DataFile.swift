@@ -34,6 +34,10 @@ public struct DataFile {
             file.note(line: 1, column: 1, "the file is not UTF-8", hint: "save it as UTF-8")
             return (file, nil)
         }
+        if let excess = AliasExpansion.excess(in: text) {
+            file.note(line: excess.line, column: excess.column, excess.reason, hint: "write the values out")
+            return (file, nil)
+        }
         do {
             // Without Yams' resolver, which tries a dozen regular expressions on every word: loading is four times as fast.
             return (file, try Yams.compose(yaml: text, .basic))

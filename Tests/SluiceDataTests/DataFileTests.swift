@@ -18,6 +18,23 @@ struct DataFileTests {
         ])
     }
 
+    @Test("Aliases that stand for too much, or nest too deeply, are refused with their place", arguments: [
+        (AliasTexts.wide(levels: 12), "stand for more than"), (AliasTexts.chain(links: 20_000), "nested more than"),
+    ])
+    func aliases(text: String, reason: String) {
+        let (file, root) = DataFile.read(name: "r.yml", bytes: Array(text.utf8))
+        #expect(root == nil)
+        #expect(file.problems.count == 1)
+        #expect(file.problems.first.map { $0.message.contains(reason) && $0.line > 1 } == true)
+    }
+
+    @Test("Aliases within measure are read")
+    func fewAliases() throws {
+        let (file, root) = DataFile.read(name: "r.yml", bytes: Array("a: &a [x, y]\nb: *a\nc: [*a, *a]\n".utf8))
+        #expect(file.problems.isEmpty)
+        #expect(try #require(root)["c"]?.sequence?.count == 2)
+    }
+
     @Test("A file that is no YAML says where")
     func broken() {
         let (file, root) = DataFile.read(name: "p.yml", bytes: Array("a: [1,\nb: }".utf8))
@@ -50,4 +67,15 @@ struct DataFileTests {
         #expect(PolicyFolder().file("README.md")?.isEmpty == false)
         #expect(PolicyFolder().file("absent.yml") == nil)
     }
+}
+
+/// Texts whose aliases lead to aliases.
+private enum AliasTexts {
+    /// Each level holds the one before ten times.
+    static func wide(levels: Int) -> String {
+        "a0: &a0 [x]\n" + (1..<levels).map { level in "a\(level): &a\(level) [" + (0..<10).map { _ in "*a\(level - 1)" }.joined(separator: ", ") + "]\n" }.joined()
+    }
+
+    /// Each link holds the one before.
+    static func chain(links: Int) -> String { "a0: &a0 [x]\n" + (1..<links).map { "a\($0): &a\($0) [*a\($0 - 1)]\n" }.joined() }
 }

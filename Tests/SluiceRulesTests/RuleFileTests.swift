@@ -41,6 +41,9 @@ struct RuleFileTests {
         ("  pattern: 'f('\n", "the pattern is not understood"), ("  pattern-regex: 'a(b'\n", "the regular expression a(b is wrong"),
         ("  pattern: f()\n  min-version: 9.0.0\n", "asks for at least version 9.0.0"), ("  pattern: f()\n  max-version: 1.0.0\n", "up to version 1.0.0"),
         ("  patterns:\n  - pattern: f($X)\n  - metavariable-comparison: {metavariable: $X, comparison: '$X > today()'}\n", "`today` is not known here"),
+        ("  pattern: f()\n  options: {go_deeper_expr: false}\n", "`go_deeper_expr: false` is not supported"),
+        ("  pattern: f()\n  options: {taint_match_on: source}\n", "`taint_match_on: source` is not supported"),
+        ("  pattern: f()\n  options: {generic_engine: aliengrep}\n", "`generic_engine: aliengrep` is not supported"),
         ("  mode: taint\n  pattern-sources:\n  - {pattern: s(), label: A}\n  pattern-sinks:\n  - {pattern: f(), requires: A and}\n", "`requires: A and` is not understood"),
     ])
     func refused(body: String, reason: String) throws {

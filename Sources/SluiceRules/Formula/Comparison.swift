@@ -49,6 +49,7 @@ struct Comparison: Sendable {
     }
 
     private struct NoValues: ComparisonSource {
+        func text(of metavariable: Int32) -> String? { nil }
         func value(of metavariable: Int32) -> Value? { nil }
     }
 
@@ -69,6 +70,10 @@ struct Comparison: Sendable {
         case .binary(let sign, let left, let right):
             guard let first = value(of: left, values), let second = value(of: right, values) else { return nil }
             return binary(sign, first, second)
+        case .call("str", let arguments) where arguments.count == 1:
+            // What has no value is its own text.
+            if case .metavariable(let name) = arguments[0], values.value(of: name) == nil { return values.text(of: name).map { .text($0) } }
+            return value(of: arguments[0], values).flatMap { call("str", [$0]) }
         case .call(let name, let arguments):
             let list = arguments.compactMap { value(of: $0, values) }
             return list.count == arguments.count ? call(name, list) : nil
@@ -153,6 +158,8 @@ struct Comparison: Sendable {
 /// Where a comparison takes the values of metavariables from.
 protocol ComparisonSource {
     func value(of metavariable: Int32) -> Comparison.Value?
+    /// The text that it stands for.
+    func text(of metavariable: Int32) -> String?
 }
 
 /// Values of one match: what is bound, as far as its value can be read.
@@ -162,6 +169,8 @@ struct ComparisonValues: ComparisonSource {
     let bare: Int32?
     let base: Int?
     let strips: Bool
+
+    func text(of metavariable: Int32) -> String? { env[metavariable].map { String(decoding: evaluator.text(of: $0), as: UTF8.self) } }
 
     func value(of metavariable: Int32) -> Comparison.Value? {
         guard let bound = env[metavariable] else { return nil }

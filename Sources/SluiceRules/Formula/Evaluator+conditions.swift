@@ -4,7 +4,7 @@ extension Evaluator {
     /// The match if the condition holds, with what the condition binds in addition; in several ways if there are several.
     func holds(_ condition: CompiledCondition, _ found: Found) -> [Found] {
         switch condition {
-        case .regex(let name, let number, let follows): return regexHolds(name, number, follows, found) ? [found] : []
+        case .regex(let name, let number, let follows): return regexHolds(name, number, follows, found)
         case .pattern(let name, let formula, let language): return patternHolds(name, formula, language, found)
         case .comparison(let comparison, let bare, let base, let strips):
             let values = ComparisonValues(evaluator: self, env: found.env, bare: bare, base: base, strips: strips)
@@ -17,16 +17,33 @@ extension Evaluator {
     }
 
     /// Anchored at the left, as rules expect.
-    private func regexHolds(_ name: Int32, _ number: Int, _ follows: Bool, _ found: Found) -> Bool {
-        guard let value = found.env[name] else { return false }
+    private func regexHolds(_ name: Int32, _ number: Int, _ follows: Bool, _ found: Found) -> [Found] {
+        guard let value = found.env[name] else { return [] }
         var text = self.text(of: value)
         if follows, case .term(let term) = value, case .string(let word)? = matcher.constants.value(of: term) { text = code.atoms.text(of: word) }
         do {
-            return try store.regexes[number].pattern().matches(in: Array(text))
+            let regex = store.regexes[number], bytes = Array(text)
+            guard regex.groups.contains(where: { !isNumbered($0.word) }) else { return try regex.pattern().matches(in: bytes) ? [found] : [] }
+            guard let match = try regex.pattern().allMatches(in: bytes.span.bytes, most: 1).first else { return [] }
+            return captured(match.groups, regex.groups, bytes, value, found).map { [$0] } ?? []
         } catch {
             matcher.stepsLeft = 0
-            return false
+            return []
         }
+    }
+
+    /// Named groups bind what they found, where that stands in the file.
+    private func captured(
+        _ ranges: [Range<Int>?], _ groups: [(number: Int, word: Int32)], _ text: [UInt8], _ value: Bindings.Value, _ found: Found
+    ) -> Found? {
+        var env = Bindings()
+        let whole = range(of: value)
+        // A string's content begins behind its quote.
+        let start = code.bytes[whole].starts(with: text) ? whole.lowerBound : (code.bytes[whole].firstRange(of: text)?.lowerBound ?? whole.lowerBound)
+        for (number, word) in groups where !isNumbered(word) && ranges.indices.contains(number) {
+            if let own = ranges[number] { env = env.adding(word, .bytes(start + own.lowerBound..<min(start + own.upperBound, code.bytes.count))) }
+        }
+        return merged(found.env, env).map { Found(range: found.range, env: $0, isSurrounding: found.isSurrounding) }
     }
 
     /// Whether a formula is found in what is bound; what it binds is added.

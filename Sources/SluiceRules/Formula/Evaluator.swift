@@ -7,6 +7,9 @@ final class Evaluator {
     /// Reads a text in another language, for `metavariable-pattern`.
     let reread: (ArraySlice<UInt8>, String) -> Evaluator?
     @exclusivity(unchecked) private var patternCache: [Int: [Found]] = [:]
+    /// What was found under other options than those in hand: they change what a pattern finds.
+    private var otherCaches: [RuleOptions: [Int: [Found]]] = [:]
+    private var cachedOptions: RuleOptions = .standard
     @exclusivity(unchecked) private var regexCache: [Int: [Found]] = [:]
     @exclusivity(unchecked) private var genericCache: [Int: [Found]] = [:]
     private(set) var generic: GenericText?
@@ -57,6 +60,11 @@ final class Evaluator {
 
     /// All places of a pattern, searched for once in a file.
     private func pattern(_ number: Int) -> [Found] {
+        if matcher.options != cachedOptions {
+            otherCaches[cachedOptions] = patternCache
+            patternCache = otherCaches.removeValue(forKey: matcher.options) ?? [:]
+            cachedOptions = matcher.options
+        }
         if let known = patternCache[number] { return known }
         guard let pattern = code(number) else { return [] }
         let found = matcher.search(pattern)
@@ -172,6 +180,7 @@ final class Evaluator {
     func merged(_ left: Bindings, _ right: Bindings) -> Bindings? {
         var merged = left
         for entry in right.entries {
+            if isNumbered(entry.name) && merged[entry.name] != nil { continue }
             if let bound = merged[entry.name] {
                 guard matcher.isEqual(bound, entry.value) else { return nil }
             } else {
@@ -179,6 +188,12 @@ final class Evaluator {
             }
         }
         return merged
+    }
+
+    /// `$1`: groups of several regular expressions have nothing to do with one another.
+    func isNumbered(_ name: Int32) -> Bool {
+        let text = code.atoms.text(of: name)
+        return text.count == 2 && text.first == UInt8(ascii: "$") && text.last.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } == true
     }
 
     // MARK: Focus

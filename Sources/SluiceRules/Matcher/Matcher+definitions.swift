@@ -5,6 +5,7 @@ extension Matcher {
     func function(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let wanted = pattern.code.traits[p], given = code.traits[c]
         guard hasMarks(wanted, given), hasAttributes(p, c) else { return [] }
+        if options.choices.contains(.arrowsApart), isArrow(wanted) != isArrow(given) { return [] }
         let pName = pattern.code.child(p, .name), cName = code.child(c, .name)
         // `function ...(` is a function with any name, or none.
         let isAnyName = pName >= 0 && pattern.code.kinds[pName] == .ellipsis

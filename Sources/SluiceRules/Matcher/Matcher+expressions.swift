@@ -201,6 +201,8 @@ extension Matcher {
         let isFieldDeclared = code.language == "java" && code.traits[c].contains(.field)
         let given = isFieldDeclared ? .variable : code.traits[c].intersection([.variable, .letVariable, .constant])
         let pTarget = pattern.code.child(p, .target), cTarget = code.child(c, .target)
+        if options.choices.contains(.declarationsApart), pattern.code.traits[p].isDisjoint(with: .declared), !code.traits[c].isDisjoint(with: .declared) { return [] }
+        if options.choices.contains(.variablesApart), wanted == .variable, given != .variable { return [] }
         for trait in [TermTraits.exported, .isStatic] where pattern.code.traits[p].contains(trait) && !code.traits[c].contains(trait) { return [] }
         let pValue = pattern.code.child(p, .value), cValue = code.child(c, .value)
         if !wanted.isEmpty {
@@ -240,6 +242,7 @@ extension Matcher {
     func binary(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
         let sign = pattern.code.atoms.string(of: pattern.code.atomOf[p])
+        if let found = chosen(sign, p, c, env) { return found }
         if Self.associative.contains(sign) {
             return groups(operands(p, pattern.code)[...], operands(c, code)[...], env)
         }
@@ -250,7 +253,7 @@ extension Matcher {
     }
 
     /// The operands of a chain of one operator.
-    private func operands(_ term: Int, _ code: Code) -> [Int] {
+    func operands(_ term: Int, _ code: Code) -> [Int] {
         code.children(term).flatMap { child in
             code.kinds[child] == .binary && code.atomOf[child] == code.atomOf[term] ? operands(child, code) : [child]
         }
@@ -278,7 +281,7 @@ extension Matcher {
         // Pairs of Python are not told apart where something is spread among them.
         let hasPair = pattern.children[p].contains { pattern.code.kinds[$0] == .pair }
         if code.isPython, hasPair, code.children(c).contains(where: { code.kinds[$0] == .spread }) { return [] }
-        return anyOrder(pattern.children[p][...], code.children(c), env, isExact: isExact)
+        return anyOrder(pattern.children[p][...], code.children(c), env, isExact: isExact || options.choices.contains(.wholeObjects))
     }
 
     /// Attributes in any order; content only where the pattern has some.
@@ -287,7 +290,7 @@ extension Matcher {
         guard (tag < 0) == (own < 0) else { return [] }
         let envs = tag < 0 ? [env] : match(tag, own, env)
         let wanted = pattern.code.children(pattern.code.child(p, .attributes)), given = code.children(code.child(c, .attributes))
-        let fitting = each(envs) { self.anyOrder(wanted[...], given, $0, isExact: false) }
+        let fitting = each(envs) { self.anyOrder(wanted[...], given, $0, isExact: self.options.choices.contains(.wholeElements)) }
         let inner = pattern.code.children(pattern.code.child(p, .children))
         guard !inner.isEmpty, !fitting.isEmpty else { return fitting }
         return each(fitting) { self.content(inner[...], self.code.children(self.code.child(c, .children))[...], $0) }

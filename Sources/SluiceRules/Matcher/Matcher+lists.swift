@@ -123,7 +123,7 @@ extension Matcher {
             }
         }
         add(cs, isFlat: isFlat, isOpen: isOpen)
-        if !isFlat {
+        if !isFlat, !options.choices.contains(.flatStatements) {
             add(flattened(cs)[...], isFlat: true, isOpen: true)
         }
         return found

@@ -17,6 +17,7 @@ extension Matcher {
             if code.slots[term] == .receiver, code.traits[code.parent(term)].contains(.qualified) { return false }
         }
         if code.isRust, code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase { return false }
+        if options.choices.contains(.decoratorsApart), code.slots[term] == .value, code.kinds[code.parent(term)] == .decorator { return false }
         if code.isScript, !isScriptPlace(term) { return false }
         if code.isPython, code.kinds[term] == .tuple, code.slots[term] == .target, code.kinds[code.parent(term)] != .assign { return false }
         if code.isPython, code.slots[term] == .value, code.kinds[code.parent(term)] == .decorator, code.word(term).elementsEqual("staticmethod".utf8) { return false }
@@ -57,7 +58,7 @@ extension Matcher {
     /// A decorator without brackets is a call of it.
     func bareDecorator(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let value = code.child(c, .value), list = pattern.code.child(p, .arguments)
-        guard value >= 0, list >= 0, [.identifier, .member].contains(code.kinds[value]), !code.word(value).elementsEqual("staticmethod".utf8) else { return [] }
+        guard value >= 0, list >= 0, !options.choices.contains(.decoratorsApart), [.identifier, .member].contains(code.kinds[value]), !code.word(value).elementsEqual("staticmethod".utf8) else { return [] }
         return each(match(pattern.code.child(p, .callee), value, env)) { self.list(self.pattern.children[list][...], [], $0) }
     }
 
@@ -103,6 +104,25 @@ extension Matcher {
         let isText = pattern.code.kinds[p] == .text && code.kinds[c] == .text
         let found = isText ? content(pattern.code.atomOf[p], code.atomOf[c], c, env) : match(p, c, env)
         return each(found) { self.content(ps.dropFirst(), cs.dropFirst(), $0) }
+    }
+
+    // MARK: What rules may choose
+
+    /// Whether a function of a script is written with an arrow.
+    func isArrow(_ traits: TermTraits) -> Bool { code.isScript && traits.isDisjoint(with: [.spelledOut, .definition]) }
+
+    /// Operators as the options of the rule have them; `nil` where they say nothing.
+    func chosen(_ sign: String, _ p: Int, _ c: Int, _ env: Bindings) -> [Bindings]? {
+        if options.choices.contains(.commutativeConditions), ["&&", "||", "and", "or"].contains(sign) {
+            return anyOrder(operands(p, pattern.code)[...], operands(c, code), env, isExact: true)
+        }
+        if options.choices.contains(.symmetricEquality), ["==", "!=", "===", "!=="].contains(sign) {
+            let left = pattern.code.child(p, .left), right = pattern.code.child(p, .right)
+            guard left >= 0, right >= 0 else { return nil }
+            let swapped = each(match(left, code.child(c, .right), env)) { self.match(right, self.code.child(c, .left), $0) }
+            return each(slots(p, c, env) + swapped) { [$0] }
+        }
+        return options.choices.contains(.groupedOperators) ? slots(p, c, env) : nil
     }
 
     /// The expression of a statement that is one, or the statement.

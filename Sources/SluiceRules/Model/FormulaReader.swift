@@ -10,7 +10,7 @@ struct FormulaReader {
     private static let inner =
         operators + [
             "pattern-not", "pattern-inside", "pattern-not-inside", "pattern-not-regex", "focus-metavariable", "metavariable-regex", "metavariable-pattern",
-            "metavariable-comparison", "metavariable-analysis", "metavariable-type", "metavariable", "pattern-where-python", "metavariable-name",
+            "semgrep-internal-pattern-anywhere", "metavariable-comparison", "metavariable-analysis", "metavariable-type", "metavariable", "pattern-where-python", "metavariable-name",
         ]
 
     init(reader: RuleReader) { self.reader = reader }

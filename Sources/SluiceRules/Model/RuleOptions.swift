@@ -22,6 +22,8 @@ public struct RuleOptions: Hashable, Sendable {
     public var genericEllipsisSpan = 10
     /// Taint flows through the functions of the file; our own option, `sluice_interprocedural`, or `interprocedural: true` under `metadata:`.
     public var interprocedural = false
+    /// Ways of matching that the rule turns off or on.
+    var choices: MatchingChoice = []
     /// `generic_caseless`
     public var isCaseless = false
 

@@ -108,16 +108,6 @@ struct RuleReader {
         return options
     }
 
-    /// Options that change nothing here, because the free engine ignores them or because they only concern speed and analyses that are not done.
-    private static let idle: Set<String> = [
-        "interfile", "interfile_constant_propagation", "generic_engine", "ac_matching", "commutative_boolop", "symmetric_eq", "vardef_assign",
-        "attr_expr", "arrow_is_function", "let_is_var", "go_deeper_expr", "go_deeper_stmt", "implicit_return", "xml_singleton_loose_matching",
-        "xml_attrs_implicit_ellipsis", "xml_children_ordered", "decorators_order_matters", "unify_ids_strictly", "flddef_assign", "cpp_parsing_pref",
-        "taint_intrafile", "taint_only_propagate_through_assignments", "taint_match_on", "commutative_compop", "generic_multiline", "generic_ellipsis_in_attribute",
-        "max_match_per_file", "dynamic_timeout", "dynamic_timeout_unit_kb", "dynamic_timeout_max_multiplier", "timeout", "tainted_fields_limit", "apply_includes_excludes",
-        "generic_extra_braces", "generic_extra_word_characters", "allow_explicit_stop",
-    ]
-
     private mutating func option(_ name: String, _ key: Node, _ value: Node, _ options: inout RuleOptions) {
         func flag() -> Bool? { file.flag(value, "`\(name)`") }
         switch name {
@@ -134,11 +124,7 @@ struct RuleReader {
         case "generic_caseless": options.isCaseless = flag() ?? false
         case "sluice_interprocedural": options.interprocedural = flag() ?? false
         default:
-            if !Self.idle.contains(name) {
-                file.note(key, "unknown key `\(Shown.line(name))` in `options`", hint: DataFile.hint(for: name, among: Self.idle.sorted()))
-            } else if name == "generic_engine", value.string == "aliengrep" {
-                unsupported.append("`generic_engine: aliengrep`")
-            }
+            choice(name, key, value, &options)
         }
     }
 

@@ -96,11 +96,13 @@ extension RuleOptions {
     func write(to writer: inout StoredWriter) {
         for flag in Self.flags { writer.put(self[keyPath: flag]) }
         writer.put(genericEllipsisSpan)
+        writer.put(choices.rawValue)
     }
 
     init(from reader: inout StoredReader) throws(StoredFault) {
         self = .standard
         for flag in Self.flags { self[keyPath: flag] = try reader.flag() }
         genericEllipsisSpan = try reader.number(below: 1 << 32)
+        choices = MatchingChoice(rawValue: try reader.number(below: 1 << 32))
     }
 }

@@ -4,7 +4,7 @@ internal import SluiceRegex
 
 extension RuleSet {
     /// The form of stored sets. It changes whenever what is written, or what compiling makes of a rule, does.
-    private static let format = 1
+    private static let format = 2
     private static let mark = Array("sluice rules\n".utf8)
 
     /// What a stored set is kept under: the same for the same rule files, languages and versions.
