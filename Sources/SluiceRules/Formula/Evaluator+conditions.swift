@@ -16,6 +16,12 @@ extension Evaluator {
         }
     }
 
+    /// Whether a condition has groups with names.
+    func binds(_ condition: CompiledCondition) -> Bool {
+        guard case .regex(_, let number, _) = condition else { return false }
+        return store.regexes[number].groups.contains { !isNumbered($0.word) }
+    }
+
     /// Anchored at the left, as rules expect.
     private func regexHolds(_ name: Int32, _ number: Int, _ follows: Bool, _ found: Found) -> [Found] {
         guard let value = found.env[name] else { return [] }

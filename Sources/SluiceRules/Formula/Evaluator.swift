@@ -133,7 +133,11 @@ final class Evaluator {
         }
         var rest = found ?? [Found(range: region ?? 0..<code.bytes.count, env: Bindings())]
         for part in parts where !rest.isEmpty { rest = without(rest, part, region) }
-        for case .condition(let condition) in parts where !rest.isEmpty { rest = rest.flatMap { holds(condition, $0) } }
+        // What the groups of a condition bind, its neighbours do not see.
+        let conditions = parts.compactMap { if case .condition(let condition) = $0 { condition } else { nil } }
+        for condition in conditions.filter({ !binds($0) }) + conditions.filter({ binds($0) }) where !rest.isEmpty {
+            rest = rest.flatMap { holds(condition, $0) }
+        }
         return focused(unique(rest), parts.compactMap { if case .focus(let names) = $0 { names } else { nil } })
     }
 
