@@ -51,7 +51,12 @@ struct StoredReader {
     }
 
     /// A number of things of which each takes at least a byte.
-    mutating func count() throws(StoredFault) -> Int { try number(below: end - place + 1) }
+    mutating func count() throws(StoredFault) -> Int {
+        let count = try number()
+        // What is left is known only once the number itself has been read.
+        guard count >= 0, count <= end - place else { throw StoredFault() }
+        return count
+    }
 
     mutating func text() throws(StoredFault) -> ArraySlice<UInt8> {
         let count = try count()
