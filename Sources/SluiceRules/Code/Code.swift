@@ -15,6 +15,7 @@ final class Code: @unchecked Sendable {
     let isRust: Bool
     let isScript: Bool
     let isSwift: Bool
+    let isPHP: Bool
     let bytes: [UInt8]
     // One task builds and many read: that no two accesses overlap need not be checked again at every one of them.
     @exclusivity(unchecked) var atoms: AtomTable
@@ -37,6 +38,7 @@ final class Code: @unchecked Sendable {
         isRuby = language == "ruby"
         isConfiguration = ["hcl", "yaml", "json", "dockerfile", "html"].contains(language.rawValue)
         isScript = ["javascript", "typescript", "tsx"].contains(language)
+        isPHP = language == "php"
         self.bytes = bytes
         self.atoms = atoms
     }

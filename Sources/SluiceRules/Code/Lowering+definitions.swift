@@ -27,6 +27,8 @@ extension Lowering {
                 if $0.family == .csharp { $0.csharpBody(body, of: node) } else { $0.functionBody(body) }
             } else if $0.isJava {
                 $0.javaMissingBody(of: node)
+            } else if $0.family == .php {
+                $0.term(.block, .body, node)
             }
             if $0.family == .csharp { $0.attributes(of: node) }
             if $0.family == .rust { $0.rustAttributes(of: node) }
@@ -40,6 +42,7 @@ extension Lowering {
             if lowering.isDots(body) { return lowering.term(.ellipsis, .item, body) }
             // What a lambda of Java does is no `return`.
             if lowering.isJava { return lowering.statement(body) }
+            if lowering.family == .php { return lowering.term(.expressionStatement, .item, body) { $0.expression(body, .value) } }
             lowering.term(.returnStatement, .item, body, traits: .implicit) { $0.expression(body, .value) }
         }
     }
@@ -123,7 +126,7 @@ extension Lowering {
         let inner = self.decorators(of: node)
         let isDefinition = !kindName(node).hasSuffix("class") || slot == .item && tree.role(tree.parent(node)) != .arguments && tree.role(tree.parent(node)) != .array
         let word = ["interface", "enum", "struct", "trait", "record"].first { !kindName(node).ranges(of: $0).isEmpty } ?? "class"
-        let isClass = family == .csharp && ["struct", "record"].contains(word) || family == .swift && kindName(node) == "class_declaration"
+        let isClass = family == .csharp && ["struct", "record"].contains(word) || family == .swift && kindName(node) == "class_declaration" || family == .php && word == "enum"
         let kind = isJava ? javaKind(of: node) : family == .scala ? scalaKind(of: node) : isClass ? "class" : kindName(node) == "protocol_declaration" ? "interface" : word
         term(.classLike, slot, whole >= 0 ? whole : node, atom: code.atoms.number(of: kind), traits: isDefinition ? .definition : []) {
             for decorator in decorators + inner { $0.decorator(decorator) }

@@ -13,6 +13,7 @@ extension Lowering {
         if isJava, javaExpression(node, slot) { return }
         if family == .scala, tree.role(node) == .binary, scalaInfix(node, slot) { return }
         if family == .ruby, rubyExpression(node, slot) { return }
+        if family == .php, phpExpression(node, slot) { return }
         if family == .csharp, csharpExpression(node, slot) { return }
         if family == .swift, swiftExpression(node, slot) { return }
         if family == .rust, rustExpression(node, slot) { return }
@@ -313,7 +314,7 @@ extension Lowering {
         let operands = named(node).filter { tree.part($0) != .operator }
         guard !operators.isEmpty, operands.count >= 2 else { return list([], .tuple, node, slot) }
         let signs = operators.map { String(decoding: tree.text($0), as: UTF8.self) }.joined(separator: " ")
-        term(.binary, slot, node, atom: code.atoms.number(of: family == .ruby ? Self.sign(signs) : signs)) {
+        term(.binary, slot, node, atom: code.atoms.number(of: family == .ruby || family == .php ? Self.sign(signs) : signs)) {
             for (index, operand) in operands.enumerated() {
                 $0.expression(operand, operands.count > 2 ? .item : index == 0 ? .left : .right)
             }
@@ -321,7 +322,7 @@ extension Lowering {
     }
 
     /// The sign of an operator that may be written as a word.
-    private static func sign(_ word: String) -> String { ["and": "&&", "or": "||", "not": "!"][word] ?? word }
+    private static func sign(_ word: String) -> String { ["and": "&&", "or": "||", "not": "!", "<>": "!="][word] ?? word }
 
     /// An operator before or behind its operand; `delete` is a call, as rules expect.
     private mutating func unary(_ node: Int, _ slot: Slot) {

@@ -21,7 +21,12 @@ extension Lowering {
         gather(node, into: &pieces)
         let isTemplated = family == .script && tree.text(node).first == UInt8(ascii: "`") || prefix(of: node).contains(UInt8(ascii: "f"))
         let traits: TermTraits = isTemplated ? .templated : []
-        let hasHole = pieces.contains { if case .hole = $0 { true } else { false } }
+        let hasHole = pieces.contains { piece in
+            switch piece {
+            case .hole: true
+            case .text(let node, _): tree.role(node) == .identifier && pieces.count > 1
+            }
+        }
         guard hasHole else {
             var content: [UInt8] = []
             for case .text(_, let range) in pieces { content += tree.bytes[range] }
@@ -60,11 +65,19 @@ extension Lowering {
             case .stringContent, .escape: pieces.append(.text(child, tree.range(child)))
             case .interpolation: pieces.append(.hole(child))
             case .string: gather(child, into: &pieces)
+            // A metavariable without braces stands for text in PHP.
+            case .identifier where family == .php && isPattern && isBareMetavariable(child): pieces.append(.text(child, tree.range(child)))
             case .identifier, .member, .subscriptAccess, .call: pieces.append(.hole(child))
+            case _ where kindName(child) == "heredoc_body" || kindName(child) == "nowdoc_body": gather(child, into: &pieces)
             default: break
             }
         }
         if pieces.isEmpty, isLeaf, [.other, .c, .rust, .swift].contains(family) { pieces.append(.text(node, inside(of: node))) }
+    }
+
+    private func isBareMetavariable(_ node: Int) -> Bool {
+        let start = tree.range(node).lowerBound
+        return Placeholder.isMetavariable(String(decoding: tree.text(node), as: UTF8.self)) && (start == 0 || tree.bytes[start - 1] != UInt8(ascii: "{"))
     }
 
     /// What stands between the quotes of a string that the grammar keeps in one node.
@@ -80,7 +93,9 @@ extension Lowering {
     private func joined(_ pieces: [Piece]) -> [Piece] {
         var result: [Piece] = []
         for piece in pieces {
-            if case .text(_, let more) = piece, case .text(let node, let range)? = result.last, range.upperBound == more.lowerBound {
+            if case .text(let own, let more) = piece, case .text(let node, let range)? = result.last, range.upperBound == more.lowerBound,
+                tree.role(own) != .identifier, tree.role(node) != .identifier
+            {
                 result[result.count - 1] = .text(node, range.lowerBound..<more.upperBound)
             } else {
                 result.append(piece)

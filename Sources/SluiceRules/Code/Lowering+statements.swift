@@ -10,7 +10,7 @@ extension Lowering {
 
     /// A body as a block, whether it is written as one or not.
     mutating func block(_ node: Int, _ slot: Slot, in whole: Int? = nil) {
-        let isBare = (family == .c || family == .csharp || isJava) && tree.role(node) != .block && tree.role(node) != .classBody
+        let isBare = (family == .c || family == .csharp || family == .php || isJava) && tree.role(node) != .block && tree.role(node) != .classBody
         term(.block, slot, node, traits: isBare ? .implicit : []) {
             if $0.tree.role(node) == .block || $0.tree.role(node) == .classBody { $0.statements(of: node) } else { $0.statement(node) }
         }
@@ -35,6 +35,7 @@ extension Lowering {
         if isDotsStatement(node) { return term(.ellipsis, slot, node) }
         if let many = manyStatement(node) { return term(.manyMetavariable, slot, node, atom: code.atoms.number(of: many)) }
         if family == .ruby, rubyStatement(node, slot) { return }
+        if family == .php, phpStatement(node, slot) { return }
         if family == .csharp, csharpStatement(node, slot) { return }
         if family == .swift, swiftStatement(node, slot) { return }
         if family == .rust, rustStatement(node, slot) { return }

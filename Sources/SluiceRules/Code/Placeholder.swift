@@ -35,7 +35,7 @@ enum Placeholder {
     }
 
     /// Variables of PHP that look like metavariables.
-    private static let superglobals: Set<String> = ["$_GET", "$_POST", "$_COOKIE", "$_REQUEST", "$_SERVER", "$_SESSION", "$_FILES", "$_ENV", "$GLOBALS"]
+    private static let superglobals: Set<String> = ["$_GET", "$_POST", "$_COOKIE", "$_REQUEST", "$_SERVER", "$_SESSION", "$_FILES", "$_ENV"]
 
     static func isStart(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "_") || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
     static func isPart(_ byte: UInt8) -> Bool { isStart(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

@@ -44,6 +44,14 @@ extension Matcher {
         return each(envs) { self.block(pBody, cBody, $0) }
     }
 
+    /// A metavariable that is a whole body without braces stands for all of a body.
+    private func body(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings]? {
+        let value = pattern.code.kinds[p] == .expressionStatement ? pattern.code.child(p, .value) : p
+        guard value >= 0, pattern.code.kinds[value] == .metavariable else { return nil }
+        let statements = code.children(c)
+        return statements.count == 1 ? nil : bind(pattern.code.atomOf[value], .terms(statements), env).map { [$0] } ?? []
+    }
+
     /// The statements of a body, from its first to its last.
     func block(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         if isAnything(p) { return [env] }
@@ -58,6 +66,7 @@ extension Matcher {
             let value = pattern.code.child(ps[0], .value)
             if value >= 0, pattern.code.kinds[value] == .metavariable { return bind(pattern.code.atomOf[value], c, env).map { [$0] } ?? [] }
         }
+        if ps.count == 1, code.isPHP, pattern.code.traits[p].contains(.implicit), let whole = body(ps[0], c, env) { return whole }
         // A lone `return` or expression that an arrow gives back.
         return run(ps[...], code.children(c)[...], env, isOpen: false).map(\.env)
     }
@@ -130,6 +139,8 @@ extension Matcher {
                 let cs = given.filter { code.traits[$0].contains(.wildcard) == isImplemented }
                 if !ps.isEmpty { envs = each(envs) { self.bases(ps[...], cs[...], $0) } }
             }
+        } else if code.isPHP {
+            envs = each(envs) { self.anyOrder(wanted[...], given, $0, isExact: false) }
         } else if !wanted.isEmpty, !envs.isEmpty {
             envs = each(envs) { self.bases(wanted[...], given[...], $0) }
         }

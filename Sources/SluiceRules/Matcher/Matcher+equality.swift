@@ -72,6 +72,7 @@ extension Matcher {
         let own = wanted.contains(UInt8(ascii: "<")) ? given : bare(given)
         if own.elementsEqual(wanted) { return true }
         let (long, short) = wanted.count > own.count ? (wanted, own) : (own, wanted)
+        if long.dropLast(short.count).last == UInt8(ascii: "\\"), !short.isEmpty, long.count > short.count + 1 { return long.suffix(short.count).elementsEqual(short) }
         guard !short.contains(UInt8(ascii: ".")), !short.isEmpty else { return false }
         return long.count > short.count && long.suffix(short.count).elementsEqual(short) && long.dropLast(short.count).last == UInt8(ascii: ".")
     }

@@ -11,6 +11,7 @@ extension Matcher {
         if code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.kinds[term].isLiteral, code.language == "go" || code.language == "java" { return false }
         if code.isC || code.isCSharp, code.kinds[term] == .assign, code.traits[term].contains(.variable), code.slots[code.parent(term)] == .initializer { return false }
         if code.isCSharp, code.slots[term] == .value, code.kinds[code.parent(term)] == .selectionCase, code.atomOf[code.parent(term)] != AtomTable.empty, code.kinds[term].isLiteral { return false }
+        if code.isPHP, code.kinds[term] == .cast, code.kinds[code.parent(term)] == .selectionCase { return false }
         if isRuby {
             if code.kinds[term] == .function, code.traits[term].contains(.definition) { return false }
             // The path of a name is a part of it.

@@ -95,7 +95,7 @@ extension Matcher {
         case .returnStatement: return terms(.returnStatement, .expressionStatement)
         case .importing: return terms(.importing, .expressionStatement)
         case .block where code.isConfiguration: return terms(.block).filter { !code.traits[$0].contains(.program) }
-        case .block where code.isC: return terms(.block).filter { code.traits[$0].isDisjoint(with: [.implicit, .program]) }
+        case .block where code.isC || code.isPHP: return terms(.block).filter { code.traits[$0].isDisjoint(with: [.implicit, .program]) }
         // Bodies are no statements.
         case .block where isRuby: return terms(.block).filter { ![.body, .consequence, .alternative].contains(code.slots[$0]) }
         default: return terms(kind)

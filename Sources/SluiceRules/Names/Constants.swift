@@ -309,7 +309,7 @@ private struct ConstantFlow {
         let target = code.child(term, .target), added = value(code.child(term, .value))
         let sign = code.word(term)
         let before = code.kinds[target] == .identifier ? variable(target) : nil
-        let found = sign.elementsEqual("+=".utf8) ? sum(before, added) : nil
+        let found = sign.elementsEqual("+=".utf8) || sign.elementsEqual(".=".utf8) ? sum(before, added) : nil
         assign(target, found.map { $0.isString && !isRuby ? .someString : $0 })
         return nil
     }
@@ -325,6 +325,7 @@ private struct ConstantFlow {
         case "<<" where isRuby:
             assign(left, nil, onlyNames: true)
             return nil
+        case ".": return sum(first, second)
         case "+": return sum(first, second)
         case "-": return numbers(first, second, -)
         case "*": return numbers(first, second, *)

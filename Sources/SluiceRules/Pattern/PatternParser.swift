@@ -131,7 +131,10 @@ struct PatternParser {
             }
         }
         guard let first = roots.first else { return nil }
-        if isFramed, code.kinds[first] == .block, roots.count == 1, !code.isC { roots = code.children(first) }
+        // What the frame ends is not the pattern's own: a part of it is not what was meant.
+        let isComment = code.bytes[inside].starts(with: "//".utf8) || code.bytes[inside].starts(with: "/*".utf8)
+        if code.isPHP, !isComment, code.range(first).lowerBound > inside.lowerBound { return nil }
+        if isFramed, code.kinds[first] == .block, roots.count == 1, !code.isC, !code.isPHP { roots = code.children(first) }
         // What stands before the first import is no part of what is found.
         if roots.count > 1, code.kinds[first] == .ellipsis, code.kinds[roots[1]] == .importing { roots.removeFirst() }
         return form(roots, code)

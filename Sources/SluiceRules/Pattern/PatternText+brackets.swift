@@ -12,6 +12,7 @@ extension PatternText {
             if family == .typed, words.contains("enum"), !words.contains("class") { return .expressions }
             if words.contains(where: { ["class", "interface", "enum", "trait", "record"].contains($0) }) { return .members }
             if words.contains("new"), head.first(where: { $0 > 32 }) == UInt8(ascii: ")") { return .members }
+            if family == .php, head.first(where: { $0 > 32 }) == UInt8(ascii: ")") { return .statements }
             return words.last == "]" || words.last == "=" || words.contains("new") && !words.contains("]") ? .expressions : .statements
         }
         if source[place] == UInt8(ascii: "("), family == .php {

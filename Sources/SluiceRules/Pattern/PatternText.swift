@@ -4,9 +4,9 @@ struct PatternText {
     var result: [UInt8] = []
     var index = 0
     /// Whether names may begin with a dollar sign, so that `$X` stays as it is.
-    private let hasDollarNames: Bool
+    let hasDollarNames: Bool
     let isScript: Bool
-    private let isPython: Bool
+    let isPython: Bool
     let family: Lowering.Family
     /// The brackets that stand open.
     var brackets: [UInt8] = []
@@ -26,7 +26,7 @@ struct PatternText {
         return String(decoding: pattern.result, as: UTF8.self)
     }
 
-    private init(_ text: String, _ family: Lowering.Family) {
+    init(_ text: String, _ family: Lowering.Family) {
         source = Array(text.utf8)
         self.family = family
         hasDollarNames = family == .script || family == .php
@@ -36,7 +36,7 @@ struct PatternText {
 
     // MARK: Scanning
 
-    private func at(_ word: String, _ offset: Int = 0) -> Bool { source[min(index + offset, source.count)...].starts(with: word.utf8) }
+    func at(_ word: String, _ offset: Int = 0) -> Bool { source[min(index + offset, source.count)...].starts(with: word.utf8) }
     func byte(_ index: Int) -> UInt8 { source.indices.contains(index) ? source[index] : 0 }
 
     mutating func put(_ word: String) { result += word.utf8 }
@@ -46,7 +46,7 @@ struct PatternText {
     }
 
     /// One word or sign after another.
-    private mutating func run() {
+    mutating func run() {
         while index < source.count {
             let quote = source[index]
             if family == .rust, quote == UInt8(ascii: "'"), byte(index + 1) != UInt8(ascii: "\\"), byte(index + 2) != quote {
@@ -64,6 +64,11 @@ struct PatternText {
             } else if let length = chainLength {
                 index += length
                 put("." + Placeholder.chain + (source[index - 1] == UInt8(ascii: ".") && source[index - 2] != UInt8(ascii: ".") ? "." : ""))
+            } else if family == .php, at("->"), let length = arrowsLength {
+                put("->" + Placeholder.chain + "->")
+                index += length
+            } else if family == .php, at("...$"), "(,[".utf8.contains(result.last { $0 > 32 } ?? 0) {
+                copy(3)
             } else if at("...") {
                 dots()
             } else if family == .c, let end = PointerPattern.end(in: source, at: index, after: result) {
@@ -105,8 +110,6 @@ struct PatternText {
             }
             return
         }
-        // A name that is defined has no dollar sign in PHP.
-        let isDefined = family == .php && ["function ", "class ", "extends ", "interface "].contains { result.reversed().starts(with: $0.utf8.reversed()) }
         if isLoneStatement {
             put(Placeholder.statement)
             index += 1
@@ -114,7 +117,9 @@ struct PatternText {
             return put("()")
         }
         if isLoneParameter { put(Placeholder.anyType + " ") }
-        if hasDollarNames && !isDefined { copy() } else { put(Placeholder.metavariable); index += 1 }
+        // A name that is defined has no dollar sign in PHP, and no type has one.
+        let isName = family == .php && (isDefinedHere || isBeforeVariable)
+        if hasDollarNames && !isName { copy() } else { put(Placeholder.metavariable); index += 1 }
         while index < source.count, Placeholder.isPart(source[index]) { copy() }
     }
 
@@ -217,27 +222,6 @@ struct PatternText {
         return GenericText.isWord(next) || next == UInt8(ascii: "$") || next == UInt8(ascii: "@") ? Placeholder.dots + ";" : nil
     }
 
-    /// Whether the brace of Ruby that stands open is that of a block: something is called before it.
-    private var isBlock: Bool {
-        guard let brace = result.lastIndex(of: UInt8(ascii: "{")), let before = result[..<brace].last(where: { $0 > 32 }) else { return false }
-        return GenericText.isWord(before) || ")>?!]".utf8.contains(before) && !result[..<brace].filter({ $0 > 32 }).suffix(2).elementsEqual("=>".utf8)
-    }
-
-    /// The length of a literal such as `%w(...)`, of which nothing is rewritten.
-    private var wordsLength: Int? {
-        guard at("%"), "wWiIxqQ".utf8.contains(byte(index + 1)), let pair = ["(": ")", "[": "]", "{": "}"].first(where: { $0.key.utf8.first == byte(index + 2) }),
-            let end = source[(index + 2)...].firstIndex(of: pair.value.utf8[pair.value.startIndex])
-        else { return nil }
-        return end + 1 - index
-    }
-
-    /// Whether a slash of Ruby begins a regular expression and does not divide.
-    private var isRegexStart: Bool {
-        guard at("/") else { return false }
-        let before = result.last { $0 > 32 } ?? UInt8(ascii: "(")
-        return "(,=~!|&[{;".utf8.contains(before) || result.last == 32 && byte(index + 1) > 32
-    }
-
     /// An ellipsis where a language wants a statement that ends with a semicolon, a member or a parameter.
     private var statementDots: String? {
         if family == .swift { return swiftDots }
@@ -309,56 +293,6 @@ struct PatternText {
         put(", \"")
         result += inner[(colon + 1)...].filter { $0 != 32 && $0 != UInt8(ascii: "\"") }
         put(isCall ? "\"))" : "\")")
-        index = end
-    }
-
-    // MARK: Literals
-
-    private mutating func regex() {
-        copy()
-        while index < source.count, source[index] != UInt8(ascii: "/"), source[index] != 10 {
-            if family == .ruby, at("#{") { hole(2) } else { copy(source[index] == UInt8(ascii: "\\") ? 2 : 1) }
-        }
-        if index < source.count { copy() }
-    }
-
-    /// A string keeps its content; only the holes of templates and f-strings are rewritten.
-    private mutating func string(_ quote: UInt8) {
-        let isFormatted = isPython && [UInt8(ascii: "f"), UInt8(ascii: "F")].contains(result.last ?? 0)
-        let isInterpolated = family == .csharp && (result.last == UInt8(ascii: "$") || result.suffix(2).elementsEqual("$@".utf8) || result.suffix(2).elementsEqual("@$".utf8))
-        let isTriple = isPython && byte(index + 1) == quote && byte(index + 2) == quote
-        let length = isTriple ? 3 : 1
-        copy(length)
-        while index < source.count {
-            if source[index] == UInt8(ascii: "\\") { copy(2); continue }
-            if source[index] == quote, !isTriple || byte(index + 1) == quote && byte(index + 2) == quote { return copy(length) }
-            if isFormatted || isInterpolated, source[index] == UInt8(ascii: "{") {
-                hole(1)
-            } else if quote == UInt8(ascii: "`"), at("${") {
-                hole(2)
-            } else if family == .hcl, at("${") {
-                hole(2)
-            } else if family == .ruby, quote != UInt8(ascii: "'"), at("#{") {
-                hole(2)
-            } else {
-                copy()
-            }
-        }
-    }
-
-    private mutating func hole(_ opening: Int) {
-        copy(opening)
-        var depth = 1, end = index
-        while end < source.count {
-            if source[end] == UInt8(ascii: "{") { depth += 1 }
-            if source[end] == UInt8(ascii: "}") { depth -= 1; if depth == 0 { break } }
-            end += 1
-        }
-        var inner = PatternText(String(decoding: source[index..<end], as: UTF8.self), family)
-        // What stands in a hole is an expression.
-        inner.brackets = [UInt8(ascii: "(")]
-        inner.run()
-        result += inner.result
         index = end
     }
 }

@@ -110,6 +110,8 @@ struct NeedReader {
         // What frames the pattern while it is parsed is not asked for.
         for term in pattern.terms {
             switch code.kinds[term] {
+            // The names of functions of PHP are the same in any case, and some constructs are calls only here.
+            case .identifier where code.isPHP && code.slots[term] == .callee: break
             case .identifier, .name:
                 let name = code.word(term).drop { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "@") }
                 if NeedTable.isWord(name) { needs.append(.word(table.number(ofWord: name))) }
