@@ -14,6 +14,7 @@ extension Lowering {
         if family == .scala, tree.role(node) == .binary, scalaInfix(node, slot) { return }
         if family == .ruby, rubyExpression(node, slot) { return }
         if family == .php, phpExpression(node, slot) { return }
+        if family == .bash, bashExpression(node, slot) { return }
         if family == .csharp, csharpExpression(node, slot) { return }
         if family == .swift, swiftExpression(node, slot) { return }
         if family == .rust, rustExpression(node, slot) { return }

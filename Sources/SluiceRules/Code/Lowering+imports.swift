@@ -8,7 +8,7 @@ extension Lowering {
         case .python: pythonImport(node, slot)
         case .go: goImport(node, slot)
         case .typed, .csharp, .c, .rust, .swift, .scala, .kotlin, .other: typedImport(node, slot)
-        case .php, .ruby, .hcl, .yaml, .json, .dockerfile, .html: other(node, slot)
+        case .php, .ruby, .bash, .hcl, .yaml, .json, .dockerfile, .html: other(node, slot)
         }
     }
 

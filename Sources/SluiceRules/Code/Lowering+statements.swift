@@ -36,6 +36,7 @@ extension Lowering {
         if let many = manyStatement(node) { return term(.manyMetavariable, slot, node, atom: code.atoms.number(of: many)) }
         if family == .ruby, rubyStatement(node, slot) { return }
         if family == .php, phpStatement(node, slot) { return }
+        if family == .bash, bashStatement(node, slot) { return }
         if family == .csharp, csharpStatement(node, slot) { return }
         if family == .swift, swiftStatement(node, slot) { return }
         if family == .rust, rustStatement(node, slot) { return }

@@ -24,7 +24,7 @@ struct Lowering {
         case c, rust, swift
         /// Languages of configuration, which hold no statements in this sense.
         case hcl, yaml, json, dockerfile, html
-        case scala, kotlin
+        case scala, kotlin, bash
         case other
 
         init(_ language: LanguageID) {
@@ -46,6 +46,7 @@ struct Lowering {
             case "swift": self = .swift
             case "scala": self = .scala
             case "kotlin": self = .kotlin
+            case "bash": self = .bash
             default: self = .other
             }
         }

@@ -25,12 +25,34 @@ extension PatternText {
                 hole(2)
             } else if family == .hcl, at("${") {
                 hole(2)
+            } else if family == .bash, quote != UInt8(ascii: "'"), at("${$") || at("$(") {
+                copy()
+                bracketed()
+            } else if family == .bash, quote != UInt8(ascii: "'"), at("$...") {
+                index += 4
+                result += ("$" + Placeholder.many).utf8
             } else if family == .ruby, quote != UInt8(ascii: "'"), at("#{") {
                 hole(2)
             } else {
                 copy()
             }
         }
+    }
+
+    /// What stands in brackets within a string of Bash.
+    private mutating func bracketed() {
+        let opening = source[index], closing = opening == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "}")
+        copy()
+        var depth = 1, end = index
+        while end < source.count, depth > 0 {
+            if source[end] == opening { depth += 1 }
+            if source[end] == closing { depth -= 1 }
+            end += 1
+        }
+        var inner = PatternText(String(decoding: source[index..<max(index, end - 1)], as: UTF8.self), family)
+        inner.run()
+        result += inner.result
+        index = max(index, end - 1)
     }
 
     mutating func hole(_ opening: Int) {

@@ -51,7 +51,7 @@ struct PatternText {
             let quote = source[index]
             if family == .rust, quote == UInt8(ascii: "'"), byte(index + 1) != UInt8(ascii: "\\"), byte(index + 2) != quote {
                 copy()
-            } else if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") && !isPython {
+            } else if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`") && !isPython && family != .bash {
                 string(quote)
             } else if at("/.../") || isScript && at("/$") || family == .ruby && isRegexStart {
                 regex()
