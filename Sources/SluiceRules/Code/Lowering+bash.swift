@@ -25,9 +25,13 @@ extension Lowering {
 
     /// What is followed by a single `&` runs beside the rest.
     private mutating func background(_ node: Int, _ slot: Slot) {
-        let rest = tree.bytes[tree.range(node).upperBound...].drop { $0 == 32 }
-        guard rest.first == UInt8(ascii: "&"), ![UInt8(ascii: "&"), UInt8(ascii: ">")].contains(rest.dropFirst().first) else { return expression(node, slot) }
+        guard isInBackground(node) else { return expression(node, slot) }
         term(.unary, slot, node, atom: code.atoms.number(of: "& after")) { $0.expression(node, .operand) }
+    }
+
+    func isInBackground(_ node: Int) -> Bool {
+        let rest = tree.bytes[tree.range(node).upperBound...].drop { $0 == 32 }
+        return rest.first == UInt8(ascii: "&") && ![UInt8(ascii: "&"), UInt8(ascii: ">")].contains(rest.dropFirst().first)
     }
 
     /// `export x=1` is the assignment; a name alone is nothing.
@@ -131,6 +135,7 @@ extension Lowering {
     private mutating func command(of node: Int, _ slot: Slot) {
         let words = named(node).filter { kindName($0) != "variable_assignment" && !kindName($0).hasSuffix("redirect") }
         let redirects = named(node).filter { kindName($0) == "herestring_redirect" }
+        if words.count == 1, isDots(words[0]) { return term(.ellipsis, slot, node) }
         // A word alone is whatever stands there.
         if isPattern, words.count == 1, redirects.isEmpty, tree.parent(node) == 0, named(0).count == 1, isAlone(node) { return word(words[0], slot) }
         guard !words.isEmpty else { return other(node, slot) }
@@ -223,7 +228,7 @@ extension Lowering {
     private mutating func expansion(_ node: Int, _ slot: Slot) {
         let name = named(node).first ?? node
         let text = tree.text(node)
-        if isPattern, kindName(node) == "simple_expansion", let meaning = Placeholder.meaning(of: text) ?? Placeholder.meaning(of: text.dropFirst()) {
+        if isPattern, kindName(node) == "simple_expansion", let meaning = Placeholder.meaning(of: text.dropFirst()) ?? Placeholder.meaning(of: text) {
             return term(meaning.kind, slot, node, atom: code.atoms.number(of: meaning.word))
         }
         marked("!sh_expand!", slot, node) {

@@ -32,7 +32,7 @@ extension Lowering {
 
     /// One statement by its role; what is none becomes one.
     mutating func statement(_ node: Int, _ slot: Slot = .item) {
-        if isDotsStatement(node) { return term(.ellipsis, slot, node) }
+        if isDotsStatement(node), family != .bash || !isInBackground(node) { return term(.ellipsis, slot, node) }
         if let many = manyStatement(node) { return term(.manyMetavariable, slot, node, atom: code.atoms.number(of: many)) }
         if family == .ruby, rubyStatement(node, slot) { return }
         if family == .php, phpStatement(node, slot) { return }
