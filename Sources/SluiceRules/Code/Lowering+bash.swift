@@ -7,6 +7,7 @@ extension Lowering {
     /// - Returns: whether the statement was one of Bash's own.
     mutating func bashStatement(_ node: Int, _ slot: Slot) -> Bool {
         switch kindName(node) {
+        case "redirected_statement" where isCompound(tree.child(of: node, .body)): return bashStatement(tree.child(of: node, .body), slot)
         case "variable_assignment", "command", "pipeline", "list", "negated_command", "redirected_statement", "subshell", "test_command":
             term(.expressionStatement, slot, node, traits: .unterminated) { $0.background(node, .value) }
         case "variable_assignments": for child in named(node) { statement(child, slot) }
@@ -21,6 +22,10 @@ extension Lowering {
         default: return false
         }
         return true
+    }
+
+    private func isCompound(_ node: Int) -> Bool {
+        node >= 0 && ["if_statement", "while_statement", "for_statement", "case_statement", "compound_statement", "function_definition"].contains(kindName(node))
     }
 
     /// What is followed by a single `&` runs beside the rest.
@@ -118,6 +123,7 @@ extension Lowering {
             marked("!sh_subshell!", slot, node) { lowering in lowering.term(.block, .item, node) { $0.statements(of: node) } }
         case "test_command": term(.other, slot, node, atom: code.atoms.number(of: "test"))
         case "variable_assignments": term(.block, slot, node) { for child in $0.named(node) { $0.statement(child) } }
+        case _ where isCompound(node): return bashStatement(node, slot)
         default: word(node, slot)
         }
         return true

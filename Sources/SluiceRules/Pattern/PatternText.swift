@@ -162,7 +162,7 @@ struct PatternText {
 
     /// `. ... .` between two links of a chain.
     private var chainLength: Int? {
-        guard byte(index) == UInt8(ascii: "."), !at("...") else { return nil }
+        guard byte(index) == UInt8(ascii: "."), !at("..."), family != .bash else { return nil }
         var place = index + 1
         while byte(place) == 32 || byte(place) == 10 { place += 1 }
         guard place > index + 1, source[min(place, source.count)...].starts(with: "...".utf8) else { return nil }
