@@ -29,7 +29,7 @@ extension Lowering {
         case "shell_command_expression": command(node, slot)
         case "array_creation_expression": list([], .array, node, slot)
         case "list_literal": list([], tree.text(node).first == UInt8(ascii: "[") ? .array : .tuple, node, slot)
-        case "qualified_name": qualifiedName(node, slot)
+        case "qualified_name": namespacedName(node, slot)
         case "function_call_expression": return called(node, slot)
         default: return false
         }
@@ -85,7 +85,7 @@ extension Lowering {
     }
 
     /// `A\B\c` is a dotted name.
-    private mutating func qualifiedName(_ node: Int, _ slot: Slot) {
+    private mutating func namespacedName(_ node: Int, _ slot: Slot) {
         let parts = nameParts(of: node)
         guard let last = parts.last else { return other(node, slot) }
         guard parts.count > 1 else { return name(last, slot) }
