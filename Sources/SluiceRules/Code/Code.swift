@@ -16,6 +16,7 @@ final class Code: @unchecked Sendable {
     let isScript: Bool
     let isSwift: Bool
     let isPHP: Bool
+    let isKotlin: Bool
     let bytes: [UInt8]
     // One task builds and many read: that no two accesses overlap need not be checked again at every one of them.
     @exclusivity(unchecked) var atoms: AtomTable
@@ -36,6 +37,7 @@ final class Code: @unchecked Sendable {
         isRust = language == "rust"
         isC = language == "c" || language == "cpp"
         isRuby = language == "ruby"
+        isKotlin = language == "kotlin"
         isConfiguration = ["hcl", "yaml", "json", "dockerfile", "html"].contains(language.rawValue)
         isScript = ["javascript", "typescript", "tsx"].contains(language)
         isPHP = language == "php"

@@ -15,6 +15,7 @@ extension Lowering {
         if family == .ruby, rubyExpression(node, slot) { return }
         if family == .php, phpExpression(node, slot) { return }
         if family == .bash, bashExpression(node, slot) { return }
+        if family == .kotlin, kotlinExpression(node, slot) { return }
         if family == .csharp, csharpExpression(node, slot) { return }
         if family == .swift, swiftExpression(node, slot) { return }
         if family == .rust, rustExpression(node, slot) { return }
@@ -67,6 +68,7 @@ extension Lowering {
     /// A number without the letter that says how exact it is.
     private func plainNumber(_ node: Int) -> ArraySlice<UInt8> {
         let text = tree.text(node)
+        if family == .kotlin, let last = text.last, "Ll".utf8.contains(last) { return text.dropLast() }
         guard isJava, text.contains(UInt8(ascii: ".")), let last = text.last, "fFdD".utf8.contains(last) else { return text }
         return text.dropLast()
     }

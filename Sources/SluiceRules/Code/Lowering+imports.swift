@@ -66,7 +66,11 @@ extension Lowering {
         let parts = named(node)
         guard let source = parts.first(where: { [.member, .identifier].contains(tree.role($0)) }) else { return other(node, slot) }
         let isAll = parts.contains { tree.text($0).elementsEqual("*".utf8) } && !has(node, token: "static") || has(node, token: "using")
-        term(.importing, slot, node, traits: isAll ? .wildcard : []) { $0.path(source) }
+        let alias = family == .kotlin ? parts.first { tree.part($0) == .alias }.flatMap { named($0).first } : nil
+        term(.importing, slot, node, traits: isAll ? .wildcard : []) {
+            $0.path(source)
+            if let alias { $0.name(alias, .alias) }
+        }
     }
 
     /// Every path of an import declaration is one import.

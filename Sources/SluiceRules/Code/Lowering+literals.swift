@@ -42,7 +42,7 @@ extension Lowering {
                     let text = lowering.tree.bytes[range]
                     lowering.term(.text, .item, node, atom: lowering.code.atoms.number(of: text))
                 case .hole(let node):
-                    let inner = lowering.tree.role(node) == .interpolation ? lowering.named(node).first : node
+                    let inner = lowering.tree.role(node) == .interpolation ? lowering.named(node).first ?? (lowering.family == .kotlin ? node : nil) : node
                     if let inner { lowering.expression(inner, .item) }
                 }
             }

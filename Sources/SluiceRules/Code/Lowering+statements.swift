@@ -43,6 +43,7 @@ extension Lowering {
         if family == .c, cStatement(node, slot) { return }
         if isJava, javaStatement(node, slot) { return }
         if family == .scala, scalaStatement(node, slot) { return }
+        if family == .kotlin, kotlinStatement(node, slot) { return }
         switch tree.role(node) {
         case .comment: return
         case .expressionStatement: expressionStatement(node, slot)

@@ -20,6 +20,11 @@ extension Matcher {
             let ps = pattern.children[pParameters], cs = code.children(cParameters)
             envs = each(envs) { self.list(ps[...], cs[...], $0) }
         }
+        let general = code.isKotlin ? pattern.code.child(p, .alias) : -1
+        if general >= 0 {
+            let own = code.child(c, .alias)
+            envs = own < 0 ? [] : each(envs) { self.match(general, own, $0) }
+        }
         let pType = pattern.code.child(p, .type)
         if code.isC, pType < 0, code.child(c, .type) >= 0 { return [] }
         if pType >= 0, !envs.isEmpty {
@@ -39,6 +44,7 @@ extension Matcher {
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
         if code.isCSharp, code.kinds[c] == .function, !hasSameBody(p, c) { return [] }
         guard pBody >= 0, !envs.isEmpty else { return envs }
+        if code.isKotlin, cBody < 0 || pattern.code.traits[pBody].contains(.implicit) != code.traits[cBody].contains(.implicit) { return [] }
         if cBody < 0 { return pattern.code.traits[pBody].contains(.implicit) ? envs : [] }
         if code.isScript && pattern.code.kinds[pBody] == .block && code.kinds[cBody] != .block { return [] }
         return each(envs) { self.block(pBody, cBody, $0) }
@@ -128,6 +134,10 @@ extension Matcher {
             guard parameters >= 0 ? own >= 0 : code.children(own).isEmpty else { return [] }
             if parameters >= 0 { envs = each(envs) { self.list(self.pattern.children[parameters][...], self.code.children(own)[...], $0) } }
         }
+        if code.isKotlin {
+            let ps = parameters < 0 ? [] : pattern.children[parameters], cs = own < 0 ? [] : code.children(own)
+            envs = each(envs) { self.list(ps[...], cs[...], $0) }
+        }
         for slot in [Slot.tag, .type, .alias] where pattern.code.child(p, slot) >= 0 {
             let given = code.child(c, slot)
             envs = given < 0 ? [] : each(envs) { self.match(self.pattern.code.child(p, slot), given, $0) }
@@ -139,7 +149,7 @@ extension Matcher {
                 let cs = given.filter { code.traits[$0].contains(.wildcard) == isImplemented }
                 if !ps.isEmpty { envs = each(envs) { self.bases(ps[...], cs[...], $0) } }
             }
-        } else if code.isPHP {
+        } else if code.isPHP || code.isKotlin {
             envs = each(envs) { self.anyOrder(wanted[...], given, $0, isExact: false) }
         } else if !wanted.isEmpty, !envs.isEmpty {
             envs = each(envs) { self.bases(wanted[...], given[...], $0) }
@@ -150,6 +160,7 @@ extension Matcher {
         }
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
         if code.isCSharp, (pBody < 0) != (cBody < 0) { return [] }
+        if code.isKotlin, pBody >= 0, cBody < 0, !isAnything(pBody) { return [] }
         guard pBody >= 0, cBody >= 0, !isAnything(pBody), !envs.isEmpty else { return envs }
         // A class of Ruby is a run of statements.
         if isRuby { return each(envs) { self.block(pBody, cBody, $0) } }
@@ -198,7 +209,7 @@ extension Matcher {
         // One name does not stand for two.
         let target = pattern.code.child(p, .target)
         let given = code.child(c, .target)
-        if !code.isPython, target >= 0, given >= 0, pattern.code.kinds[target] == .metavariable, code.kinds[given] == .tuple { return [] }
+        if !code.isPython, !code.isKotlin, target >= 0, given >= 0, pattern.code.kinds[target] == .metavariable, code.kinds[given] == .tuple { return [] }
         // `in` is `of` too, but not the other way round.
         if pattern.code.traits[p].contains(.iterating), !code.traits[c].contains(.iterating) { return [] }
         return slots(p, c, env)

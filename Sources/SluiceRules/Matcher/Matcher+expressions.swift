@@ -206,7 +206,7 @@ extension Matcher {
         for trait in [TermTraits.exported, .isStatic] where pattern.code.traits[p].contains(trait) && !code.traits[c].contains(trait) { return [] }
         let pValue = pattern.code.child(p, .value), cValue = code.child(c, .value)
         if !wanted.isEmpty {
-            guard wanted == .variable && !code.isRust ? !given.isEmpty : given == wanted else { return [] }
+            guard wanted == .variable && !code.isRust && !code.isKotlin ? !given.isEmpty : given == wanted else { return [] }
             // What takes something apart is declared as a whole, with the taking apart as its value.
             if !code.isRust, pattern.code.kinds[pTarget] == .metavariable, code.kinds[cTarget] != .identifier {
                 return code.isScript ? each(match(pTarget, cTarget, env)) { self.match(pValue, c, $0) } : []

@@ -99,7 +99,7 @@ extension Matcher {
         case .unary where code.language == "go" && code.word(term).elementsEqual("&".utf8):
             let inner = code.child(term, .operand)
             return inner >= 0 && code.kinds[inner] == .construction ? givenType(of: inner).map { [UInt8(ascii: "*")] + $0 } : nil
-        case .cast: return typeName(of: term)
+        case .cast: return code.isKotlin ? nil : typeName(of: term)
         case .call where isPython: return typeName(of: term)
         default: return nil
         }

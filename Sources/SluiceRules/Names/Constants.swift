@@ -39,7 +39,7 @@ struct Constants: Sendable {
 }
 
 /// Follows values through one file: statements in order, branches apart and then joined.
-private struct ConstantFlow {
+struct ConstantFlow {
     var code: Code
     let names: Names
     var constants = Constants()
@@ -81,7 +81,7 @@ private struct ConstantFlow {
 
     // MARK: Statements
 
-    private mutating func statements(_ block: Int) { for statement in code.children(block) { step(statement) } }
+    mutating func statements(_ block: Int) { for statement in code.children(block) { step(statement) } }
     private mutating func children(_ term: Int) { for child in code.children(term) { step(child) } }
 
     /// One statement, with what it changes.
@@ -200,7 +200,7 @@ private struct ConstantFlow {
     // MARK: Expressions
 
     /// The value of an expression, which is noted at its term.
-    private mutating func value(_ term: Int) -> Constants.Value? {
+    mutating func value(_ term: Int) -> Constants.Value? {
         let found = computed(term)
         if let found { constants.note(term, found) }
         return found
@@ -238,6 +238,7 @@ private struct ConstantFlow {
             known = before
             return nil
         case .conditional: return conditional(term)
+        case .ifStatement where code.isKotlin: return choice(term)
         case .call where isRuby: return mutation(term)
         case .call where code.language == "dockerfile":
             children(term)
@@ -270,6 +271,7 @@ private struct ConstantFlow {
     /// Whether a name keeps the value that it is given once: in Java a field does where it is final.
     private func mayHold(_ name: Int) -> Bool {
         let assignment = code.parent(name)
+        if code.isKotlin { return assignment >= 0 && (code.traits[assignment].contains(.constant) || code.ancestor(of: assignment) { $0 == .function } >= 0) }
         guard code.language == "java", assignment >= 0, code.kinds[assignment] == .assign, code.traits[assignment].contains(.field) else { return true }
         return code.children(assignment, .decorator).contains { code.word($0).elementsEqual("final".utf8) }
     }

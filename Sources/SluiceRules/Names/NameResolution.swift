@@ -205,6 +205,7 @@ struct NameResolution {
         let body = code.child(term, .body)
         guard body >= 0 else { return }
         scopes.append(Names.Scope(isFunction: true, owner: term))
+        if code.isKotlin { declareParameters(of: term) }
         // Names of a class body are not seen by its methods: they are resolved apart.
         if isPython { hoist(body + 1, code.end(of: body), blockOnly: false) }
         if code.isCSharp { return members(body) }
@@ -224,6 +225,16 @@ struct NameResolution {
                 visit(child)
                 scopes.removeLast()
             }
+        }
+    }
+
+    /// What a class is constructed with is seen by all its members.
+    private mutating func declareParameters(of term: Int) {
+        for parameter in code.children(code.child(term, .parameters)) {
+            let name = code.child(parameter, .name)
+            declarePattern(name, .parameter)
+            if name >= 0 { resolve(name) }
+            note(name, value: -1, type: code.child(parameter, .type))
         }
     }
 

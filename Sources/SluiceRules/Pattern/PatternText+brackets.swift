@@ -4,7 +4,8 @@ extension PatternText {
         if family == .swift { return swiftContent(ofBracketAt: place) }
         if family == .rust { return rustContent(ofBracketAt: place) }
         if family == .c { return cContent(ofBracketAt: place) }
-        if family == .scala || family == .kotlin { return typedContent(ofBracketAt: place) }
+        if family == .kotlin { return kotlinContent(ofBracketAt: place) }
+        if family == .scala { return typedContent(ofBracketAt: place) }
         if family == .csharp { return csharpContent(ofBracketAt: place) }
         if source[place] == UInt8(ascii: "{") {
             let head = source[..<place].reversed().prefix { !";{}".utf8.contains($0) }

@@ -10,10 +10,10 @@ extension PatternText {
 
     /// An ellipsis among parameters that have types behind their names, and among the arms of a `match`.
     var typedDots: String? {
-        guard family == .scala || family == .kotlin else { return nil }
+        guard family == .scala else { return nil }
         switch contents.last {
         case .parameters: return Placeholder.dots + ": Int"
-        case .arms where family == .scala:
+        case .arms:
             let before = result.last { $0 > 32 } ?? 0
             let line = result.reversed().prefix { $0 != 10 && $0 != UInt8(ascii: "{") }
             return before == UInt8(ascii: "{") || line.allSatisfy { $0 <= 32 } && !"=>".utf8.contains(before) ? "case " + Placeholder.cases + " => " : nil

@@ -126,10 +126,11 @@ struct PatternText {
     /// `$...X`
     private mutating func many() {
         index += 4
-        if contents.last == .parameters { put(family == .php ? "$" : "int ") }
+        if contents.last == .parameters, family != .kotlin { put(family == .php ? "$" : "int ") }
         put(Placeholder.many)
         let isStatement = family == .typed && (brackets.isEmpty || brackets.last == UInt8(ascii: "{")) && "{};".utf8.contains(result.dropLast(Placeholder.many.utf8.count).last { $0 > 32 } ?? 59)
         while index < source.count, Placeholder.isPart(source[index]) { copy() }
+        if family == .kotlin, contents.last == .parameters { put(": Int") }
         if isStatement, contents.last != .expressions, source[index...].first(where: { $0 != 32 }) == 10 { put("();") }
     }
 
@@ -188,7 +189,7 @@ struct PatternText {
         index += 3
         if family == .hcl { return put(isHCLStatement(before) ? Placeholder.dots + " = 1" : Placeholder.dots) }
         if isScript || family == .c || family == .typed, result.last == UInt8(ascii: "("), isLoopHead { return put(Placeholder.dots + ";;") }
-        if let written = goDots ?? caseDots ?? annotationDots ?? typedDots { return put(written) }
+        if let written = kotlinDots ?? goDots ?? caseDots ?? annotationDots ?? typedDots { return put(written) }
         if let written = statementDots ?? scriptDots { return put(written) }
         // Within the braces of Python only what is spread may stand among pairs.
         if isPython && isDictionary || family == .ruby && !isBlock, brackets.last == UInt8(ascii: "{"), "{,".utf8.contains(before) { return put("**" + Placeholder.dots) }
@@ -250,7 +251,7 @@ struct PatternText {
 
     /// The place behind `($X: T)`, where that stands here.
     private var typedEnd: Int? {
-        guard byte(index) == UInt8(ascii: "("), byte(index + 1) == UInt8(ascii: "$") else { return nil }
+        guard byte(index) == UInt8(ascii: "("), byte(index + 1) == UInt8(ascii: "$"), !isKotlinList else { return nil }
         var place = index + 2
         while Placeholder.isPart(byte(place)) { place += 1 }
         while byte(place) == 32 { place += 1 }

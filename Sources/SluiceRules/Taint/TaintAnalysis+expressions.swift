@@ -173,6 +173,11 @@ extension TaintAnalysis {
             state.join(after)
             return first.union(second)
         case .ifStatement, .selection, .tryStatement, .loop:
+            if code.isKotlin, code.kinds[term] != .ifStatement {
+                // What these give back is not followed.
+                step(term)
+                return []
+            }
             guard code.isRuby else { return union(code.children(term)) }
             step(term)
             // What other statements give back is not followed.
@@ -197,7 +202,9 @@ extension TaintAnalysis {
             return marks.reduce(into: []) { $0.formUnion($1) }
         }
         let found = value(given)
-        let marks = isSafe(type: code.child(term, .type)) ? [] : found
+        // What a value is taken apart into is not followed in Kotlin.
+        let isApart = code.isKotlin && code.kinds[target] == .tuple
+        let marks = isApart || isSafe(type: code.child(term, .type)) ? [] : found
         if marks.isEmpty || !assignFields(target, given) { assign(target, marks) }
         return marks
     }
@@ -227,7 +234,7 @@ extension TaintAnalysis {
 
     /// A function that is a value sees what is tainted where it stands; what it taints is not seen outside.
     private func lambda(_ term: Int) -> Marks {
-        if code.traits[term].contains(.definition) {
+        if code.traits[term].contains(.definition), !isMemberOfValue(term) {
             functions.append(term)
             return []
         }
@@ -236,6 +243,13 @@ extension TaintAnalysis {
         state = outer
         returned = before
         return []
+    }
+
+    /// Whether a method is that of an object of Kotlin which is a value: it sees what is around it.
+    func isMemberOfValue(_ term: Int) -> Bool {
+        guard code.isKotlin, code.traits[term].contains(.method) else { return false }
+        let block = code.parent(term), outer = block < 0 ? -1 : code.parent(block)
+        return outer >= 0 && code.kinds[outer] == .function
     }
 
     /// Its names are tainted as what they go through.

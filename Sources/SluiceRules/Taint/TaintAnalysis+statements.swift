@@ -51,7 +51,7 @@ extension TaintAnalysis {
         case .selection: selection(term)
         case .withStatement: with(term)
         case .block: statements(term)
-        case .function: functions.append(term)
+        case .function: if isMemberOfValue(term) { _ = value(term) } else { functions.append(term) }
         case .classLike:
             for child in code.children(term) where code.slots[child] != .body { step(child) }
             if code.child(term, .body) >= 0 { statements(code.child(term, .body)) }
