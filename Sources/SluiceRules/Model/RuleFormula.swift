@@ -52,6 +52,14 @@ public struct TaintRule: Sendable {
     public let propagators: [TaintPart]
 }
 
+/// An item of a `requires` that is a list: what a metavariable is bound to must have such labels.
+public struct MetavariableLabels: Sendable {
+    /// `$X`
+    public let metavariable: String
+    /// The condition on labels.
+    public let condition: PatternSource
+}
+
 /// A source, sink, sanitizer or propagator.
 public struct TaintPart: Sendable {
     /// What it is found by.
@@ -60,12 +68,18 @@ public struct TaintPart: Sendable {
     public var isExact: Bool?
     /// `by-side-effect:`; `nil` for what its kind has by default: propagators have it, others not.
     public var isBySideEffect: Bool?
+    /// `by-side-effect: only`: the variable is tainted from there on, what stands there is not.
+    public var isOnlySideEffect = false
     /// A sanitizer that gives way to sources and sinks of the same place.
     public var isNotConflicting = false
-    /// What a source calls its taint.
+    /// What a source or a propagator calls its taint.
     public var label: String?
+    /// The labels that a propagator replaces by its own; all, where it names none.
+    public var replacedLabels: [String]?
     /// A condition on labels.
     public var requires: PatternSource?
+    /// Conditions on the labels of what metavariables of a sink are bound to.
+    public var requiresOf: [MetavariableLabels] = []
     /// The metavariable that a propagator takes taint from.
     public var from: String?
     /// The metavariable that a propagator carries taint to.

@@ -6,7 +6,7 @@ internal import Yams
 enum TaintReader {
     private static let keys = [
         "exact", "by-side-effect", "not_conflicting", "not-conflicting", "label", "requires", "from", "to", "control", "at-exit", "side-effect-only",
-        "focus-metavariable",
+        "focus-metavariable", "replace-labels",
     ]
 
     static func body(_ fields: [String: Node], _ node: Node, _ reader: inout RuleReader) -> Rule.Body? {
@@ -40,23 +40,36 @@ enum TaintReader {
         func flag(_ key: String) -> Bool? { fields[key].flatMap { reader.file.flag($0, "`\(key)`") } }
         func text(_ key: String) -> String? { fields[key].flatMap { reader.file.text($0, "`\(key)`") } }
         part.isExact = flag("exact")
-        // `by-side-effect: only` is nearly what `true` is: the variable is tainted from there on.
+        part.isOnlySideEffect = fields["by-side-effect"]?.string == "only"
         part.isBySideEffect = fields["by-side-effect"].flatMap { $0.string == "only" ? true : reader.file.flag($0, "`by-side-effect`") }
         part.isNotConflicting = flag("not_conflicting") ?? flag("not-conflicting") ?? false
         part.label = text("label")
+        part.replacedLabels = fields["replace-labels"].map { reader.file.texts($0, "`replace-labels`") }
         part.from = text("from")
         part.to = text("to")
         part.isControl = flag("control") ?? false
         if let requires = fields["requires"] {
-            if case .scalar = requires {
-                part.requires = text("requires").map { PatternSource(text: $0, place: reader.place(requires)) }
-            } else {
-                reader.unsupported.append("`requires` with metavariables")
+            switch requires {
+            case .scalar: part.requires = text("requires").map { PatternSource(text: $0, place: reader.place(requires)) }
+            default: part.requiresOf = conditions(requires, &reader)
             }
         }
         for key in ["at-exit"] where flag(key) == true { reader.unsupported.append("`\(key)`") }
         if part.isControl { reader.unsupported.append("`control`") }
         return part
+    }
+
+    /// `- $X: CONDITION`, one for each metavariable.
+    private static func conditions(_ node: Node, _ reader: inout RuleReader) -> [MetavariableLabels] {
+        reader.file.items(node, "`requires`").flatMap { item -> [MetavariableLabels] in
+            guard case .mapping(let mapping) = item, mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) }), let name = key.string,
+                name.hasPrefix("$"), let text = reader.file.text(value, "`\(Shown.line(name))`")
+            else {
+                reader.file.note(item, "an item of `requires` must be a metavariable and a condition on labels", hint: "write `$X: LABEL`")
+                return []
+            }
+            return [MetavariableLabels(metavariable: name, condition: PatternSource(text: text, place: reader.place(value)))]
+        }
     }
 
     // MARK: The newer syntax

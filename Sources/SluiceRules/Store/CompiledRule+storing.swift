@@ -55,9 +55,14 @@ extension CompiledTaint {
 extension CompiledTaint.Part {
     func write(to writer: inout StoredWriter) {
         formula.write(to: &writer)
-        for flag in [isExact, isBySideEffect, isNotConflicting, isFocused] { writer.put(flag) }
+        for flag in [isExact, isBySideEffect, isOnlySideEffect, isNotConflicting, isFocused] { writer.put(flag) }
         writer.put(label) { $0.put($1) }
+        writer.put(replacedLabels) { $0.put($1) { $0.put($1) } }
         writer.put(requires) { $1.write(to: &$0) }
+        writer.put(requiresOf) {
+            $0.put($1.metavariable)
+            $1.condition.write(to: &$0)
+        }
         writer.put(from)
         writer.put(to)
     }
@@ -65,8 +70,15 @@ extension CompiledTaint.Part {
     init(from reader: inout StoredReader, _ limits: StoredLimits) throws(StoredFault) {
         self.init(
             formula: try CompiledFormula(from: &reader, limits), isExact: try reader.flag(), isBySideEffect: try reader.flag(),
-            isNotConflicting: try reader.flag(), isFocused: try reader.flag(), label: try reader.optional { (reader) throws(StoredFault) in try reader.string() },
+            isOnlySideEffect: try reader.flag(), isNotConflicting: try reader.flag(), isFocused: try reader.flag(),
+            label: try reader.optional { (reader) throws(StoredFault) in try reader.string() },
+            replacedLabels: try reader.optional { (reader) throws(StoredFault) in
+                try reader.list { (reader) throws(StoredFault) in try reader.string() }
+            },
             requires: try reader.optional { (reader) throws(StoredFault) in try LabelCondition(from: &reader) },
+            requiresOf: try reader.list { (reader) throws(StoredFault) in
+                CompiledTaint.Required(metavariable: try reader.atom(limits.atoms), condition: try LabelCondition(from: &reader))
+            },
             from: try reader.atom(limits.atoms), to: try reader.atom(limits.atoms))
     }
 }

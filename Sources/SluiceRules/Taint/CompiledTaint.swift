@@ -5,13 +5,25 @@ struct CompiledTaint: Sendable {
         let formula: CompiledFormula
         let isExact: Bool
         let isBySideEffect: Bool
+        /// What stands there is not tainted by it, the variable is.
+        let isOnlySideEffect: Bool
         let isNotConflicting: Bool
         /// It is one part of what its pattern matches: a call there counts by what it gives back, not by what it is given.
         let isFocused: Bool
         let label: String?
+        /// The labels that a propagator replaces by its own; all, where it names none.
+        let replacedLabels: [String]?
         let requires: LabelCondition?
+        /// What metavariables of a sink must be tainted with.
+        let requiresOf: [Required]
         let from: Int32
         let to: Int32
+    }
+
+    /// A metavariable and the labels of what it is bound to.
+    struct Required: Sendable {
+        let metavariable: Int32
+        let condition: LabelCondition
     }
 
     let sources: [Part]
@@ -36,18 +48,24 @@ struct CompiledTaint: Sendable {
         var compiled: [Part] = []
         for part in parts {
             let formula = try compiler.formula(part.formula, target)
-            var requires: LabelCondition?
-            if let source = part.requires {
-                guard let condition = LabelCondition(source.text) else { throw FormulaFault("`requires: \(source.text)` is not understood", source.place) }
-                requires = condition
+            let requires = try part.requires.map { (source) throws(FormulaFault) in try condition(source) }
+            var requiresOf: [Required] = []
+            for one in part.requiresOf {
+                requiresOf.append(Required(metavariable: compiler.atoms.number(of: one.metavariable), condition: try condition(one.condition)))
             }
             compiled.append(
                 Part(
                     formula: formula, isExact: part.isExact ?? isExact, isBySideEffect: part.isBySideEffect ?? isBySideEffect,
-                    isNotConflicting: part.isNotConflicting, isFocused: part.formula.isFocused, label: part.label, requires: requires, from: compiler.atoms.number(of: part.from ?? ""),
+                    isOnlySideEffect: part.isOnlySideEffect, isNotConflicting: part.isNotConflicting, isFocused: part.formula.isFocused, label: part.label,
+                    replacedLabels: part.replacedLabels, requires: requires, requiresOf: requiresOf, from: compiler.atoms.number(of: part.from ?? ""),
                     to: compiler.atoms.number(of: part.to ?? "")))
         }
         return compiled
+    }
+
+    private static func condition(_ source: PatternSource) throws(FormulaFault) -> LabelCondition {
+        guard let condition = LabelCondition(source.text) else { throw FormulaFault("`requires: \(source.text)` is not understood", source.place) }
+        return condition
     }
 }
 

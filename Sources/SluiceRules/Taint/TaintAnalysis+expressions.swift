@@ -21,6 +21,7 @@ extension TaintAnalysis {
             own.formUnion(sourceMarks(term, inner))
         }
         if let more = carried[range] { own.formUnion(more) }
+        if matches.watchesLabels { watched[range] = own }
         carry(from: range, own)
         checkSinks(range, own: own, given: given)
         return own
@@ -32,8 +33,8 @@ extension TaintAnalysis {
         for number in matches.sources(at: code.range(term)) {
             let part = matches.sources[number].part
             if let requires = part.requires, !requires.holds(labels(inner)) { continue }
-            found.insert(number)
-            if part.isBySideEffect, let place = place(of: term) { state.add(place, [number]) }
+            if !part.isOnlySideEffect { found.insert(number) }
+            if part.isBySideEffect, matches.sources[number].range == code.range(term), let place = place(of: term) { state.add(place, [number]) }
         }
         return found
     }
@@ -50,8 +51,9 @@ extension TaintAnalysis {
         guard !marks.isEmpty, let carries = matches.carries[range] else { return }
         for one in carries {
             if let requires = one.part.requires, !requires.holds(labels(marks)) { continue }
-            carried[one.target, default: []].formUnion(marks)
-            if one.part.isBySideEffect, let term = lvalue(at: one.target), let place = place(of: term) { state.add(place, marks) }
+            let own = renamed(marks, by: one.part)
+            carried[one.target, default: []].formUnion(own)
+            if one.part.isBySideEffect, let term = lvalue(at: one.target), let place = place(of: term) { state.add(place, own) }
         }
     }
 
@@ -105,8 +107,9 @@ extension TaintAnalysis {
         let outer = onTheWay(to: receiver)
         let sanitizer = matches.sanitizer(at: range)
         if let sanitizer, sanitizer.part.isBySideEffect, sanitizer.range == range { sanitizeVariables(in: receiver) }
+        let before = state.read(place)
         let sources = sanitizer == nil ? outer.union(sourceMarks(receiver, outer)).union(carried[range] ?? []) : []
-        let all = sources.union(state.read(place))
+        let all = sources.union(before)
         carry(from: range, all)
         checkSinks(code.range(receiver), own: all)
         return marks.union(sources)
@@ -122,14 +125,19 @@ extension TaintAnalysis {
         default:
             if code.kinds[target] == .member || code.kinds[target] == .indexing { _ = value(code.child(target, .receiver)) }
             if code.kinds[target] == .indexing { _ = value(code.child(target, .index)) }
-            if let place = place(of: target) { state.write(place, marks.union(declared(target))) }
+            if let place = place(of: target) { state.write(place, marks.union(declared(target, before: state.read(place)))) }
         }
     }
 
-    /// A target that is itself a source that taints by side effect.
-    private func declared(_ target: Int) -> Marks {
+    /// A target that is itself a source that taints by side effect; what it requires is asked of what was known of it.
+    private func declared(_ target: Int, before: Marks) -> Marks {
         let range = code.range(target)
-        return Set(matches.sources(at: range).filter { matches.sources[$0].range == range && matches.sources[$0].part.isBySideEffect })
+        return Set(
+            matches.sources(at: range).filter { number in
+                let source = matches.sources[number]
+                guard source.range == range, source.part.isBySideEffect else { return false }
+                return source.part.requires.map { $0.holds(labels(before)) } ?? true
+            })
     }
 
     /// The taint that the index of a term brings along; sources and sinks in it are seen either way.
@@ -206,20 +214,28 @@ extension TaintAnalysis {
         let isApart = code.isKotlin && code.kinds[target] == .tuple
         let marks = isApart || isSafe(type: code.child(term, .type)) ? [] : found
         if marks.isEmpty || !assignFields(target, given) { assign(target, marks) }
+        if code.kinds[given] == .call || code.kinds[given] == .construction { mayThrow() }
         return marks
     }
 
     /// What is given to an unknown function comes back from it.
     private func call(_ term: Int) -> Marks {
         let callee = code.child(term, .callee), list = code.child(term, .arguments)
+        let receiver = callee >= 0 && code.kinds[callee] == .member ? code.child(callee, .receiver) : -1
+        let before = receiver >= 0 ? place(of: receiver).map { known(receiver, $0) } : nil
         var marks = callee >= 0 ? value(callee) : []
         if let property = self.property(of: callee, list) { return accessed(property, list, marks) }
-        if callee >= 0, code.kinds[callee] == .member, matches.sanitizer(at: code.range(callee)) == nil, let place = place(of: code.child(callee, .receiver)) {
-            marks.formUnion(known(code.child(callee, .receiver), place))
-        }
+        // What the call itself taints, it is not called on.
+        if let before, matches.sanitizer(at: code.range(callee)) == nil, let place = place(of: receiver) { marks.formUnion(known(receiver, place).intersection(before)) }
         let terms = list >= 0 ? code.children(list) : [], arguments = terms.map { value($0) }
+        // A propagator may carry what is given to what is called.
+        if callee >= 0, let more = carried[code.range(callee)], matches.sanitizer(at: code.range(callee)) == nil { marks.formUnion(more) }
         let all = arguments.reduce(into: marks) { $0.formUnion($1) }
-        defer { given = all }
+        defer {
+            given = all
+            // What a call is given to, an exception in it does not leave as it was.
+            if code.kinds[code.parent(term)] != .assign || code.slots[term] != .value || code.isList(code.child(code.parent(term), .target)) { mayThrow() }
+        }
         if options.interprocedural, let function = self.callee(of: term) { return through(function, Array(zip(terms, arguments))) }
         // What is joined to a string of Ruby is in it from there on.
         if code.isRuby, callee >= 0, code.kinds[callee] == .member, code.word(code.child(callee, .property)).elementsEqual("concat".utf8),

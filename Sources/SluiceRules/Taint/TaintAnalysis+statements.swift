@@ -1,3 +1,5 @@
+internal import SluiceSyntax
+
 extension TaintAnalysis {
     func statements(_ block: Int) { for statement in code.children(block) { step(statement) } }
 
@@ -11,7 +13,10 @@ extension TaintAnalysis {
         for (place, parameter) in all.enumerated() {
             self.parameter(parameter, areParametersMarked && !(isMethod && place == 0) ? (isMethod ? place - 1 : place) : nil)
         }
+        let outer = frames
+        frames = []
         if body >= 0 { statements(body) }
+        frames = outer
     }
 
     /// - Parameter place: of a parameter that is marked, so that its function's summary tells of it.
@@ -44,6 +49,7 @@ extension TaintAnalysis {
     /// One statement in order.
     func step(_ term: Int) {
         guard mayGoOn() else { return }
+        guard state.isReachable else { return skip(term) }
         switch code.kinds[term] {
         case .ifStatement: branch(term)
         case .loop: loop(term)
@@ -55,7 +61,10 @@ extension TaintAnalysis {
         case .classLike:
             for child in code.children(term) where code.slots[child] != .body { step(child) }
             if code.child(term, .body) >= 0 { statements(code.child(term, .body)) }
-        case .returnStatement, .throwStatement, .expressionStatement: simple(term)
+        case .expressionStatement: simple(term)
+        case .returnStatement, .throwStatement, .jump:
+            simple(term)
+            leave(term)
         default:
             if code.kinds[term].isExpression { _ = value(term) } else { for child in code.children(term) { step(child) } }
         }
@@ -66,7 +75,7 @@ extension TaintAnalysis {
         guard inner >= 0 else { return }
         let marks = value(inner)
         if code.kinds[term] == .returnStatement { returned.formUnion(marks) }
-        if code.range(inner) != code.range(term) { checkSinks(code.range(term), own: marks) }
+        if code.range(inner) != code.range(term) { checkSinks(code.range(term), own: marks, given: code.kinds[inner] == .call ? given : []) }
     }
 
     /// What is tainted on one way may be tainted behind both.
@@ -84,50 +93,82 @@ extension TaintAnalysis {
     /// Once more through the body, if it changed anything: what its end taints, its beginning sees.
     private func loop(_ term: Int) {
         if code.child(term, .initializer) >= 0 { step(code.child(term, .initializer)) }
-        let before = state
-        for _ in 0..<2 {
+        let before = state, body = code.child(term, .body), condition = code.child(term, .condition)
+        // The body of `do` runs before anything else.
+        let isLate = body >= 0 && condition >= 0 && code.range(condition).lowerBound > code.range(body).lowerBound
+        var exits = TaintState.unreachable
+        for round in 0..<2 {
             let start = state
-            let iterated = code.child(term, .value), target = code.child(term, .target)
-            let marks = iterated >= 0 ? value(iterated) : []
-            if target >= 0 { assign(target, marks) }
-            for slot in [Slot.condition, .body, .step] where code.child(term, slot) >= 0 { step(code.child(term, slot)) }
-            state.join(before)
+            let frame = framed(.loop) { turn(term, condition: condition, body: body) }
+            exits.join(frame.left)
+            state.join(frame.again)
+            if code.child(term, .step) >= 0 { step(code.child(term, .step)) }
+            if isLate && round == 0 && !state.isReachable { break }
+            if !isLate { state.join(before) }
             if state.entries == start.entries { break }
         }
         if code.child(term, .alternative) >= 0 { statements(code.child(term, .alternative)) }
+        state.join(exits)
     }
 
-    /// A handler sees what was tainted before and at any place of the body, which is joined.
+    /// One turn of a loop.
+    private func turn(_ term: Int, condition: Int, body: Int) {
+        let iterated = code.child(term, .value), target = code.child(term, .target)
+        let marks = iterated >= 0 ? value(iterated) : []
+        if target >= 0 { assign(target, marks) }
+        for part in [condition, body].filter({ $0 >= 0 }).sorted(by: { code.range($0).lowerBound < code.range($1).lowerBound }) { step(part) }
+    }
+
+    /// A handler sees what was known at the calls of the body; where nothing of it can throw, it is not run. What it does not catch goes further out.
     private func tryStatement(_ term: Int) {
-        let before = state
-        if code.child(term, .body) >= 0 { statements(code.child(term, .body)) }
-        var joined = state
-        var thrown = state
-        thrown.join(before)
-        for handler in code.children(term, .handler) {
-            state = thrown
+        let handlers = code.children(term, .handler), finalizer = code.child(term, .finalizer)
+        guard finalizer >= 0 else { return handled(term, handlers) }
+        let frame = framed(.finalized) { handled(term, handlers) }
+        state.join(frame.left)
+        for child in code.children(finalizer) { step(child) }
+        if frame.left.isReachable { mayThrow() }
+    }
+
+    /// The body of a `try`, its handlers, and what runs if none of them did.
+    private func handled(_ term: Int, _ handlers: [Int]) {
+        for one in code.children(term, .initializer) + code.children(term, .value) { step(one) }
+        var joined = TaintState.unreachable
+        let frame = framed(.handled) { if code.child(term, .body) >= 0 { statements(code.child(term, .body)) } }
+        let after = state
+        state = frame.left
+        if state.isReachable { mayThrow() }
+        for handler in handlers {
+            state = frame.left
             for child in code.children(handler) where code.slots[child] != .name { step(child) }
             joined.join(state)
         }
-        joined.join(before)
-        state = joined
+        state = after
         if code.child(term, .alternative) >= 0 { statements(code.child(term, .alternative)) }
-        if code.child(term, .finalizer) >= 0 { for child in code.children(code.child(term, .finalizer)) { step(child) } }
+        state.join(joined)
     }
 
-    /// Arms may fall through, and none may be taken.
+    /// Arms of which one is taken; where none is for the rest, perhaps none. In some languages one may fall through into the next.
     private func selection(_ term: Int) {
         if code.child(term, .condition) >= 0 { _ = value(code.child(term, .condition)) }
-        let before = state
-        var joined = before
-        for one in code.children(term, .item) {
-            for child in code.children(one) { step(child) }
-            joined.join(state)
-            // A case may fall through into the next.
-            state.join(before)
+        let before = state, arms = code.children(term, .item)
+        var joined = arms.contains { code.child($0, .value) < 0 } ? TaintState.unreachable : before
+        let frame = framed(.selection) {
+            for one in arms {
+                for child in code.children(one) { step(child) }
+                if fallsThrough {
+                    if one == arms.last { joined.join(state) }
+                    state.join(before)
+                } else {
+                    joined.join(state)
+                    state = before
+                }
+            }
         }
         state = joined
+        state.join(frame.left)
     }
+
+    private var fallsThrough: Bool { code.isScript || code.isC || code.isCSharp || code.isPHP || code.language == "java" }
 
     private func with(_ term: Int) {
         let held = code.child(term, .value), target = code.child(term, .target), body = code.child(term, .body)

@@ -11,10 +11,16 @@ final class TaintAnalysis {
     let matches: TaintMatches
     let options: RuleOptions
     @exclusivity(unchecked) var state = TaintState()
+    /// The statements around that may be left early, the innermost last.
+    @exclusivity(unchecked) var frames: [TaintFrame] = []
     /// Functions that are yet to be followed.
     @exclusivity(unchecked) var functions: [Int] = []
     /// Taint that a propagator carries to a term which is evaluated later.
     @exclusivity(unchecked) var carried: [Range<Int>: Marks] = [:]
+    /// Marks of sources that a propagator gave another label.
+    @exclusivity(unchecked) var relabelled: [TaintLabel] = []
+    /// The taint of what sinks ask for by its metavariable.
+    @exclusivity(unchecked) var watched: [Range<Int>: Marks] = [:]
     /// What the call that was followed last is given: its arguments and what it is called on.
     @exclusivity(unchecked) var given: Marks = []
     /// What the function in hand gives back.
@@ -67,8 +73,8 @@ final class TaintAnalysis {
 
     // MARK: Sinks
 
-    /// The labels of sources; those without one share a name that no rule can write.
-    func labels(_ marks: Marks) -> Set<String> { Set(marks.compactMap { $0 >= 0 ? matches.sources[$0].part.label ?? "__SOURCE__" : nil }) }
+    /// The labels of marks; those without one share a name that no rule can write.
+    func labels(_ marks: Marks) -> Set<String> { Set(marks.compactMap { label(of: $0) }) }
 
     /// Reports a sink that tainted values reach.
     func reach(_ number: Int, _ marks: Marks) {
@@ -77,8 +83,11 @@ final class TaintAnalysis {
         let real = marks.filter { $0 >= 0 }
         guard !real.isEmpty else { return }
         if let requires = sink.part.requires, !requires.holds(labels(real)) { return }
+        for one in sink.part.requiresOf {
+            guard let bound = sink.env[one.metavariable], one.condition.holds(labels(watched[evaluator.range(of: bound)] ?? [])) else { return }
+        }
         for mark in real.sorted() {
-            let env = evaluator.merged(sink.env, matches.sources[mark].env)
+            let env = evaluator.merged(sink.env, matches.sources[origin(of: mark)].env)
             if env == nil, options.unifiesTaintBindings { continue }
             let found = Found(range: sink.range, env: env ?? sink.env)
             if seen.insert(found).inserted { results.append(found) }

@@ -14,6 +14,8 @@ struct TaintMatches {
     }
 
     private(set) var sources: [Point] = []
+    /// Whether a sink asks for the labels of what its metavariables are bound to.
+    let watchesLabels: Bool
     private(set) var sinks: [Point] = []
     private var sanitizers: [Point] = []
     private var sourcesByRange: [Range<Int>: [Int]] = [:]
@@ -23,6 +25,7 @@ struct TaintMatches {
     private(set) var carries: [Range<Int>: [Carry]] = [:]
 
     init(_ rule: CompiledTaint, _ evaluator: Evaluator) {
+        watchesLabels = rule.sinks.contains { !$0.requiresOf.isEmpty }
         sinks = Self.points(rule.sinks, evaluator)
         guard !sinks.isEmpty else { return }
         sources = Self.points(rule.sources, evaluator)

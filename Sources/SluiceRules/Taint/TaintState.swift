@@ -10,6 +10,15 @@ struct TaintState: Sendable {
     typealias Marks = Set<Int>
 
     private(set) var entries: [Place: Marks] = [:]
+    /// Whether the code gets here; what is known where it does not is not joined to anything.
+    var isReachable = true
+
+    /// Where the code does not get.
+    static let unreachable: TaintState = {
+        var state = TaintState()
+        state.isReachable = false
+        return state
+    }()
 
     /// A part of an index that is not known when the code is read.
     static let anyIndex: Int32 = -1
@@ -51,11 +60,16 @@ struct TaintState: Sendable {
     /// A value that may be there beside what was.
     mutating func add(_ place: Place, _ marks: Marks) {
         guard !marks.isEmpty else { return }
-        entries[place, default: []].formUnion(marks)
+        entries[place] = (entries[place] ?? read(place)).union(marks)
     }
 
     /// May: tainted on either way is tainted.
     mutating func join(_ other: TaintState) {
+        guard other.isReachable else { return }
+        guard isReachable else {
+            self = other
+            return
+        }
         for (place, marks) in other.entries {
             if let own = entries[place] { entries[place] = own.union(marks) } else { entries[place] = marks.union(marks.isEmpty ? read(place) : []) }
         }
@@ -63,7 +77,7 @@ struct TaintState: Sendable {
 
     /// What is tainted of some variables.
     func filtered(_ isKept: (Int32) -> Bool) -> TaintState {
-        var kept = self
+        var kept = TaintState()
         kept.entries = entries.filter { isKept($0.key.variable) && !$0.value.isEmpty }
         return kept
     }
