@@ -17,6 +17,7 @@ final class Code: @unchecked Sendable {
     let isSwift: Bool
     let isPHP: Bool
     let isKotlin: Bool
+    let isScala: Bool
     let bytes: [UInt8]
     // One task builds and many read: that no two accesses overlap need not be checked again at every one of them.
     @exclusivity(unchecked) var atoms: AtomTable
@@ -37,6 +38,7 @@ final class Code: @unchecked Sendable {
         isRust = language == "rust"
         isC = language == "c" || language == "cpp"
         isRuby = language == "ruby"
+        isScala = language == "scala"
         isKotlin = language == "kotlin"
         isConfiguration = ["hcl", "yaml", "json", "dockerfile", "html"].contains(language.rawValue)
         isScript = ["javascript", "typescript", "tsx"].contains(language)

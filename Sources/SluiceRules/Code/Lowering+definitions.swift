@@ -19,7 +19,7 @@ extension Lowering {
         term(.function, slot, whole >= 0 ? whole : node, traits: traits) {
             for decorator in decorators + inner { $0.decorator(decorator) }
             if $0.isJava { $0.javaModifiers(of: node) }
-            if $0.family == .scala { $0.scalaModifiers(of: node) }
+            if $0.family == .scala { $0.scalaModifiers(of: node); $0.scalaGeneral(of: node) }
             if name >= 0 { $0.key(name, .name, asName: isMethod) }
             if $0.family == .go { $0.goParameters(parameters, of: node) } else if $0.family == .scala, $0.tree.role(node) != .lambda { $0.scalaParameters(of: node) } else { $0.parameters(parameters, of: node) }
             if result >= 0 { if $0.family == .go { $0.goResult(result) } else { $0.type(result) } }
@@ -131,7 +131,7 @@ extension Lowering {
         term(.classLike, slot, whole >= 0 ? whole : node, atom: code.atoms.number(of: kind), traits: isDefinition ? .definition : []) {
             for decorator in decorators + inner { $0.decorator(decorator) }
             if $0.isJava { $0.javaHead(of: node) }
-            if $0.family == .scala { $0.scalaParameters(of: node) }
+            if $0.family == .scala { $0.scalaHead(of: node) }
             if name >= 0 { $0.name(name, .name) }
             if $0.isJava { $0.javaBases(of: node) } else { $0.term(.bases, .bases, node) { $0.bases(of: node) } }
             if $0.family == .csharp { $0.attributes(of: node) }

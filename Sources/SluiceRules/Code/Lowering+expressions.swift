@@ -11,7 +11,7 @@ extension Lowering {
     /// By the role of the node.
     private mutating func known(_ node: Int, _ slot: Slot) {
         if isJava, javaExpression(node, slot) { return }
-        if family == .scala, tree.role(node) == .binary, scalaInfix(node, slot) { return }
+        if family == .scala, scalaExpression(node, slot) { return }
         if family == .ruby, rubyExpression(node, slot) { return }
         if family == .php, phpExpression(node, slot) { return }
         if family == .bash, bashExpression(node, slot) { return }

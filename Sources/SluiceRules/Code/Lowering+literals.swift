@@ -72,7 +72,7 @@ extension Lowering {
             default: break
             }
         }
-        if pieces.isEmpty, isLeaf, [.other, .c, .rust, .swift].contains(family) { pieces.append(.text(node, inside(of: node))) }
+        if pieces.isEmpty, isLeaf, [.other, .scala, .c, .rust, .swift].contains(family) { pieces.append(.text(node, inside(of: node))) }
     }
 
     private func isBareMetavariable(_ node: Int) -> Bool {
@@ -83,6 +83,7 @@ extension Lowering {
     /// What stands between the quotes of a string that the grammar keeps in one node.
     private func inside(of node: Int) -> Range<Int> {
         let text = tree.text(node)
+        if family == .scala, text.starts(with: "\"\"\"".utf8), text.count >= 6 { return tree.range(node).lowerBound + 3..<tree.range(node).upperBound - 3 }
         let quotes = Set("\"'`".utf8)
         let first = text.firstIndex { quotes.contains($0) }, last = text.lastIndex { quotes.contains($0) }
         guard let first, let last, first < last else { return tree.range(node) }

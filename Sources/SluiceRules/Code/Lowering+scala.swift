@@ -9,6 +9,8 @@ extension Lowering {
         case "val_definition", "val_declaration": scalaValue(node, slot, traits: .constant)
         case "var_definition", "var_declaration": scalaValue(node, slot, traits: .variable)
         case "import_declaration": scalaImport(node, slot)
+        case "for_expression": scalaLoop(node, slot)
+        case "try_expression": scalaTry(node, slot)
         default: return false
         }
         return true
@@ -38,7 +40,8 @@ extension Lowering {
 
     /// `private`, `lazy`, `implicit` and annotations, as marks that a pattern may ask for.
     mutating func scalaModifiers(of node: Int) {
-        for decorator in decorators(of: node) { self.decorator(decorator) }
+        if tree.role(node) != .classLike { for decorator in decorators(of: node) { self.decorator(decorator) } }
+        if kindName(node) == "class_definition" || kindName(node) == "object_definition", has(node, token: "case") { term(.token, .decorator, node, atom: code.atoms.number(of: "case")) }
         for child in tree.children(of: node) where kindName(child) == "modifiers" {
             for word in tree.children(of: child) where tree.role(word) != .decorator {
                 term(.token, .decorator, word, atom: code.atoms.number(of: tree.text(word)))
@@ -81,6 +84,19 @@ extension Lowering {
     }
 
     // MARK: Definitions
+
+    /// The modifiers of a class, and its parameters where it has a list of them.
+    mutating func scalaHead(of node: Int) {
+        scalaModifiers(of: node)
+        scalaGeneral(of: node)
+        scalaParameters(of: node)
+    }
+
+    /// The types that a definition is made general by.
+    mutating func scalaGeneral(of node: Int) {
+        guard let general = tree.children(of: node).first(where: { tree.role($0) == .typeParameters }) else { return }
+        term(.tuple, .alias, general) { for one in $0.named(general) { $0.type(one, .item) } }
+    }
 
     /// All lists of parameters as one.
     mutating func scalaParameters(of node: Int) {

@@ -282,6 +282,7 @@ extension Lowering {
                     let children = lowering.named(one)
                     if lowering.family == .go { return lowering.goCase(one) }
                     if lowering.isJava { return lowering.javaCase(one) }
+                    if lowering.family == .scala { return lowering.scalaCase(one) }
                     for child in children where lowering.tree.part(child) == .value { lowering.expression(child, .value) }
                     lowering.term(.block, .body, one) {
                         for child in children where $0.tree.part(child) != .value { $0.statement(child) }

@@ -53,6 +53,16 @@ extension Matcher {
 }
 
 extension Matcher {
+    /// The body of a function of Scala: one that is an expression may be any, and a block is one.
+    func scalaBody(_ p: Int, _ c: Int, _ envs: [Bindings]) -> [Bindings] {
+        guard c >= 0 else { return [] }
+        let value = pattern.children[p].first.map { pattern.code.child($0, .value) } ?? -1
+        if pattern.code.traits[p].contains(.implicit), value >= 0, pattern.code.kinds[value] == .metavariable, !code.traits[c].contains(.implicit) {
+            return envs.compactMap { bind(pattern.code.atomOf[value], .term(c), $0) }
+        }
+        return each(envs) { self.block(p, c, $0) }
+    }
+
     /// Whether both functions have a body or none, and both that of an arrow or neither.
     func hasSameBody(_ p: Int, _ c: Int) -> Bool {
         let wanted = pattern.code.child(p, .body), given = code.child(c, .body)

@@ -20,7 +20,7 @@ extension Matcher {
             let ps = pattern.children[pParameters], cs = code.children(cParameters)
             envs = each(envs) { self.list(ps[...], cs[...], $0) }
         }
-        let general = code.isKotlin ? pattern.code.child(p, .alias) : -1
+        let general = code.isKotlin || code.isScala ? pattern.code.child(p, .alias) : -1
         if general >= 0 {
             let own = code.child(c, .alias)
             envs = own < 0 ? [] : each(envs) { self.match(general, own, $0) }
@@ -42,8 +42,10 @@ extension Matcher {
 
     private func body(_ p: Int, _ c: Int, _ envs: [Bindings]) -> [Bindings] {
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
+        if code.isScala, pattern.code.traits[p].contains(.definition), (pBody < 0) != (cBody < 0) { return [] }
         if code.isCSharp, code.kinds[c] == .function, !hasSameBody(p, c) { return [] }
         guard pBody >= 0, !envs.isEmpty else { return envs }
+        if code.isScala { return scalaBody(pBody, cBody, envs) }
         if code.isKotlin, cBody < 0 || pattern.code.traits[pBody].contains(.implicit) != code.traits[cBody].contains(.implicit) { return [] }
         if cBody < 0 { return pattern.code.traits[pBody].contains(.implicit) ? envs : [] }
         if code.isScript && pattern.code.kinds[pBody] == .block && code.kinds[cBody] != .block { return [] }
@@ -160,7 +162,7 @@ extension Matcher {
         }
         let pBody = pattern.code.child(p, .body), cBody = code.child(c, .body)
         if code.isCSharp, (pBody < 0) != (cBody < 0) { return [] }
-        if code.isKotlin, pBody >= 0, cBody < 0, !isAnything(pBody) { return [] }
+        if code.isKotlin || code.isScala, pBody >= 0, cBody < 0, !isAnything(pBody) { return [] }
         guard pBody >= 0, cBody >= 0, !isAnything(pBody), !envs.isEmpty else { return envs }
         // A class of Ruby is a run of statements.
         if isRuby { return each(envs) { self.block(pBody, cBody, $0) } }

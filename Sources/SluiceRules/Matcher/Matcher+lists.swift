@@ -216,6 +216,10 @@ extension Matcher {
             guard outer >= 0, code.kinds[block] == .block, code.children(block).last == term else { return false }
             switch code.kinds[outer] {
             case .function: return true
+            // What is done at last is given back, and not what was tried.
+            case .tryStatement where code.isScala && code.child(outer, .finalizer) >= 0: return false
+            case .handler where code.isScala: return false
+            case .finalizer where code.isScala: term = code.parent(outer)
             case .ifStatement, .tryStatement: term = outer
             case .selectionCase, .handler: term = code.parent(outer)
             case .block where code.slots[block] == .item: term = block
@@ -227,7 +231,7 @@ extension Matcher {
     /// The last statement of a lambda's body may be what it returns.
     func impliedReturn(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let wanted = pattern.code.child(p, .value)
-        if isRuby || code.isRust { return wanted >= 0 && isLast(c) ? match(wanted, code.child(c, .value), env) : [] }
+        if isRuby || code.isRust || code.isScala { return wanted >= 0 && isLast(c) ? match(wanted, code.child(c, .value), env) : [] }
         if code.isPHP { return [] }
         let block = code.parent(c), function = block < 0 ? -1 : code.parent(block)
         guard function >= 0, !code.isCSharp, !code.isC, code.kinds[function] == .function, code.end(of: c) == code.end(of: block) else { return [] }

@@ -51,7 +51,7 @@ extension Matcher {
     /// A piece of text between the holes of a template.
     func isFragment(_ term: Int) -> Bool {
         let parent = code.parent(term)
-        return parent >= 0 && (code.kinds[parent] == .template || code.kinds[parent] == .token) && (code.isScript || code.isPython || code.isKotlin)
+        return parent >= 0 && (code.kinds[parent] == .template || code.kinds[parent] == .token) && (code.isScript || code.isPython || code.isKotlin || code.isScala)
     }
 
     // MARK: Parts that are matched in ways of their own

@@ -252,7 +252,7 @@ final class Matcher {
         let others = code.children(c, .item)
         if items.isEmpty, others.isEmpty { return envs }
         if items.isEmpty, pattern.code.kinds[p] == .selection { return envs }
-        if isRuby || code.isScript, pattern.code.kinds[p] == .selection { return each(envs) { self.anyOrder(items[...], others, $0, isExact: false) } }
+        if isRuby || code.isScript || code.isScala, pattern.code.kinds[p] == .selection { return each(envs) { self.anyOrder(items[...], others, $0, isExact: false) } }
         // Further cases may follow those that are named.
         if pattern.code.kinds[p] == .selection {
             return each(envs) { env in (0...others.count).flatMap { self.list(items[...], others[..<$0], env) } }

@@ -284,7 +284,7 @@ struct ConstantFlow {
     /// A template whose holes are all known.
     private mutating func template(_ term: Int) -> Constants.Value? {
         var text: [UInt8] = [], isKnown = true
-        for piece in code.children(term) {
+        for piece in code.children(term) where code.kinds[piece] != .token {
             if code.kinds[piece] == .text {
                 text += code.word(piece)
             } else if case .string(let word)? = value(piece) {

@@ -205,7 +205,7 @@ struct NameResolution {
         let body = code.child(term, .body)
         guard body >= 0 else { return }
         scopes.append(Names.Scope(isFunction: true, owner: term))
-        if code.isKotlin { declareParameters(of: term) }
+        if code.isKotlin || code.isScala { declareParameters(of: term) }
         // Names of a class body are not seen by its methods: they are resolved apart.
         if isPython { hoist(body + 1, code.end(of: body), blockOnly: false) }
         if code.isCSharp { return members(body) }

@@ -23,7 +23,7 @@ extension PatternText {
                 hole(1)
             } else if quote == UInt8(ascii: "`"), at("${") {
                 hole(2)
-            } else if family == .hcl || family == .kotlin, at("${") {
+            } else if [.hcl, .kotlin, .scala].contains(family), at("${") {
                 hole(2)
             } else if family == .bash, quote != UInt8(ascii: "'"), at("${$") || at("$(") {
                 copy()

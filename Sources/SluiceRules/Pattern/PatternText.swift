@@ -251,7 +251,7 @@ struct PatternText {
 
     /// The place behind `($X: T)`, where that stands here.
     private var typedEnd: Int? {
-        guard byte(index) == UInt8(ascii: "("), byte(index + 1) == UInt8(ascii: "$"), !isKotlinList else { return nil }
+        guard byte(index) == UInt8(ascii: "("), byte(index + 1) == UInt8(ascii: "$"), !isKotlinList, !isScalaList else { return nil }
         var place = index + 2
         while Placeholder.isPart(byte(place)) { place += 1 }
         while byte(place) == 32 { place += 1 }

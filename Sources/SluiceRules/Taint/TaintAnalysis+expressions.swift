@@ -196,7 +196,9 @@ extension TaintAnalysis {
             return []
         case .function: return lambda(term)
         case .comprehension: return comprehension(term)
-        case .pair, .keywordArgument: return value(code.child(term, .value))
+        case .pair, .keywordArgument:
+            let held = code.child(term, .value)
+            return held < 0 ? union(code.children(term)) : value(held)
         default: return union(code.children(term))
         }
     }
