@@ -232,7 +232,7 @@ extension Matcher {
     func impliedReturn(_ p: Int, _ c: Int, _ env: Bindings) -> [Bindings] {
         let wanted = pattern.code.child(p, .value)
         if isRuby || code.isRust || code.isScala { return wanted >= 0 && isLast(c) ? match(wanted, code.child(c, .value), env) : [] }
-        if code.isPHP || code.isKotlin { return [] }
+        if code.isPHP || code.isKotlin && [.assign, .augmentedAssign].contains(code.kinds[code.child(c, .value)]) { return [] }
         let block = code.parent(c), function = block < 0 ? -1 : code.parent(block)
         guard function >= 0, !code.isCSharp, !code.isC, code.kinds[function] == .function, code.end(of: c) == code.end(of: block) else { return [] }
         guard code.isScript ? code.traits[function].contains(.spelledOut) : !code.traits[function].contains(.definition) else { return [] }
