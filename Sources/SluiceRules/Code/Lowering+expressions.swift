@@ -231,7 +231,8 @@ extension Lowering {
                 }
             }
         }
-        if tree.role(node) == .argument, let inner = named(node).first, named(node).count == 1 { return argument(inner) }
+        // A constant of PHP is a name as the name of an argument is.
+        if tree.role(node) == .argument || family == .php && tree.role(node) == .keywordArgument, let inner = named(node).first, named(node).count == 1 { return argument(inner) }
         expression(node, .item)
     }
 

@@ -243,7 +243,7 @@ extension Matcher {
         guard pattern.code.atomOf[p] == code.atomOf[c] else { return [] }
         let sign = pattern.code.atoms.string(of: pattern.code.atomOf[p])
         if let found = chosen(sign, p, c, env) { return found }
-        if Self.associative.contains(sign) {
+        if Self.associative.contains(sign) || sign == "." && code.isPHP {
             return groups(operands(p, pattern.code)[...], operands(c, code)[...], env)
         }
         if Self.commutative.contains(sign) {

@@ -118,6 +118,7 @@ final class Matcher {
         if kind == .string, other == .template || other == .name || other == .text { return unlike(p, c, env) }
         if code.isScript, kind == .expressionStatement, pattern.code.slots[p] == .body { return statement(p, c, env) }
         if kind.isLiteral, !other.isLiteral { return constant(p, c, env) }
+        if kind == .regex, options.constantPropagation, other != .regex, case .regex(let term)? = constants.value(of: c) { return regex(p, term, env) }
         guard kind == other else { return unlike(p, c, env) }
         return same(p, c, env)
     }

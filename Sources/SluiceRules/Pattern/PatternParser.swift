@@ -56,7 +56,7 @@ struct PatternParser {
         let plain: Frame = ("", "")
         var others: [Frame] = language.frames.map { ($0.before, $0.after) }
         // Without its tag, a text of PHP is no code at all.
-        if family == .php { return others }
+        if family == .php { return (Self.headFrame(text).map { [("<?php\n" + $0.before, $0.after)] } ?? []) + others }
         // Most of what is written outside functions is understood inside them, too, and calls are only understood there.
         if family == .c { return Array(others.prefix(1)) + [plain] + others.dropFirst() }
         if family == .go, let frame = Self.literalFrame(text) { return [frame] + [plain] + others }
@@ -72,6 +72,7 @@ struct PatternParser {
         }
         // A decorator stands before something.
         if text.hasPrefix("@") { others += [("\n", "\ndef f(): pass"), ("\n", "\nclass C {}")] }
+        if family == .script, let frame = Self.headFrame(text) { others.append(frame) }
         if family == .script, text.hasPrefix("catch") || text.hasPrefix("finally") { others.insert(("try {}\n", ""), at: 0) }
         if family == .script, text.hasPrefix("case ") || text.hasPrefix("default:") { others.insert(("switch (x) {\n", "\n}"), at: 0) }
         guard family == .script, text.hasPrefix("{") || text.hasPrefix("(") && !text.hasSuffix(";") else { return [plain] + others }
@@ -88,6 +89,13 @@ struct PatternParser {
         if text.hasPrefix("finally") { frames.append(("class C { void m() { try { } ", "\n} }")) }
         if let last = text.last, !";}".contains(last) { frames += [("", ";"), ("class C { void m() {\n", ";\n} }"), ("class C {\n", anyBody + "\n}"), ("class C {\n", ";\n}")] }
         return frames
+    }
+
+    /// What follows the head of a branch or class that a pattern has alone.
+    private static func headFrame(_ text: String) -> Frame? {
+        guard let last = text.last, !";}".contains(last) else { return nil }
+        if text.hasPrefix("if (") || text.hasPrefix("if("), last == ")" { return ("", anyBody) }
+        return nil
     }
 
     /// Where a piece of a literal of Go stands: braces without a type, or one field.

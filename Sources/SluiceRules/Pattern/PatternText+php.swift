@@ -14,6 +14,17 @@ extension PatternText {
         return byte(place) == UInt8(ascii: "$")
     }
 
+    /// `-> ...` behind the last link of a chain of PHP: there may be more.
+    var lastArrowsLength: Int? {
+        guard arrowsLength == nil else { return nil }
+        var place = index + 2
+        while byte(place) == 32 { place += 1 }
+        guard source[min(place, source.count)...].starts(with: "...".utf8) else { return nil }
+        place += 3
+        let next = source[min(place, source.count)...].first { $0 > 32 }
+        return next == nil || ";,)".utf8.contains(next ?? 0) ? place - index : nil
+    }
+
     /// `-> ... ->` between two links of a chain of PHP.
     var arrowsLength: Int? {
         var place = index + 2

@@ -67,6 +67,9 @@ struct PatternText {
             } else if family == .php, at("->"), let length = arrowsLength {
                 put("->" + Placeholder.chain + "->")
                 index += length
+            } else if family == .php, at("->"), let length = lastArrowsLength {
+                put("->" + Placeholder.chain)
+                index += length
             } else if family == .php, at("...$"), "(,[".utf8.contains(result.last { $0 > 32 } ?? 0) {
                 copy(3)
             } else if at("...") {
