@@ -30,7 +30,7 @@ extension Matcher {
             for term in candidates(forStatement: root) where !(code.isC || code.isCSharp) || code.slots[term] != .initializer {
                 for env in statement(root, term, Bindings()) { add(code.range(term), env) }
             }
-        case .sequence(let roots): sequences(roots[...], add)
+        case .sequence(let roots): if isOneImport(roots) { imports(roots, add) } else { sequences(roots[...], add) }
         }
         return found
     }

@@ -57,6 +57,12 @@ extension Matcher {
 
     // MARK: Types of expressions
 
+    /// The name of a class of Java that stands where a value does, as in `Cipher.getInstance`: its type is itself.
+    private func className(_ term: Int) -> [UInt8]? {
+        guard code.language == "java", let first = code.word(term).first, first < UInt8(ascii: "a"), first >= UInt8(ascii: "A") else { return nil }
+        return Array(code.word(term))
+    }
+
     /// The type that an expression is known to have, as a word without spaces: by a literal, a declaration, or the construction that it was given.
     func typeName(of term: Int) -> [UInt8]? {
         switch code.kinds[term] {
@@ -71,8 +77,9 @@ extension Matcher {
         case .member where hasOwnTypes:
             let property = code.child(term, .property)
             if property >= 0, code.language == "java", code.word(property).elementsEqual("length".utf8) { return Array("int".utf8) }
-            return property < 0 ? nil : fieldTypes[code.atomOf[property]].map { Array(code.word($0)) }
+            return property < 0 ? nil : fieldTypes[code.atomOf[property]].map { Array(code.word($0)) } ?? className(property)
         case .identifier:
+            if code.language == "java", names.definition(term).map({ [.imported, .classLike].contains($0.kind) }) ?? true, let own = className(term) { return own }
             guard let definition = names.definition(term) else { return nil }
             if definition.type >= 0 { return Array(code.word(definition.type)) }
             let value = hasOwnTypes ? definition.initial : definition.value

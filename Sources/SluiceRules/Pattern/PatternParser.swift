@@ -73,6 +73,7 @@ struct PatternParser {
         // A decorator stands before something.
         if text.hasPrefix("@") { others += [("\n", "\ndef f(): pass"), ("\n", "\nclass C {}")] }
         if family == .script, let frame = Self.headFrame(text) { others.append(frame) }
+        if family == .script, Self.isField(text) { return [("({", "})"), plain] + others }
         if family == .script, text.hasPrefix("catch") || text.hasPrefix("finally") { others.insert(("try {}\n", ""), at: 0) }
         if family == .script, text.hasPrefix("case ") || text.hasPrefix("default:") { others.insert(("switch (x) {\n", "\n}"), at: 0) }
         guard family == .script, text.hasPrefix("{") || text.hasPrefix("(") && !text.hasSuffix(";") else { return [plain] + others }
@@ -96,6 +97,17 @@ struct PatternParser {
         guard let last = text.last, !";}".contains(last) else { return nil }
         if text.hasPrefix("if (") || text.hasPrefix("if("), last == ")" { return ("", anyBody) }
         return nil
+    }
+
+    /// Whether a text of a script is one field of an object: a name or string, a colon, a value.
+    private static func isField(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard let first = bytes.first, bytes.last != UInt8(ascii: ";"), !text.hasPrefix("default") else { return false }
+        let isQuoted = first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
+        let isName: (UInt8) -> Bool = { GenericText.isWord($0) || $0 == UInt8(ascii: "$") }
+        let key = isQuoted ? (bytes.dropFirst().firstIndex(of: first).map { $0 + 1 } ?? 0) : bytes.prefix(while: isName).count
+        let rest = bytes.dropFirst(key).drop { $0 == 32 }
+        return key > 0 && rest.first == UInt8(ascii: ":") && rest.dropFirst().first != UInt8(ascii: ":")
     }
 
     /// Where a piece of a literal of Go stands: braces without a type, or one field.

@@ -1,4 +1,10 @@
 extension PatternText {
+    /// Whether a metavariable stands where a script wants the name of a module: `import x from $M`.
+    var isModule: Bool {
+        guard isScript, source.starts(with: "import".utf8) || source.starts(with: "export".utf8) else { return false }
+        return result.reversed().drop { $0 == 32 }.starts(with: "morf".utf8)
+    }
+
     /// An ellipsis where Go wants the path of an import.
     var goDots: String? {
         guard family == .go, source.starts(with: "import".utf8), brackets == [UInt8(ascii: "(")] else { return nil }

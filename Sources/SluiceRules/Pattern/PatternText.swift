@@ -119,6 +119,12 @@ struct PatternText {
             while index < source.count, Placeholder.isPart(source[index]) { copy() }
             return put("()")
         }
+        if isModule {
+            put("\"")
+            copy()
+            while index < source.count, Placeholder.isPart(source[index]) { copy() }
+            return put("\"")
+        }
         if isLoneParameter { put(Placeholder.anyType + " ") }
         // A name that is defined has no dollar sign in PHP, and no type has one.
         let isName = family == .php && (isDefinedHere || isBeforeVariable)
