@@ -23,7 +23,7 @@ struct HostText {
     ]
 
     /// Words that stand for a host in examples.
-    static let placeholders: Set<String> = ["a", "b", "c", "d", "h", "i", "x", "y", "z", "host", "claude", "github", "ampcode", "localhost", "x.y"]
+    static let placeholders: Set<String> = ["a", "b", "c", "d", "h", "i", "x", "y", "z", "host", "claude", "github", "ampcode", "localhost", "x.y", "x.com", "y.com", "cdn.x", "x.tar.gz"]
 
     /// URLs whose host is neither public nor one that no machine has.
     var strangeHosts: [Violation] {
