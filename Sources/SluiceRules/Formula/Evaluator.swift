@@ -13,6 +13,8 @@ final class Evaluator {
     @exclusivity(unchecked) private var regexCache: [Int: [Found]] = [:]
     @exclusivity(unchecked) private var genericCache: [Int: [Found]] = [:]
     private(set) var generic: GenericText?
+    /// Lines of the file that its grammar did not understand.
+    var unread: [ClosedRange<Int>] = []
     /// What `metavariable-pattern` looks at, where that is a name and no expression.
     @exclusivity(unchecked) var loneTerm: Int?
 

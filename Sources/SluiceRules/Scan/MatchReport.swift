@@ -48,9 +48,9 @@ struct MatchReport {
     }
 
     /// Everything, in order of place.
-    func result(undecided: [Undecided]) -> ScanResult {
+    func result(undecided: [Undecided], unread: [ClosedRange<Int>]) -> ScanResult {
         let sorted = matches.sorted { ($0.range.lowerBound, $0.range.upperBound, $0.rule, $0.message) < ($1.range.lowerBound, $1.range.upperBound, $1.rule, $1.message) }
-        return ScanResult(matches: sorted, undecided: undecided, unusedSuppressions: suppressions.filter { !used.contains($0) })
+        return ScanResult(matches: sorted, undecided: undecided, unusedSuppressions: suppressions.filter { !used.contains($0) }, unread: unread)
     }
 
     /// The text that should stand in the range; `nil` where the rule has none or it changes nothing.

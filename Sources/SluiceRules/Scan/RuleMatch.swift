@@ -49,10 +49,15 @@ public struct ScanResult: Sendable {
     public let undecided: [Undecided]
     /// Suppressions in the file that allowed nothing.
     public let unusedSuppressions: [Suppression]
+    /// The lines, from 1, that the file's grammar did not understand, so that no pattern saw what stands there.
+    public let unread: [ClosedRange<Int>]
 
-    public init(matches: [RuleMatch] = [], undecided: [Undecided] = [], unusedSuppressions: [Suppression] = []) {
+    public init(
+        matches: [RuleMatch] = [], undecided: [Undecided] = [], unusedSuppressions: [Suppression] = [], unread: [ClosedRange<Int>] = []
+    ) {
         self.matches = matches
         self.undecided = undecided
         self.unusedSuppressions = unusedSuppressions
+        self.unread = unread
     }
 }

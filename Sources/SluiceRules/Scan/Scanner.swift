@@ -63,7 +63,7 @@ public final class Scanner {
             guard let evaluator = rule.isForLanguage ? parsed : plain else { continue }
             run(rule, evaluator, path, &report, &undecided)
         }
-        return report.result(undecided: undecided)
+        return report.result(undecided: undecided, unread: parsed?.unread ?? [])
     }
 
     /// One rule on one file; what it could not finish is undecided.
@@ -125,7 +125,11 @@ public final class Scanner {
             } else {
                 tree = try parser.tree(of: language.id == "scala" ? ScalaText.readable(bytes) : bytes, in: language, budget: budget)
             }
-            if let code = Lowering.code(of: tree, atoms: AtomTable(base: set.atoms)) { return evaluator(code) }
+            if let code = Lowering.code(of: tree, atoms: AtomTable(base: set.atoms)) {
+                let evaluator = evaluator(code)
+                evaluator.unread = tree.unreadLines
+                return evaluator
+            }
             let reason = "the file is nested more than \(Lowering.depthLimit) levels deep"
             undecided.append(Undecided(check: .rules, path: path, reason: reason, cure: "exclude the file if it is generated"))
         } catch {
@@ -164,6 +168,7 @@ extension ScanResult {
         let sorted = all.sorted { ($0.range.lowerBound, $0.range.upperBound, $0.rule, $0.message) < ($1.range.lowerBound, $1.range.upperBound, $1.rule, $1.message) }
         let used = Set(all.compactMap(\.suppression))
         return ScanResult(
-            matches: sorted, undecided: undecided + others.flatMap(\.undecided), unusedSuppressions: unusedSuppressions.filter { !used.contains($0) })
+            matches: sorted, undecided: undecided + others.flatMap(\.undecided), unusedSuppressions: unusedSuppressions.filter { !used.contains($0) },
+            unread: unread + others.flatMap(\.unread))
     }
 }
