@@ -74,7 +74,7 @@ let package = Package(
         program("sluice", ["SluiceModel", "SluiceData", "SluiceGate", "SluicePackages", "SluiceReport", arguments]),
         program("sluice-dev", ["SluicePolicy", "SluiceReport", arguments]),
         tests(of: "SluiceModel"),
-        tests(of: "SluiceData"),
+        tests(of: "SluiceData", [yams]),
         tests(of: "SluiceRegex"),
         tests(of: "SluiceGit", ["SluiceModel", "SluiceTestKit"]),
         tests(of: "SluiceAttribution", ["SluiceModel", "SluiceData", "SluiceRegex", "SluiceTestKit"]),

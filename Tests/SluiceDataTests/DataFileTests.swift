@@ -1,5 +1,6 @@
 import SluiceData
 import Testing
+import Yams
 
 @Suite("A YAML file is read with places")
 struct DataFileTests {

@@ -9,6 +9,8 @@ public struct FileMatches: Sendable, Hashable, Codable {
     public var doubts: [Doubt] = []
     /// Comments that allow what nothing found.
     public var unused: [CodeMatch.Allowance] = []
+    /// Lines that the grammar did not understand, so that no rule saw what stands there.
+    public var unread: [ClosedRange<Int>] = []
 
     /// Something that the rules could not tell, of a file whose path does not matter.
     public struct Doubt: Sendable, Hashable, Codable {
@@ -21,7 +23,7 @@ public struct FileMatches: Sendable, Hashable, Codable {
     }
 
     /// Whether nothing at all is said.
-    public var isEmpty: Bool { matches.isEmpty && doubts.isEmpty && unused.isEmpty }
+    public var isEmpty: Bool { matches.isEmpty && doubts.isEmpty && unused.isEmpty && unread.isEmpty }
 
     /// Nothing found.
     public init() {}
@@ -37,6 +39,7 @@ public struct FileMatches: Sendable, Hashable, Codable {
         }
         doubts = result.undecided.map { Doubt(line: $0.line, reason: $0.reason, cure: $0.cure) }
         unused = result.unusedSuppressions.map(CodeMatch.Allowance.init)
+        unread = result.unread
     }
 
     /// What could not be told, of the file at a path.

@@ -14,15 +14,19 @@ public struct RuleFacts: Sendable {
         public let voidAllowances: Set<Int>
         /// The lines of comments that allow something and that the change adds.
         public let newAllowances: Set<Int>
+        /// The stretches that no rule saw and in which the change adds a line.
+        public let unread: [ClosedRange<Int>]
 
         public init(
-            path: RepositoryPath, after: FileMatches, before: [Side] = [], voidAllowances: Set<Int> = [], newAllowances: Set<Int> = []
+            path: RepositoryPath, after: FileMatches, before: [Side] = [], voidAllowances: Set<Int> = [], newAllowances: Set<Int> = [],
+            unread: [ClosedRange<Int>] = []
         ) {
             self.path = path
             self.after = after
             self.before = before
             self.voidAllowances = voidAllowances
             self.newAllowances = newAllowances
+            self.unread = unread
         }
     }
 

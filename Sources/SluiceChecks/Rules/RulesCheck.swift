@@ -20,7 +20,7 @@ public struct RulesCheck: Check {
             examination.findings += new.filter { $0.file == index }.map {
                 finding($0.match, in: file, described: facts.descriptions[RuleID($0.match.rule)])
             }
-            examination.undecided += file.after.undecided(at: file.path)
+            examination.undecided += file.after.undecided(at: file.path) + [file.partlyUnread].compactMap(\.self)
         }
         return examination
     }
@@ -75,5 +75,18 @@ public struct RulesCheck: Check {
     private static func counts(_ match: CodeMatch, in file: RuleFacts.File) -> Bool {
         guard let allowance = match.allowance else { return true }
         return file.voidAllowances.contains(allowance.line)
+    }
+}
+
+extension RuleFacts.File {
+    /// What is said of lines that no rule saw; `nil` where there are none.
+    fileprivate var partlyUnread: Undecided? {
+        guard let first = unread.first else { return nil }
+        let shown = unread.prefix(3).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
+        let more = unread.count > shown.count ? " and \(unread.count - shown.count) more stretches" : ""
+        return Undecided(
+            check: .rules, path: path, line: first.lowerBound,
+            reason: "the grammar of its language does not understand line \(shown.joined(separator: ", "))\(more), so no rule saw what stands there",
+            cure: "mend the syntax if it is wrong; if other tools read it, look at these lines yourself")
     }
 }

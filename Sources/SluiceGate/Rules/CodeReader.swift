@@ -56,7 +56,7 @@ final class CodeReader {
             return matches
         }
         if bytes == nil { bytes = try repository.blob(entry.id, limit: Self.sizeLimit) }
-        let matches = bytes.map { self.matches(in: $0, at: path, language) } ?? .tooLarge
+        let matches = if let bytes { self.matches(in: bytes, at: path, language) } else { try unread(entry.id, language) }
         remember(matches, key)
         keep(matches, key)
         return matches
@@ -71,11 +71,23 @@ final class CodeReader {
 
     /// The size beyond which a file is not read.
     static let sizeLimit = Budget.standard.bytes
+    /// The size beyond which nobody looks what kind of file it is.
+    private static let pictureLimit = 256 << 20
 
     private func matches(in bytes: [UInt8], at path: RepositoryPath, _ language: Language?) -> FileMatches {
         // What has zero bytes and no language is a picture or an archive, and says nothing.
         if language == nil, bytes.prefix(8000).contains(0) { return FileMatches() }
         return FileMatches(scanner.scan(bytes, path: path, language: language), of: bytes)
+    }
+
+    /// What is said of a blob that is too large: nothing of a picture or an archive, whatever its size.
+    private func unread(_ blob: ObjectID, _ language: Language?) throws(GitError) -> FileMatches {
+        guard language == nil, try repository.size(of: blob) <= Self.pictureLimit else { return .tooLarge }
+        let isText = try repository.withBlob(blob) { (bytes: RawSpan) throws(GitError) -> Bool in
+            for place in 0..<min(8000, bytes.byteCount) where bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self) == 0 { return false }
+            return true
+        }
+        return isText ? .tooLarge : FileMatches()
     }
 
     private func kind(_ selection: String) -> FactStore.Kind { FactStore.Kind(name: "rules/1/\(key)/\(selection)") }

@@ -37,8 +37,14 @@ struct RuleReading {
         }
         var before: [RuleFacts.Side] = []
         for side in 0..<sides { before.append(try self.side(side, of: file, lines: matches.matches.map(\.line))) }
-        return RuleFacts.File(path: file.path, after: matches, before: before, voidAllowances: Set(void), newAllowances: Set(added))
+        let fresh = Set(try self.added(Set(matches.unread.flatMap { Array($0.prefix(Self.longestStretch)) }), of: file))
+        return RuleFacts.File(
+            path: file.path, after: matches, before: before, voidAllowances: Set(void), newAllowances: Set(added),
+            unread: matches.unread.filter { $0.contains(where: fresh.contains) })
     }
+
+    /// How many lines of a stretch that was not understood are held against those before.
+    private static let longestStretch = 10_000
 
     /// What a file said in one tree before.
     private func side(_ side: Int, of file: FileChange, lines: [Int]) throws(GitError) -> RuleFacts.Side {

@@ -69,7 +69,7 @@ extension Gate {
     /// Where compiled rules are kept.
     func keptRules(gitDirectory: String?) -> KeptRules {
         let caches = CacheFolder(environment: surroundings.environment, gitDirectory: gitDirectory)
-        return KeptRules(folder: caches.shared ?? caches.repository)
+        return KeptRules(folder: caches.repository ?? caches.shared)
     }
 
     /// What every rule in force says of itself: those written in code, and those of the packs that the policy at hand names.

@@ -20,7 +20,7 @@ struct ScannedFile: Sendable {
         isRead = true
         let matches = FileMatches(scanner.scan(bytes, path: place), of: bytes)
         let facts = RuleFacts(
-            files: [RuleFacts.File(path: place, after: matches, newAllowances: Set(matches.unused.map(\.line)))], descriptions: described)
+            files: [RuleFacts.File(path: place, after: matches, newAllowances: Set(matches.unused.map(\.line)), unread: matches.unread)], descriptions: described)
         let examination = RulesCheck().examine(ChangeFacts(rules: facts))
         findings = examination.findings.map { ($0, CodeFrame.around($0.location, in: bytes)) }
         undecided = examination.undecided
