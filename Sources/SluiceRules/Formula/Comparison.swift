@@ -186,7 +186,7 @@ struct ComparisonValues: ComparisonSource {
             case .number(let number): return .number(number)
             case .string(let word): return .text(evaluator.code.atoms.string(of: word))
             case .boolean(let flag): return .flag(flag)
-            case .regex, .someString, .nothing: return nil
+            case .regex, .someString, .nothing, .term: return nil
             }
         }
         if case .bytes = bound { return Numeral.value(of: text).map { .number($0) } ?? .text(text) }

@@ -130,9 +130,11 @@ extension Matcher {
         }
     }
 
-    /// The value of a name that is given one once, for rules that follow such names.
+    /// What a name stands for, for rules that follow such names: what it was given last, or its only value.
     func symbol(_ c: Int) -> Int? {
+        if let given = constants.symbol(c) { return given }
         guard let definition = names.definition(c), definition.assignments == 1, definition.value >= 0, definition.kind == .variable else { return nil }
+        if code.isPython, definition.owner > 0 { return nil }
         return definition.value == c || code.range(definition.value).upperBound > code.range(c).lowerBound ? nil : definition.value
     }
 

@@ -110,10 +110,12 @@ final class Matcher {
             if isChain(p) { return links(c).flatMap { match(pattern.code.child(p, .receiver), $0, env) } }
             if isQualified(p, c) { return [env] }
             let direct = other == .member ? member(p, c, env) : []
-            return direct.isEmpty ? imported(p, c, env) : direct
+            let found = direct.isEmpty ? imported(p, c, env) : direct
+            if !found.isEmpty || other == .member || !options.symbolicPropagation { return found }
         }
-        if options.symbolicPropagation, other == .identifier, ![.identifier, .assign].contains(kind), !kind.isLiteral, let value = symbol(c) {
-            return match(p, value, env)
+        if options.symbolicPropagation, other == .identifier, kind != .assign, !kind.isLiteral, let value = symbol(c) {
+            let own = kind == .identifier ? same(p, c, env) : []
+            return own.isEmpty ? match(p, value, env) : own
         }
         if kind == .string, other == .template || other == .name || other == .text { return unlike(p, c, env) }
         if code.isScript, kind == .expressionStatement, pattern.code.slots[p] == .body { return statement(p, c, env) }

@@ -20,6 +20,11 @@ extension ConstantFlow {
         case .nothing: return .nothing(code.atomOf[term])
         case .identifier:
             let found = variable(term)
+            if case .term(let given)? = found {
+                constants.note(term, symbol: given)
+                return nil
+            }
+            constants.note(term, symbol: nil)
             if case .string? = found, let literal = literals[names.variable(term, in: code)] { constants.note(term, origin: literal) }
             return found
         case .template: return template(term)
@@ -32,7 +37,7 @@ extension ConstantFlow {
             children(term)
             return field(term)
         case .function:
-            guard isRuby, !code.traits[term].contains(.definition) else {
+            guard isRuby || isPython, !code.traits[term].contains(.definition) else {
                 functions.append(term)
                 return nil
             }
@@ -77,14 +82,6 @@ extension ConstantFlow {
         return found
     }
 
-    /// Whether a name keeps the value that it is given once: in Java a field does where it is final or private.
-    func mayHold(_ name: Int) -> Bool {
-        let assignment = code.parent(name)
-        if code.isKotlin { return assignment >= 0 && (code.traits[assignment].contains(.constant) || code.ancestor(of: assignment) { $0 == .function } >= 0) }
-        guard code.language == "java", assignment >= 0, code.kinds[assignment] == .assign, code.traits[assignment].contains(.field) else { return true }
-        return code.children(assignment, .decorator).contains { code.word($0).elementsEqual("final".utf8) || code.word($0).elementsEqual("private".utf8) }
-    }
-
     /// Whether a value is made of literals, names and operators alone, so that looking at it early changes nothing.
     func isFoldable(_ term: Int) -> Bool {
         (term..<code.end(of: term)).allSatisfy { [.string, .number, .boolean, .nothing, .identifier, .binary, .unary, .cast, .type].contains(code.kinds[$0]) }
@@ -118,7 +115,7 @@ extension ConstantFlow {
             if code.kinds[target] != .identifier { step(target) }
             return nil
         }
-        assign(target, found)
+        assign(target, found ?? (isSymbol(given) ? .term(given) : nil))
         if code.kinds[target] == .identifier { literals[names.variable(target, in: code)] = code.kinds[given] == .string ? given : nil }
         return found
     }

@@ -17,7 +17,11 @@ extension ConstantFlow {
             children(term)
             // What throws in the middle of an expression is not the end of the way.
             let parent = code.parent(term)
-            isDead = isDead || !(parent >= 0 && (code.kinds[parent].isExpression || code.kinds[parent] == .expressionStatement)) && !code.traits[term].contains(.implicit)
+            let isEnd = !(parent >= 0 && (code.kinds[parent].isExpression || code.kinds[parent] == .expressionStatement)) && !code.traits[term].contains(.implicit)
+            // Nothing is known where the code does not get.
+            if isEnd { go(Way(known: known.mapValues { _ in nil }, isDead: true)) }
+        case .withStatement: with(term)
+        case .function where isPython && !code.traits[term].contains(.definition): _ = value(term)
         case .function:
             functions.append(term)
             for decorator in code.children(term, .decorator) { children(decorator) }
@@ -46,23 +50,26 @@ extension ConstantFlow {
         join(after)
     }
 
-    /// What comes round again joins what was known before, until nothing changes. Loops within loops within loops are gone through once.
+    /// What was known before a loop counts in it, and behind it, only where the loop gives the same value again; a name that keeps its only value
+    /// is looked up by that.
     mutating func loop(_ term: Int) {
         for slot in [Slot.initializer, .value] where code.child(term, slot) >= 0 { step(code.child(term, slot)) }
         loopDepth += 1
         defer { loopDepth -= 1 }
-        for _ in 0..<(loopDepth > 2 ? 0 : 3) {
-            let before = Way(self)
-            assign(code.child(term, .target), nil, onlyNames: true)
-            children(term)
-            join(before)
-            if known == before.known { return }
-        }
-        forget(term)
         let before = Way(self)
-        children(term)
+        known = blurred(known)
+        assign(code.child(term, .target), nil, onlyNames: true)
         forget(term)
-        join(before)
+        let header = known
+        children(term)
+        var again = header
+        for (variable, value) in known where value != nil && before.known[variable] == .some(value) { again[variable] = value }
+        // Loops within loops within loops are gone through once.
+        if !isDead, again != header, loopDepth <= 2 {
+            known = again
+            children(term)
+        }
+        go(Way(known: isDead ? header : again, isDead: before.isDead))
     }
 
     /// One of several cases, or none where no case is for the rest.
@@ -156,7 +163,13 @@ extension ConstantFlow {
         switch code.kinds[target] {
         case .identifier: known[names.variable(target, in: code)] = .some(value)
         case .tuple, .array, .object, .spread, .pair: for child in code.children(target) where code.slots[child] != .key { assign(child, nil, onlyNames: onlyNames) }
-        default: if !onlyNames { children(target) }
+        default:
+            if !onlyNames { children(target) }
+            // What a name stands for is no longer what it was, when a part of it is changed.
+            var root = target
+            while root >= 0, [.member, .indexing].contains(code.kinds[root]) { root = code.child(root, .receiver) }
+            guard root >= 0, code.kinds[root] == .identifier, case .term?? = known[names.variable(root, in: code)] else { return }
+            known[names.variable(root, in: code)] = .some(nil)
         }
     }
 }

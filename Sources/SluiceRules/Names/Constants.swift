@@ -13,6 +13,8 @@ struct Constants: Sendable {
         case regex(Int)
         /// `null`, `None`, `undefined`, by the word.
         case nothing(Int32)
+        /// No value, but the term that a name stands for; only while values are followed.
+        case term(Int)
 
         var isString: Bool {
             switch self {
@@ -28,6 +30,10 @@ struct Constants: Sendable {
     /// The literal that a term's value was written as; the term itself where it was put together.
     func origin(of term: Int) -> Int { origins[term] ?? term }
     private var origins: [Int: Int] = [:]
+    /// What a name stands for where it is read: the term that it was given last.
+    func symbol(_ term: Int) -> Int? { symbols[term] }
+    private var symbols: [Int: Int] = [:]
+    mutating func note(_ term: Int, symbol: Int?) { symbols[term] = symbol }
     mutating func note(_ term: Int, origin: Int) { origins[term] = origin }
     mutating func note(_ term: Int, _ value: Value?) { values[term] = value }
 
