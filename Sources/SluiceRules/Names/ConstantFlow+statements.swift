@@ -63,7 +63,11 @@ extension ConstantFlow {
         let header = known
         children(term)
         var again = header
-        for (variable, value) in known where value != nil && before.known[variable] == .some(value) { again[variable] = value }
+        for (variable, value) in known {
+            guard let value, let earlier = before.known[variable] ?? nil else { continue }
+            // Two different strings are still a string.
+            if value == earlier { again[variable] = value } else if value.isString, earlier.isString { again[variable] = .someString }
+        }
         // Loops within loops within loops are gone through once.
         if !isDead, again != header, loopDepth <= 2 {
             known = again
