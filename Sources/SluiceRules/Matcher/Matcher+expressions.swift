@@ -132,7 +132,8 @@ extension Matcher {
 
     /// What a name stands for, for rules that follow such names: what it was given last, or its only value.
     func symbol(_ c: Int) -> Int? {
-        if let given = constants.symbol(c) { return given }
+        // What stands behind the name, in a loop, would lead back to it.
+        if let given = constants.symbol(c), code.range(given).upperBound <= code.range(c).lowerBound { return given }
         guard let definition = names.definition(c), definition.assignments == 1, definition.value >= 0, definition.kind == .variable else { return nil }
         if code.isPython, definition.owner > 0 { return nil }
         return definition.value == c || code.range(definition.value).upperBound > code.range(c).lowerBound ? nil : definition.value
