@@ -67,9 +67,9 @@ struct PackageReading {
         guard let entry, let kind = ManifestKind.of(path) else { return nil }
         if entry.mode == .link { return try facts(ofLink: entry, at: path, kind) }
         guard entry.isContent else { return nil }
-        let key = FactStore.Kind(name: "manifest/" + kind.rawValue)
+        let key = FactStore.Kind(name: "manifest/" + kind.id)
         if let kept = store.fact(of: entry.id, key), let facts = ManifestFacts(encoded: kept, path: path) { return facts }
-        guard let bytes = try repository.blob(entry.id, limit: ManifestFacts.sizeLimit) else {
+        guard let bytes = try repository.blob(entry.id, limit: kind.sizeLimit) else {
             return ManifestFacts(tooLarge: kind, path: path, name: entry.id.bytes)
         }
         let facts = ManifestFacts(reading: kind, path: path, bytes: bytes)

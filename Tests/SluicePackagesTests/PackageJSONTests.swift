@@ -128,7 +128,7 @@ struct PackageJSONTests {
     @Test("A file that is too large, is not UTF-8 or is no object is undecided")
     func hostile() throws {
         let large = ManifestFacts(
-            reading: .packageJSON, path: "package.json", bytes: [UInt8](repeating: 0x20, count: ManifestFacts.sizeLimit + 1))
+            reading: .packageJSON, path: "package.json", bytes: [UInt8](repeating: 0x20, count: ManifestKind.packageJSON.sizeLimit + 1))
         #expect(!large.isReadable && large.problems.first?.reason.contains("bytes") == true)
         let latin = ManifestFacts(reading: .packageJSON, path: "package.json", bytes: Array("{\"a\":\"".utf8) + [0xE9] + Array("\"}".utf8))
         #expect(!latin.isReadable && latin.problems.first?.column == 7)

@@ -20,11 +20,7 @@ struct ManifestLine {
         // One that is cut short would be another requirement.
         let requirement = requirement.flatMap { $0.utf8.count > Quoted.limit ? nil : Quoted.text($0) }
         if use.grammar == .poetry { return "\(name) = \"\(requirement ?? "*")\"" }
-        switch kind {
-        case .packageJSON, nil: return "\"\(name)\": \"\(requirement ?? "*")\""
-        case .pyproject: return "\"\(name)\(requirement ?? "")\""
-        case .requirements: return "\(name)\(requirement ?? "")"
-        }
+        return (kind ?? .packageJSON).line(name, requirement)
     }
 
     /// A requirement for a version in the manner of another: as strict as that was.
@@ -33,7 +29,7 @@ struct ManifestLine {
         if let sign = signs.first(where: { old?.hasPrefix($0) == true }) { return (sign == "===" ? "==" : sign) + version }
         switch use.grammar {
         case .python: return ">=" + version
-        case .npm, .poetry: return isPlainVersion(old) ? version : "^" + version
+        default: return isPlainVersion(old) ? version : "^" + version
         }
     }
 

@@ -2,10 +2,14 @@ internal import SluiceModel
 
 /// Collects what a manifest says while it is read, and knows the places of its text.
 struct ManifestDraft {
-    private let path: RepositoryPath
+    let path: RepositoryPath
     private let places: TextPlaces
     private(set) var uses: [PackageUse] = []
     private(set) var problems: [Undecided] = []
+    /// Of a lock file: what it was made from.
+    var lock: LockStatement?
+    /// Of a manifest whose lock file holds a hash of it: that hash, as it would have to be.
+    var contentHash: String?
 
     init(path: RepositoryPath, bytes: [UInt8]) {
         self.path = path

@@ -5,7 +5,7 @@ extension ManifestFacts {
     /// - Parameter name: the object's name, by which another such file is told apart.
     public init(tooLarge kind: ManifestKind, path: RepositoryPath, name: [UInt8]) {
         self.init(
-            unread: kind, path: path, name: name, reason: "the file has more than \(Self.sizeLimit) bytes, and no more are read",
+            unread: kind, path: path, name: name, reason: "the file has more than \(kind.sizeLimit) bytes, and no more are read",
             cure: "split it, or name it under `ignore:` in the policy")
     }
 

@@ -1,47 +1,69 @@
 public import SluiceModel
 
-/// The kinds of file that say which packages a project asks for.
-public enum ManifestKind: String, Sendable, Hashable, CaseIterable, Codable {
-    /// npm's `package.json`.
-    case packageJSON
-    /// pip's requirements and constraints, under all the names that projects give them.
-    case requirements
-    /// Python's `pyproject.toml`.
-    case pyproject
+/// One kind of file that brings packages in, and how it is read. Each family of kinds stands in a file of its own.
+public struct ManifestKind: Sendable, Hashable {
+    /// What a file of the kind is to the project.
+    public enum Purpose: Sendable, Hashable {
+        /// It asks for packages. A package that any such file of the tree before asked for is not new.
+        case manifest
+        /// It holds what an installer chose.
+        case lock
+        /// It holds commands that install packages, among other things.
+        case commands
+    }
+
+    /// Its name, which never changes: facts are kept under it.
+    public let id: String
+    /// What it is to the project.
+    public let purpose: Purpose
+    /// File names in lower case, and endings of file names where they begin with `*`.
+    let names: [String]
+    /// What must be true of the path beside its name.
+    let condition: (@Sendable (ManifestPath) -> Bool)?
+    /// What mends a file that cannot be read.
+    let cure: String
+    /// The size in bytes beyond which a file is not read.
+    public let sizeLimit: Int
+    /// How one of its dependencies is written, given name and requirement: `"left-pad": "^1.0.0"`.
+    public let line: @Sendable (_ name: String, _ requirement: String?) -> String
+    /// Reads a file into the draft.
+    let read: @Sendable (_ bytes: [UInt8], _ draft: inout ManifestDraft) throws(TextProblem) -> Void
+
+    init(
+        id: String, purpose: Purpose = .manifest, names: [String], condition: (@Sendable (ManifestPath) -> Bool)? = nil, cure: String,
+        sizeLimit: Int = 2 << 20, line: @escaping @Sendable (_ name: String, _ requirement: String?) -> String,
+        read: @escaping @Sendable (_ bytes: [UInt8], _ draft: inout ManifestDraft) throws(TextProblem) -> Void
+    ) {
+        self.id = id
+        self.purpose = purpose
+        self.names = names
+        self.condition = condition
+        self.cure = cure
+        self.sizeLimit = sizeLimit
+        self.line = line
+        self.read = read
+    }
+
+    /// The size in bytes beyond which a lock file is not read.
+    static let lockLimit = 32 << 20
+
+    /// Every kind. The first that fits a path is the path's.
+    public static let all: [ManifestKind] =
+        npmFamily + python + rust + go + ruby + php + jvm + dotnet + elixir + dart + apple + containers + actions + commands
+
+    public static func == (left: ManifestKind, right: ManifestKind) -> Bool { left.id == right.id }
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
     /// The kind of a file, by its path; `nil` for every other file, and for what an installer has put into the tree.
     public static func of(_ path: RepositoryPath) -> ManifestKind? {
         guard couldBe(path.lastComponent) else { return nil }
-        let parts = path.bytes.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self).lowercased() }
-        guard let name = parts.last, !parts.dropLast().contains(where: installed.contains) else { return nil }
-        switch name {
-        case "package.json": return .packageJSON
-        case "pyproject.toml": return .pyproject
-        default: return isRequirements(name, in: parts.dropLast().last ?? "") ? .requirements : nil
-        }
+        let place = ManifestPath(path)
+        return place.isInstalled ? nil : KindTable.shared.kinds(of: place.name).first { $0.condition?(place) ?? true }
     }
 
-    /// Whether a file of this name is a manifest in some folder: asked of every file of large trees, so it makes no text.
-    public static func couldBe(_ name: ArraySlice<UInt8>) -> Bool {
-        endings.contains { ending in
-            name.count >= ending.count && zip(name.suffix(ending.count), ending).allSatisfy { $0 | 0x20 == $1 | 0x20 }
-        }
-    }
+    /// The kind of an id.
+    public static func named(_ id: String) -> ManifestKind? { KindTable.shared.byID[id] }
 
-    private static let endings = ["package.json", "pyproject.toml", ".txt", ".in"].map { Array($0.utf8) }
-
-    /// Folders that hold other people's projects.
-    private static let installed: Set<String> = [
-        "node_modules", "bower_components", "jspm_packages", "vendor", ".venv", "venv", ".virtualenv", "virtualenv", "site-packages",
-        "dist-packages", "__pypackages__", ".tox", ".nox", ".yarn", ".pnpm-store", ".git"
-    ]
-
-    /// `.txt` and `.in` are the endings of many other files, so either the name or the folder must say what they are.
-    private static func isRequirements(_ name: String, in folder: String) -> Bool {
-        guard name.hasSuffix(".txt") || name.hasSuffix(".in") else { return false }
-        let stem = name.hasSuffix(".in") ? name.dropLast(3) : name.dropLast(4)
-        if ["requirements", "constraints"].contains(where: { stem.hasPrefix($0) || stem.hasSuffix($0) }) { return true }
-        if ["reqs", "requirement", "constraint"].contains(String(stem)) { return true }
-        return folder == "requirements" || folder == "constraints" || folder == "reqs"
-    }
+    /// Whether a file of this name is of some kind in some folder: asked of every file of large trees, so it makes no text.
+    public static func couldBe(_ name: ArraySlice<UInt8>) -> Bool { KindTable.shared.couldBe(name) }
 }

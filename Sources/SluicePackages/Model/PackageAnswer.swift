@@ -30,16 +30,37 @@ public struct PackageVersion: Hashable, Sendable, Codable {
     public let deprecation: String?
     /// Whether it runs a program of its own when it is installed.
     public let hasInstallScript: Bool
+    /// Whether it is kept out of searches and lists, though it can still be installed.
+    public let isUnlisted: Bool
+    /// Whether the registry has a signed statement of where it was built; `nil` where the registry does not say such things.
+    public let hasProvenance: Bool?
+    /// The hashes of its archives, as the registry writes them, where the answer has them.
+    public let integrity: [String]
 
     public init(
-        version: String, published: Int64? = nil, isYanked: Bool = false, deprecation: String? = nil, hasInstallScript: Bool = false
+        version: String, published: Int64? = nil, isYanked: Bool = false, deprecation: String? = nil, hasInstallScript: Bool = false,
+        isUnlisted: Bool = false, hasProvenance: Bool? = nil, integrity: [String] = []
     ) {
         self.version = version
         self.published = published
         self.isYanked = isYanked
         self.deprecation = deprecation
         self.hasInstallScript = hasInstallScript
+        self.isUnlisted = isUnlisted
+        self.hasProvenance = hasProvenance
+        self.integrity = integrity
     }
+}
+
+/// What a registry's operator or a package's owner says of the whole package.
+public enum PackageStatus: String, Hashable, Sendable, Codable {
+    case active
+    /// Its owner does not work on it any more.
+    case archived
+    /// Its owner warns of it: abandoned, discontinued, deprecated as a whole.
+    case abandoned
+    /// The operator has shut it off while it is looked into.
+    case quarantined
 }
 
 /// What a registry says of a package that it has.
@@ -57,10 +78,21 @@ public struct PackageRecord: Hashable, Sendable, Codable {
     public let hasAllVersions: Bool
     /// Seconds since 1970 at which anything about the package last changed, where the registry says so: no version is younger.
     public let lastChange: Int64?
+    /// Seconds since 1970 at which the package was first published, where the registry says so.
+    public let created: Int64?
+    /// What is said of the package as a whole.
+    public let status: PackageStatus
+    /// The package that its owner names in its place.
+    public let replacement: String?
+    /// The URL of the source repository, where one is given; `nil` where the answer gives none or does not speak of it.
+    public let repository: String?
+    /// Those who may publish it, where the registry says so.
+    public let maintainers: [String]
 
     public init(
         name: String, versions: [PackageVersion], tags: [String: String] = [:], isSecurityPlaceholder: Bool = false,
-        hasAllVersions: Bool = true, lastChange: Int64? = nil
+        hasAllVersions: Bool = true, lastChange: Int64? = nil, created: Int64? = nil, status: PackageStatus = .active,
+        replacement: String? = nil, repository: String? = nil, maintainers: [String] = []
     ) {
         self.name = name
         self.versions = versions
@@ -68,6 +100,18 @@ public struct PackageRecord: Hashable, Sendable, Codable {
         self.isSecurityPlaceholder = isSecurityPlaceholder
         self.hasAllVersions = hasAllVersions
         self.lastChange = lastChange
+        self.created = created
+        self.status = status
+        self.replacement = replacement
+        self.repository = repository
+        self.maintainers = maintainers
+    }
+
+    /// When the package was first published: as the registry says it, or else its oldest version where every version has a time.
+    public var firstPublication: Int64? {
+        if let created { return created }
+        let times = versions.compactMap(\.published)
+        return times.count == versions.count ? times.min() : nil
     }
 
     /// When a version was published, or a time at which it was there for certain; `nil` where neither is known.

@@ -1,17 +1,5 @@
 public import SluiceModel
 
-/// A package ecosystem, by the id of its file in `Policies/ecosystems/`: `npm`, `pypi`.
-public struct Ecosystem: Hashable, Sendable, Comparable, Codable, RawRepresentable, ExpressibleByStringLiteral {
-    public let rawValue: String
-    public init(rawValue: String) { self.rawValue = rawValue }
-    public init(stringLiteral value: String) { rawValue = value }
-    /// The packages of JavaScript: npm's registry and those that speak its protocol.
-    public static let npm: Ecosystem = "npm"
-    /// The packages of Python: PyPI and the indexes that speak its protocol.
-    public static let pypi: Ecosystem = "pypi"
-    public static func < (left: Ecosystem, right: Ecosystem) -> Bool { left.rawValue < right.rawValue }
-}
-
 /// Where a manifest says that a package comes from (reference: packages.md, section 1.0).
 public enum PackageSource: Hashable, Sendable, Codable {
     /// A registry: the one that settings route the name to, or the one whose URL the manifest names.
@@ -27,14 +15,18 @@ public enum PackageSource: Hashable, Sendable, Codable {
     }
 }
 
-/// How a manifest writes the version that it asks for.
-public enum RequirementGrammar: UInt8, Sendable, Hashable {
-    /// npm's ranges of semantic versions, and names of tags.
-    case npm = 1
-    /// Specifiers of PEP 440.
-    case python = 2
-    /// Poetry's carets and tildes over the versions of PEP 440.
-    case poetry = 3
+/// In which manner a file brings a package in.
+public enum PackageRole: UInt8, Sendable, Hashable {
+    /// A manifest asks for it.
+    case declared = 1
+    /// A lock file holds it, whoever asked for it.
+    case locked = 2
+    /// A constraint, an override or a management section says in which version it is taken, should something ask for it.
+    case constrained = 3
+    /// A command in a script, a CI file or a text for people and agents installs or runs it.
+    case installed = 4
+    /// Code imports it.
+    case imported = 5
 }
 
 /// One package that one manifest asks for.
@@ -59,11 +51,20 @@ public struct PackageUse: Hashable, Sendable {
     public let furtherRegistries: [String]
     /// Why a registry that lacks the package would not have the last word: a clause, such as "`--find-links` names another place too".
     public let doubt: String?
+    /// In which manner the file brings it in.
+    public let role: PackageRole
+    /// The name that the manifest itself gives it, where that is another: an alias.
+    public let alias: String?
+    /// Of a lock file's entry: the hashes of the archive, as written, such as `sha512-…`.
+    public let integrity: [String]
+    /// Of a lock file's entry: the URL of the archive, where one is written.
+    public let resolved: String?
 
     /// - Parameter grammar: by default that of the ecosystem's own tools.
     public init(
         ecosystem: Ecosystem, name: String, canonicalName: String, requirement: String?, source: PackageSource, section: String,
-        location: Location, grammar: RequirementGrammar? = nil, furtherRegistries: [String] = [], doubt: String? = nil
+        location: Location, grammar: RequirementGrammar? = nil, furtherRegistries: [String] = [], doubt: String? = nil,
+        role: PackageRole = .declared, alias: String? = nil, integrity: [String] = [], resolved: String? = nil
     ) {
         self.ecosystem = ecosystem
         self.name = name
@@ -72,9 +73,13 @@ public struct PackageUse: Hashable, Sendable {
         self.source = source
         self.section = section
         self.location = location
-        self.grammar = grammar ?? (ecosystem == .npm ? .npm : .python)
+        self.grammar = grammar ?? EcosystemTraits.of(ecosystem).grammar
         self.furtherRegistries = furtherRegistries
         self.doubt = doubt
+        self.role = role
+        self.alias = alias
+        self.integrity = integrity
+        self.resolved = resolved
     }
 
     /// What to ask of registries about it: nothing for a package that comes from elsewhere or whose name no registry can hold.

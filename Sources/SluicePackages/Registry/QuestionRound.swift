@@ -39,7 +39,7 @@ struct QuestionRound: Sendable {
         _ index: Int, transport: Transport, now: @escaping @Sendable () -> Int64,
         remaining: @escaping @Sendable () -> Duration
     ) async -> Result<Inquiry.Outcome, RegistryFault> {
-        let kind: any RegistryProtocol = question.ecosystem == .npm ? NpmProtocol() : SimpleIndex()
+        guard let kind = RegistryProtocols.of(question.ecosystem) else { return .failure(.ecosystem(question.ecosystem)) }
         let known = kept[index].flatMap { $0.record != nil && ($0.hasTimes || !needsTimes) ? $0.etag : nil }
         let inquiry = Inquiry(
             name: question.name, kind: kind, address: addresses[index], needsTimes: needsTimes, etag: known, transport: transport,
@@ -89,8 +89,7 @@ struct QuestionRound: Sendable {
     }
 
     private static func key(_ question: PackageQuestion, _ address: RegistryAddress) -> AnswerCache.Key {
-        let isPython = question.ecosystem == .pypi
-        return AnswerCache.Key(
-            ecosystem: question.ecosystem, registry: address.url, name: isPython ? SimpleIndex.canonical(question.name) : question.name)
+        AnswerCache.Key(
+            ecosystem: question.ecosystem, registry: address.url, name: PackageName.canonical(question.name, in: question.ecosystem))
     }
 }

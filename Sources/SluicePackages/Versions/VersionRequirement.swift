@@ -8,10 +8,8 @@ public enum VersionRequirement: Sendable, Hashable {
     case npmRange(NPMRange)
     /// The name of one of npm's tags.
     case npmTag(String)
-    /// Specifiers of PEP 440.
-    case python(PythonSpecifiers)
-    /// A constraint of Poetry's.
-    case poetry(PoetryConstraint)
+    /// A constraint of another grammar.
+    case constraint(ReadConstraint)
 
     /// The longest requirement that is read, in bytes: a longer one is held against every version of a package for too long.
     public static let sizeLimit = 1_000
@@ -20,16 +18,12 @@ public enum VersionRequirement: Sendable, Hashable {
     public init?(_ text: String?, grammar: RequirementGrammar) {
         guard let text else { self = .any; return }
         guard text.utf8.count <= Self.sizeLimit else { return nil }
-        switch grammar {
-        case .npm:
+        if grammar == .npm {
             guard let requirement = Self.npm(text) else { return nil }
             self = requirement
-        case .python:
-            guard let specifiers = PythonSpecifiers(text) else { return nil }
-            self = .python(specifiers)
-        case .poetry:
-            guard let constraint = PoetryConstraint(text) else { return nil }
-            self = .poetry(constraint)
+        } else {
+            guard let constraint = ReadConstraint(text, grammar: grammar) else { return nil }
+            self = .constraint(constraint)
         }
     }
 
@@ -46,9 +40,19 @@ public enum VersionRequirement: Sendable, Hashable {
     public var isPin: Bool {
         switch self {
         case .npmVersion: true
-        case .python(let specifiers): specifiers.pin != nil
-        case .poetry(let constraint): constraint.pin != nil
+        case .constraint(let constraint): constraint.pin != nil
         case .any, .npmRange, .npmTag: false
+        }
+    }
+
+    /// Whether one version, as its registry writes it, meets the requirement; `nil` where only a registry's tags can tell.
+    public func admits(_ version: String) -> Bool? {
+        switch self {
+        case .any: true
+        case .npmVersion(let wanted): SemanticVersion(version) == wanted
+        case .npmRange(let range): SemanticVersion(version).map(range.contains) ?? false
+        case .npmTag: nil
+        case .constraint(let constraint): constraint.contains(version)
         }
     }
 
@@ -59,8 +63,7 @@ public enum VersionRequirement: Sendable, Hashable {
         case .npmVersion(let wanted): record.versions.filter { SemanticVersion($0.version) == wanted }
         case .npmRange(let range): record.versions.filter { SemanticVersion($0.version).map(range.contains) ?? false }
         case .npmTag(let tag): record.versions.filter { $0.version == record.tags[tag] }
-        case .python(let specifiers): record.versions.filter { specifiers.contains($0.version) }
-        case .poetry(let constraint): record.versions.filter { constraint.contains($0.version) }
+        case .constraint(let constraint): record.versions.filter { constraint.contains($0.version) }
         }
     }
 }

@@ -1,0 +1,4 @@
+extension ManifestKind {
+    /// Workflows and actions of GitHub.
+    static let actions: [ManifestKind] = []
+}

@@ -1,0 +1,4 @@
+extension ManifestKind {
+    /// The files of SwiftPM, Xcode and CocoaPods.
+    static let apple: [ManifestKind] = []
+}

@@ -1,0 +1,4 @@
+extension ManifestKind {
+    /// Files that hold install commands.
+    static let commands: [ManifestKind] = []
+}

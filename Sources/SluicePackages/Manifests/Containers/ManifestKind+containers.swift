@@ -1,0 +1,4 @@
+extension ManifestKind {
+    /// Files that name container images, and Dockerfiles.
+    static let containers: [ManifestKind] = []
+}

@@ -1,0 +1,4 @@
+extension ManifestKind {
+    /// The files of Pub.
+    static let dart: [ManifestKind] = []
+}

@@ -1,0 +1,4 @@
+extension ManifestKind {
+    /// The files of Mix.
+    static let elixir: [ManifestKind] = []
+}

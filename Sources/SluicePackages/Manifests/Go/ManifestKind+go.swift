@@ -1,0 +1,4 @@
+extension ManifestKind {
+    /// The files of Go.
+    static let go: [ManifestKind] = []
+}

@@ -1,0 +1,4 @@
+extension ManifestKind {
+    /// The files of Maven and Gradle.
+    static let jvm: [ManifestKind] = []
+}

@@ -1,0 +1,4 @@
+extension ManifestKind {
+    /// The files of Composer.
+    static let php: [ManifestKind] = []
+}

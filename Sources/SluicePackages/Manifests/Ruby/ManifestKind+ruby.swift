@@ -1,0 +1,4 @@
+extension ManifestKind {
+    /// The files of Bundler and RubyGems.
+    static let ruby: [ManifestKind] = []
+}

@@ -1,0 +1,4 @@
+extension ManifestKind {
+    /// The files of Cargo.
+    static let rust: [ManifestKind] = []
+}

@@ -1,0 +1,13 @@
+/// SwiftPM's requirement.
+struct SwiftRequirement: VersionConstraint {
+    private let version: String
+
+    init?(_ text: String) {
+        guard SemanticVersion(text) != nil else { return nil }
+        version = text
+    }
+
+    func contains(_ version: String) -> Bool { version == self.version }
+
+    var pin: String? { version }
+}
