@@ -33,6 +33,11 @@ public struct PolicyFolder: Sendable {
         return found.sorted()
     }
 
+    /// The names of the rule packs: the folders under `rules/`, sorted.
+    public var packs: [String] {
+        Set(paths(under: "rules").compactMap { $0.split(separator: "/").dropFirst().dropLast().first.map(String.init) }).sorted()
+    }
+
     private static func files(in overlay: String, under prefix: String) -> [String] {
         let inside = (try? FileManager.default.subpathsOfDirectory(atPath: overlay + "/" + prefix)) ?? []
         return inside.map { prefix + $0 }.filter { path in

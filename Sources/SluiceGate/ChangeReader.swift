@@ -1,4 +1,5 @@
 internal import SluiceGit
+internal import SluiceRules
 
 /// What one worker reads changes with: a repository, and what it learned of it so far.
 final class ChangeReader {
@@ -7,12 +8,13 @@ final class ChangeReader {
     private let store: FactStore
     private let packs: RulePacks
 
+    /// The readers that somebody asked for.
+    private var made: [CodeReader] = []
+
     /// By all rules in force; `nil` where there are none.
-    private(set) lazy var code = packs.rules.map { CodeReader(repository, store, $0.set, $0.languages, key: $0.key) }
+    private(set) lazy var code = packs.rules.map { reader($0.set, $0, key: $0.key) }
     /// By the rules that leak; `nil` where there are none.
-    private(set) lazy var leaks = packs.rules.flatMap { rules in
-        packs.leaking.map { CodeReader(repository, store, $0, rules.languages, key: rules.key + "-leaks") }
-    }
+    private(set) lazy var leaks = packs.rules.flatMap { rules in packs.leaking.map { reader($0, rules, key: rules.key + "-leaks") } }
 
     init(_ repository: Repository, _ store: FactStore, _ packs: RulePacks) {
         self.repository = repository
@@ -23,8 +25,12 @@ final class ChangeReader {
 
     /// Puts what was learned into the store.
     func flush() {
-        guard packs.rules != nil else { return }
-        code?.flush()
-        leaks?.flush()
+        for reader in made { reader.flush() }
+    }
+
+    private func reader(_ set: RuleSet, _ rules: RulesInForce, key: String) -> CodeReader {
+        let reader = CodeReader(repository, store, set, rules.languages, key: key)
+        made.append(reader)
+        return reader
     }
 }

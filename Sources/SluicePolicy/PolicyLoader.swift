@@ -29,7 +29,7 @@ struct PolicyLoader {
         self.folder = folder
         self.knownRules = Set(knownRules)
         self.read = read
-        knownPacks = Set(folder.paths(under: "rules").compactMap { $0.split(separator: "/").dropFirst().dropLast().first.map(String.init) }).sorted()
+        knownPacks = folder.packs
     }
 
     /// A file's place among those that extend one another.

@@ -15,11 +15,11 @@ public struct RulesCheck: Check {
     public func examine(_ change: ChangeFacts) -> Examination {
         guard let facts = change.rules else { return Examination() }
         var examination = Examination(filesAnalysed: facts.files.count)
-        let new = newMatches(facts)
-        for (index, file) in facts.files.enumerated() {
-            examination.findings += new.filter { $0.file == index }.map {
-                finding($0.match, in: file, described: facts.descriptions[RuleID($0.match.rule)])
-            }
+        // They come in the order of the files.
+        examination.findings = newMatches(facts).map {
+            finding($0.match, in: facts.files[$0.file], described: facts.descriptions[RuleID($0.match.rule)])
+        }
+        for file in facts.files {
             examination.undecided += file.after.undecided(at: file.path) + [file.partlyUnread].compactMap(\.self)
         }
         return examination

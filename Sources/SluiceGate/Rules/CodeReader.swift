@@ -76,18 +76,21 @@ final class CodeReader {
 
     private func matches(in bytes: [UInt8], at path: RepositoryPath, _ language: Language?) -> FileMatches {
         // What has zero bytes and no language is a picture or an archive, and says nothing.
-        if language == nil, bytes.prefix(8000).contains(0) { return FileMatches() }
+        if language == nil, !Self.isText(bytes.span.bytes) { return FileMatches() }
         return FileMatches(scanner.scan(bytes, path: path, language: language), of: bytes)
     }
 
     /// What is said of a blob that is too large: nothing of a picture or an archive, whatever its size.
     private func unread(_ blob: ObjectID, _ language: Language?) throws(GitError) -> FileMatches {
         guard language == nil, try repository.size(of: blob) <= Self.pictureLimit else { return .tooLarge }
-        let isText = try repository.withBlob(blob) { (bytes: RawSpan) throws(GitError) -> Bool in
-            for place in 0..<min(8000, bytes.byteCount) where bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self) == 0 { return false }
-            return true
-        }
+        let isText = try repository.withBlob(blob) { (bytes: RawSpan) throws(GitError) -> Bool in Self.isText(bytes) }
         return isText ? .tooLarge : FileMatches()
+    }
+
+    /// Whether no zero byte stands near the beginning, which is how Git itself tells texts.
+    private static func isText(_ bytes: RawSpan) -> Bool {
+        for place in 0..<min(8000, bytes.byteCount) where bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self) == 0 { return false }
+        return true
     }
 
     private func kind(_ selection: String) -> FactStore.Kind { FactStore.Kind(name: "rules/1/\(key)/\(selection)") }

@@ -1,5 +1,4 @@
 internal import SluiceRules
-internal import SluiceSyntax
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
 #else

@@ -80,9 +80,8 @@ extension Gate {
         var described = try rulesInForce(ofPacksBy: trusted).described
         if everyPack {
             let finder = PackFinder(folder: folder, home: .binary, repository: nil)
-            let names = Set(folder.paths(under: "rules").compactMap { $0.split(separator: "/").dropFirst().dropLast().first })
-            for name in names.sorted() {
-                let rules = try RuleFolder(files: finder.files(of: RulePack(builtin: String(name)))).rules
+            for name in folder.packs {
+                let rules = try RuleFolder(files: finder.files(of: RulePack(builtin: name))).rules
                 described.merge(rules.map { ($0.id, RuleDescription($0)) }) { own, _ in own }
             }
         }

@@ -28,14 +28,18 @@ extension PatternText {
         if outer.first == UInt8(ascii: "@") { return .annotation }
         if isDeclared(outer) { return .parameters }
         if ["if", "for", "while", "switch", "catch", "try", "using", "foreach", "lock", "synchronized", ""].contains(word) { return .expressions }
+        guard let after = behindBracket(at: place) else { return .expressions }
+        return after.first == UInt8(ascii: "{") || after.starts(with: "throws ".utf8) ? .parameters : .expressions
+    }
+
+    /// What stands behind the bracket that closes the one at a place, without blanks; `nil` where none closes it.
+    func behindBracket(at place: Int) -> ArraySlice<UInt8>? {
         var depth = 0
         for end in place..<source.count {
             if source[end] == UInt8(ascii: "(") { depth += 1 }
             if source[end] == UInt8(ascii: ")") { depth -= 1 }
-            guard depth == 0 else { continue }
-            let after = source[(end + 1)...].drop { $0 <= 32 }
-            return after.first == UInt8(ascii: "{") || after.starts(with: "throws ".utf8) ? .parameters : .expressions
+            if depth == 0 { return source[(end + 1)...].drop { $0 <= 32 } }
         }
-        return .expressions
+        return nil
     }
 }

@@ -34,16 +34,10 @@ extension PatternText {
         guard source[place] == UInt8(ascii: "("), GenericText.isWord(last) || last == UInt8(ascii: ">") else { return .expressions }
         let word = String(decoding: Array(source[..<place].reversed().drop { $0 == 32 }.prefix { GenericText.isWord($0) }.reversed()), as: UTF8.self)
         if ["if", "for", "while", "switch", "catch", "using", "foreach", "lock", "fixed"].contains(word) || words(before: place).contains("new") { return .expressions }
-        var depth = 0
-        for end in place..<source.count {
-            if source[end] == UInt8(ascii: "(") { depth += 1 }
-            if source[end] == UInt8(ascii: ")") { depth -= 1 }
-            guard depth == 0 else { continue }
-            let after = source[(end + 1)...].drop { $0 <= 32 }
-            let isBase = after.first == UInt8(ascii: ":") && (after.dropFirst().drop { $0 <= 32 }.starts(with: "base".utf8) || after.dropFirst().drop { $0 <= 32 }.starts(with: "this".utf8))
-            return after.first == UInt8(ascii: "{") || after.starts(with: "=>".utf8) || isBase || after.starts(with: "where ".utf8) ? .parameters : .expressions
-        }
-        return .expressions
+        guard let after = behindBracket(at: place) else { return .expressions }
+        let next = after.dropFirst().drop { $0 <= 32 }
+        let isBase = after.first == UInt8(ascii: ":") && (next.starts(with: "base".utf8) || next.starts(with: "this".utf8))
+        return after.first == UInt8(ascii: "{") || after.starts(with: "=>".utf8) || isBase || after.starts(with: "where ".utf8) ? .parameters : .expressions
     }
 
     /// An ellipsis that stands as a statement, a member or a parameter.

@@ -49,7 +49,7 @@ struct MatchReport {
 
     /// Everything, in order of place.
     func result(undecided: [Undecided], unread: [ClosedRange<Int>]) -> ScanResult {
-        let sorted = matches.sorted { ($0.range.lowerBound, $0.range.upperBound, $0.rule, $0.message) < ($1.range.lowerBound, $1.range.upperBound, $1.rule, $1.message) }
+        let sorted = matches.sorted(by: RuleMatch.isBefore)
         return ScanResult(matches: sorted, undecided: undecided, unusedSuppressions: suppressions.filter { !used.contains($0) }, unread: unread)
     }
 

@@ -24,6 +24,12 @@ public struct RuleMatch: Hashable, Sendable {
     public let fix: String?
     /// The comment that says this is allowed, if there is one.
     public let suppression: Suppression?
+
+    /// The order of reports: by place, then by rule and message.
+    static func isBefore(_ left: RuleMatch, _ right: RuleMatch) -> Bool {
+        (left.range.lowerBound, left.range.upperBound, left.rule, left.message)
+            < (right.range.lowerBound, right.range.upperBound, right.rule, right.message)
+    }
 }
 
 /// A comment that allows a finding.

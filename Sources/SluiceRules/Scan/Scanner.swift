@@ -165,7 +165,7 @@ extension ScanResult {
     /// What several readings of one file found, in order of place. A suppression is unused where no reading used it.
     fileprivate func joined(with others: [ScanResult]) -> ScanResult {
         let all = others.flatMap(\.matches) + matches
-        let sorted = all.sorted { ($0.range.lowerBound, $0.range.upperBound, $0.rule, $0.message) < ($1.range.lowerBound, $1.range.upperBound, $1.rule, $1.message) }
+        let sorted = all.sorted(by: RuleMatch.isBefore)
         let used = Set(all.compactMap(\.suppression))
         return ScanResult(
             matches: sorted, undecided: undecided + others.flatMap(\.undecided), unusedSuppressions: unusedSuppressions.filter { !used.contains($0) },
