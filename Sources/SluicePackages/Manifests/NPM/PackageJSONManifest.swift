@@ -99,7 +99,7 @@ struct PackageJSONManifest {
             let spec = try NPMSpec(text, for: name)
             let range = spec.name == nil ? member.keyRange : member.node.range
             let result = NPMSpecResult(requirement: spec.requirement, source: spec.source)
-            draft.add(use(spec.name ?? name, result, section, at: range, in: draft))
+            draft.add(use(spec.name ?? name, result, section, at: range, in: draft, alias: spec.name == nil ? nil : name))
         } catch {
             draft.note(
                 "`\(Quoted.text(name))` is asked for as `\(Quoted.text(text))`, and \(error.reason)",
@@ -113,12 +113,13 @@ struct PackageJSONManifest {
         let source: PackageSource
     }
 
-    private func use(_ name: String, _ spec: NPMSpecResult, _ section: String, at range: Range<Int>, in draft: ManifestDraft) -> PackageUse
-    {
+    private func use(
+        _ name: String, _ spec: NPMSpecResult, _ section: String, at range: Range<Int>, in draft: ManifestDraft, alias: String? = nil
+    ) -> PackageUse {
         // Without the quotes.
         let inside = range.lowerBound + 1..<max(range.lowerBound + 1, range.upperBound - 1)
         return PackageUse(
             ecosystem: .npm, name: name, canonicalName: PackageName.canonical(name, in: .npm), requirement: spec.requirement,
-            source: spec.source, section: section, location: draft.location(inside))
+            source: spec.source, section: section, location: draft.location(inside), alias: alias)
     }
 }
