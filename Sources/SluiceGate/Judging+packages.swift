@@ -48,7 +48,7 @@ extension Judging {
             overrides: Dictionary(overrides, uniquingKeysWith: { $1 }), privateNames: policy.packages.privateNames.map(\.text))
         return Registry(
             settings: settings, cache: AnswerCache(path: caches.shared.map { $0 + "/registry.sqlite" }), offline: surroundings.offline,
-            deadline: patience, now: { surroundings.now }, jobs: 8)
+            deadline: patience, now: { surroundings.now }, jobs: 16)
     }
 
     /// The check of packages with its data.

@@ -1,22 +1,28 @@
 #!/usr/bin/env python3
-"""A package registry on loopback for tests. It speaks npm's and PyPI's protocols and misbehaves on demand.
+"""A package registry on loopback for tests. It speaks the protocols of package registries and misbehaves on demand.
 
     registry.py PACKAGES.json [--tls CERTIFICATE KEY]
 
-Prints its port on the first line and stops when its standard input closes. PACKAGES.json:
+Prints its port on the first line and stops when its standard input closes. PACKAGES.json is the world:
 
-    {"npm":    {NAME: document with "versions", "dist-tags", "time"},
-     "pypi":   {NAME: {"files": [...], "versions": [...], "project-status": {...}}},
-     "faults": {"npm/NAME" or "pypi/NAME": {"kind": KIND, "times": N, ...}}}
+    {ECOSYSTEM: {NAME: what the ecosystem's module says at its top},
+     "faults":  {"ECOSYSTEM/NAME": {"kind": KIND, "times": N, "on": TEXT, ...}},
+     "delay":   seconds to wait before each answer}
 
-Served: /npm/NAME, /simple/NAME/ (JSON), /html/NAME/ (HTML only), /locked/npm/NAME (a token `sesame`), /locked/simple/NAME/
-(user `ann`, password `sesame`). As a proxy it answers in the place of any host. Every request is written
-to PACKAGES.json.log, one JSON object a line, before it is answered.
-A fault strikes the first N requests, or all of them. Kinds: status (code, retryAfter), garbage, truncated, drip, never, reset,
-redirect (to), loop, type (value), huge (megabytes), bomb (megabytes), login, other (name), unpublished.
+Each ecosystem is a module `registries/ECOSYSTEM.py`, loaded at the start. A module has
+
+    PREFIXES     the first parts of the paths that it serves; by default its own name
+    LOCKS        by prefix the Authorization header that `/locked/PREFIX/...` wants; by default none
+    name(parts)  the package's name in the path's parts behind the prefix, still escaped; `None` for what is no question of a name
+    answer(request)  sends one answer; see `Request`
+
+As a proxy it answers in the place of any host. Every request is written to PACKAGES.json.log, one JSON object a line, before it is
+answered. A fault strikes the first N requests about a name, or all of them; with "on", those whose path or query holds that text. Kinds: status
+(code, retryAfter), garbage, truncated, drip, never, reset, redirect (to), loop, type (value), huge (megabytes), bomb (megabytes),
+login, other (name), unpublished.
 """
-import base64
 import gzip
+import importlib
 import json
 import os
 import ssl
@@ -26,9 +32,64 @@ import time
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-SHORT = "application/vnd.npm.install-v1+json"
-SIMPLE = "application/vnd.pypi.simple.v1+json"
-LOCKS = {"npm": "Bearer sesame", "simple": "Basic " + base64.b64encode(b"ann:sesame").decode()}
+
+def modules():
+    """The ecosystems by the first part of their paths."""
+    folder = os.path.dirname(os.path.abspath(__file__))
+    sys.path.insert(0, folder)
+    sys.dont_write_bytecode = True
+    found = {}
+    for file in sorted(os.listdir(os.path.join(folder, "registries"))):
+        if file.endswith(".py") and not file.startswith("_"):
+            module = importlib.import_module("registries." + file[:-3])
+            module.ECOSYSTEM = file[:-3]
+            for prefix in getattr(module, "PREFIXES", (module.ECOSYSTEM,)):
+                found[prefix] = module
+    return found
+
+
+class Request:
+    """One request, as an ecosystem's module sees it.
+
+    `prefix` and `parts` are the path's, the parts still escaped; `query` is the text behind the `?`; `world` is what the world says of
+    the ecosystem, by name; `packages` is the whole world; `name` is the package's; `headers` are the client's; `base` is the server's
+    own address as the client wrote it, with the prefix: `http://127.0.0.1:80/npm`.
+    """
+
+    def __init__(self, handler, module, prefix, parts, query, name, fault):
+        self.handler = handler
+        self.prefix = prefix
+        self.parts = parts
+        self.query = query
+        self.name = name
+        self.packages = handler.server.packages
+        self.world = self.packages.get(module.ECOSYSTEM, {})
+        self.headers = handler.headers
+        self.method = handler.command
+        self.root = "http://" + handler.headers.get("Host", "127.0.0.1")
+        self.base = self.root + "/" + prefix
+        self.fault = fault or {}
+
+    def json(self, document, content_type="application/json", headers={}):
+        """Answers with JSON; the fault `other` gives it another name."""
+        if self.fault.get("kind") == "other":
+            document = dict(document, name=self.fault["name"])
+        self.text(json.dumps(document), content_type, headers)
+
+    def text(self, body, content_type="text/plain", headers={}):
+        """Answers with text or bytes, or with 304 where the client knows it; the fault `type` gives it another type."""
+        if self.fault.get("kind") == "type":
+            content_type = self.fault["value"]
+        body = body.encode() if isinstance(body, str) else body
+        etag = '"%x"' % (hash(body) & 0xFFFFFFFF)
+        headers = dict({"ETag": etag}, **headers)
+        if self.headers.get("If-None-Match") == etag:
+            return self.handler.send(304, b"", content_type, headers)
+        return self.handler.send(200, body, content_type, headers)
+
+    def status(self, status, body="", content_type="text/plain", headers={}):
+        """Answers with any status."""
+        self.handler.send(status, body.encode(), content_type, headers)
 
 
 class Registry(ThreadingHTTPServer):
@@ -37,6 +98,7 @@ class Registry(ThreadingHTTPServer):
 
     def __init__(self, packages, log):
         super().__init__(("127.0.0.1", 0), Handler)
+        self.modules = modules()
         self.packages = packages
         self.lock = threading.Lock()
         self.log = log
@@ -50,9 +112,9 @@ class Registry(ThreadingHTTPServer):
             self.log.write(json.dumps(request) + "\n")
             self.log.flush()
 
-    def fault(self, key):
+    def fault(self, key, target):
         fault = self.packages.get("faults", {}).get(key)
-        if fault is None:
+        if fault is None or fault.get("on", "") not in target:
             return None
         with self.lock:
             self.struck[key] = self.struck.get(key, 0) + 1
@@ -71,53 +133,35 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
 
+    def do_HEAD(self):
+        self.do_GET()
+
     def do_GET(self):
-        path = urllib.parse.urlsplit(self.path).path
-        self.server.note({"path": path, "headers": {k.lower(): v for k, v in self.headers.items()}})
+        url = urllib.parse.urlsplit(self.path)
+        path = url.path
+        note = {"path": path, "headers": {k.lower(): v for k, v in self.headers.items()}}
+        if url.query:
+            note["query"] = url.query
+        if self.command != "GET":
+            note["method"] = self.command
+        self.server.note(note)
+        if "delay" in self.server.packages:
+            time.sleep(self.server.packages["delay"])
         parts = path.strip("/").split("/")
-        if parts[0] == "locked":
-            parts = parts[1:]
-            if self.headers.get("Authorization") != LOCKS.get(parts[0]):
-                return self.send(401, b'{"error": "unauthorized"}', "application/json")
-        if len(parts) != 2 or parts[0] not in ("npm", "simple", "html"):
+        is_locked = parts[0] == "locked"
+        parts = parts[1:] if is_locked else parts
+        module = self.server.modules.get(parts[0])
+        if module is None:
             return self.send(404, b'{"error": "not_found"}', "application/json")
-        name = urllib.parse.unquote(parts[1])
-        kind = "npm" if parts[0] == "npm" else "pypi"
-        fault = self.server.fault(kind + "/" + name)
+        if is_locked and self.headers.get("Authorization") != getattr(module, "LOCKS", {}).get(parts[0], "none"):
+            return self.send(401, b'{"error": "unauthorized"}', "application/json")
+        name = module.name(parts[1:])
+        if name is None:
+            return self.send(404, b'{"error": "not_found"}', "application/json")
+        fault = self.server.fault(module.ECOSYSTEM + "/" + name, path + "?" + url.query)
         if fault is not None and self.strike(fault, path):
             return None
-        if kind == "npm":
-            return self.npm(name, fault)
-        return self.simple(name, fault, parts[0] == "html")
-
-    def npm(self, name, fault):
-        document = self.server.packages.get("npm", {}).get(name)
-        if document is None:
-            return self.send(404, b'{"error": "Not found"}', "application/json")
-        is_short = SHORT in self.headers.get("Accept", "")
-        document = dict({"name": name}, **document)
-        if is_short:
-            document.pop("time", None)
-        self.answer(document, SHORT if is_short else "application/json", fault)
-
-    def simple(self, name, fault, is_html):
-        project = self.server.packages.get("pypi", {}).get(name)
-        if project is None:
-            return self.send(404, b"404 Not Found", "text/plain")
-        if is_html or SIMPLE not in self.headers.get("Accept", ""):
-            return self.send(200, page(name, project), "text/html")
-        self.answer(dict({"name": name, "meta": {"api-version": "1.1"}}, **project), SIMPLE, fault)
-
-    def answer(self, document, content_type, fault):
-        if fault is not None and fault["kind"] == "other":
-            document["name"] = fault["name"]
-        if fault is not None and fault["kind"] == "type":
-            content_type = fault["value"]
-        body = json.dumps(document).encode()
-        etag = '"%x"' % (hash(body) & 0xFFFFFFFF)
-        if self.headers.get("If-None-Match") == etag:
-            return self.send(304, b"", content_type, {"ETag": etag})
-        return self.send(200, body, content_type, {"ETag": etag})
+        return module.answer(Request(self, module, parts[0], parts[1:], url.query, name, fault))
 
     def strike(self, fault, path):
         """Misbehaves. Returns whether an answer, or none, was given."""
@@ -160,7 +204,8 @@ class Handler(BaseHTTPRequestHandler):
         for key, value in headers.items():
             self.send_header(key, value)
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def truncate(self, fault):
         body = b'{"name": "cut", "versions": {"1.0.0": {"dist": '
@@ -191,17 +236,6 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         for _ in range(megabytes):
             self.wfile.write(b" " * (1 << 20))
-
-
-def page(name, project):
-    """A page of the simple index in HTML."""
-    rows = []
-    for file in project.get("files", []):
-        yanked = file.get("yanked")
-        mark = ' data-yanked="%s"' % (yanked if isinstance(yanked, str) else "") if yanked else ""
-        rows.append('<a href="../../files/%s#sha256=00"%s>%s</a><br/>' % (urllib.parse.quote(file["filename"]), mark, file["filename"]))
-    meta = '<meta name="pypi:repository-version" content="1.0">' if not project.get("bare") else ""
-    return ("<!DOCTYPE html><html><head>%s<title>Links for %s</title></head><body>%s</body></html>" % (meta, name, "\n".join(rows))).encode()
 
 
 def main():

@@ -1,6 +1,7 @@
 internal import SluiceAttribution
 internal import SluiceGit
 public import SluiceModel
+internal import SluicePackages
 internal import SluicePolicy
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
@@ -85,7 +86,7 @@ extension Gate {
     }
 
     /// What a project's own files can say about registries.
-    static let registryFiles = [".npmrc", ".yarnrc.yml", "pip.conf", "pyproject.toml"]
+    static let registryFiles = RegistrySettings.projectFileNames
 
     private func onDisk(_ name: String, of repository: Repository, limit: Int) -> [UInt8]? {
         guard let top = repository.workTree, let data = FileManager.default.contents(atPath: top + "/" + name) else { return nil }

@@ -33,6 +33,8 @@ public final class AnswerCache: Sendable {
         let ecosystem: Ecosystem
         let registry: RegistryURL
         let name: String
+        /// Where the answer is about one version alone.
+        var version: String?
     }
 
     static let missingLife: Int64 = 10 * 60
@@ -60,8 +62,8 @@ public final class AnswerCache: Sendable {
     func kept(_ key: Key) -> Kept? {
         use { database -> Kept? in
             let row = try Row.fetchOne(
-                database, sql: "SELECT asked, hasTimes, etag, record FROM answers_1 WHERE ecosystem = ? AND registry = ? AND name = ?",
-                arguments: [key.ecosystem.rawValue, key.registry.description, key.name])
+                database, sql: "SELECT asked, hasTimes, etag, record FROM answers_2 WHERE ecosystem = ? AND registry = ? AND name = ? AND version = ?",
+                arguments: [key.ecosystem.rawValue, key.registry.description, key.name, key.version ?? ""])
             guard let row, let asked = Int64.fromDatabaseValue(row["asked"]) else { return nil }
             var record: PackageRecord?
             if let bytes = Data.fromDatabaseValue(row["record"]) {
@@ -81,10 +83,15 @@ public final class AnswerCache: Sendable {
         }
         _ = use { database in
             try database.execute(
-                sql: "INSERT OR REPLACE INTO answers_1 (ecosystem, registry, name, asked, hasTimes, etag, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                arguments: [key.ecosystem.rawValue, key.registry.description, key.name, kept.asked, kept.hasTimes, kept.etag, record])
+                sql: """
+                    INSERT OR REPLACE INTO answers_2 (ecosystem, registry, name, version, asked, hasTimes, etag, record)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    key.ecosystem.rawValue, key.registry.description, key.name, key.version ?? "", kept.asked, kept.hasTimes, kept.etag, record,
+                ])
             guard isSweeping else { return }
-            try database.execute(sql: "DELETE FROM answers_1 WHERE asked < ?", arguments: [kept.asked - Self.rowLife])
+            try database.execute(sql: "DELETE FROM answers_2 WHERE asked < ?", arguments: [kept.asked - Self.rowLife])
         }
     }
 

@@ -91,9 +91,8 @@ struct CacheFile {
     private static func opened(_ path: String) throws -> CacheFile {
         let queue = try DatabaseQueue(path: path, configuration: configuration())
         try queue.writeWithoutTransaction { database in
-            guard try Int.fetchOne(database, sql: "PRAGMA application_id") == mark,
-                try database.tableExists("answers_1")
-            else { throw Failure(reason: "foreign") }
+            guard try Int.fetchOne(database, sql: "PRAGMA application_id") == mark else { throw Failure(reason: "foreign") }
+            try fill(database)
         }
         return CacheFile(queue: queue, identity: identity(path))
     }
@@ -117,14 +116,16 @@ struct CacheFile {
         guard rename(draft, path) == 0 else { throw Failure(reason: "the package cache \(path) cannot be made: it cannot be moved into place") }
     }
 
+    /// Makes the table where it is not there. A file of an older sluice keeps its own beside it, whose answers are in a form of their own.
     private static func fill(_ database: Database) throws {
+        guard try !database.tableExists("answers_2") else { return }
         try database.execute(
             sql: """
                 PRAGMA application_id = \(mark);
-                CREATE TABLE answers_1 (
-                    ecosystem TEXT NOT NULL, registry TEXT NOT NULL, name TEXT NOT NULL, asked INTEGER NOT NULL,
-                    hasTimes INTEGER NOT NULL, etag TEXT, record BLOB, PRIMARY KEY (ecosystem, registry, name));
-                CREATE INDEX answers_1_asked ON answers_1 (asked);
+                CREATE TABLE answers_2 (
+                    ecosystem TEXT NOT NULL, registry TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL, asked INTEGER NOT NULL,
+                    hasTimes INTEGER NOT NULL, etag TEXT, record BLOB, PRIMARY KEY (ecosystem, registry, name, version));
+                CREATE INDEX answers_2_asked ON answers_2 (asked);
                 """)
     }
 

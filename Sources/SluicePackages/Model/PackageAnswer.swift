@@ -6,15 +6,19 @@ public struct PackageQuestion: Hashable, Sendable, Comparable {
     public let name: String
     /// The registry that the manifest itself names, if it does.
     public let registry: String?
+    /// The version, tag or ref that is wanted, in ecosystems whose registries cannot list what they have; elsewhere `nil`.
+    public let version: String?
 
-    public init(ecosystem: Ecosystem, name: String, registry: String? = nil) {
+    public init(ecosystem: Ecosystem, name: String, registry: String? = nil, version: String? = nil) {
         self.ecosystem = ecosystem
         self.name = name
         self.registry = registry
+        self.version = version
     }
 
     public static func < (left: PackageQuestion, right: PackageQuestion) -> Bool {
-        (left.ecosystem, left.name, left.registry ?? "") < (right.ecosystem, right.name, right.registry ?? "")
+        (left.ecosystem, left.name, left.registry ?? "", left.version ?? "")
+            < (right.ecosystem, right.name, right.registry ?? "", right.version ?? "")
     }
 }
 

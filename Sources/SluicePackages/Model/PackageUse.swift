@@ -87,6 +87,7 @@ public struct PackageUse: Hashable, Sendable {
         guard case .registry(let url) = source, PackageName.flaw(of: name, in: ecosystem) == nil else { return [] }
         var urls = [url]
         for further in furtherRegistries where !urls.contains(further) { urls.append(further) }
-        return urls.map { PackageQuestion(ecosystem: ecosystem, name: canonicalName, registry: $0) }
+        let version = EcosystemTraits.of(ecosystem).versionAsked(requirement)
+        return urls.map { PackageQuestion(ecosystem: ecosystem, name: canonicalName, registry: $0, version: version) }
     }
 }

@@ -2,21 +2,23 @@
 struct NpmProtocol: RegistryProtocol {
     static let home = "https://registry.npmjs.org"
     static let publicHosts = ["registry.npmjs.org", "registry.yarnpkg.com"]
-    let goneStatuses: Set<UInt> = [404, 410, 451]
+    static let goneStatuses: Set<UInt> = [404, 410, 451]
+    static let parallel = 16
 
     private static let short = "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8"
     private static let full = "application/json"
 
-    /// The short document has no times.
-    func request(for name: String, at registry: RegistryURL, needsTimes: Bool) throws(RegistryFault) -> RegistryRequest {
-        RegistryRequest(url: registry.appending(try Self.path(of: name)), accept: needsTimes ? Self.full : Self.short)
+    static func settings(_ sources: SettingsSources) -> any EcosystemSettings { NpmSettings(sources) }
+
+    /// The short document has no times; "not there" is asked again of the full one.
+    func record(of subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> PackageRecord? {
+        var request = subject.request(try Self.path(of: subject.name), accept: subject.needsTimes || subject.isFresh ? Self.full : Self.short)
+        request.isWhole = true
+        let reply = try await fetch(request)
+        return reply.isFound ? try Self.record(in: reply, for: subject.name) : nil
     }
 
-    func confirmation(of name: String, at registry: RegistryURL) throws(RegistryFault) -> (request: RegistryRequest, isRecord: Bool) {
-        (RegistryRequest(url: registry.appending(try Self.path(of: name)), accept: Self.full, isFresh: true), true)
-    }
-
-    func record(in reply: RegistryReply, for name: String) throws(RegistryFault) -> PackageRecord? {
+    private static func record(in reply: RegistryReply, for name: String) throws(RegistryFault) -> PackageRecord? {
         let document: NpmDocument
         do { document = try NpmDocument(reply.body) } catch { throw reply.fault(error) }
         guard document.isObject else { throw .unreadable(reply.url, "JSON, but no package's document") }

@@ -60,7 +60,9 @@ public struct PackageVerification: Sendable {
 
         /// The question to ask of the registry.
         public var question: PackageQuestion {
-            PackageQuestion(ecosystem: ecosystem, name: PackageName.canonical(name, in: ecosystem))
+            PackageQuestion(
+                ecosystem: ecosystem, name: PackageName.canonical(name, in: ecosystem),
+                version: EcosystemTraits.of(ecosystem).versionAsked(version))
         }
 
         /// The version as the ecosystem's requirements are written; `nil` where it is none.

@@ -10,6 +10,8 @@ struct QuestionRound: Sendable {
     private(set) var hasTimes = true
     /// How many registries the cache answered for.
     private(set) var cached = 0
+    /// Whether a registry was asked in this run, rather than the cache alone.
+    private(set) var isAsked = false
 
     /// Takes what the cache knows.
     init(_ question: PackageQuestion, _ addresses: [RegistryAddress], needsTimes: Bool, isRevalidating: Bool, in registry: Registry) {
@@ -28,11 +30,18 @@ struct QuestionRound: Sendable {
         hasTimes = !zip(kept, results).contains { $0?.hasTimes == false && $1 != nil }
     }
 
-    /// The registries that must be asked, by their place.
-    var open: [Int] { results.indices.filter { results[$0] == nil } }
+    /// The registries that must be asked now, by their place. Those that stand behind others come later or never.
+    var open: [Int] { results.indices.filter { results[$0] == nil && isItsTurn($0) } }
 
-    /// Whether a registry was asked in this run, rather than the cache alone.
-    var isAsked: Bool { cached < addresses.count }
+    private func isItsTurn(_ index: Int) -> Bool {
+        switch (addresses[index].turn, index > 0 ? results[index - 1] : nil) {
+        case (.always, _), (.afterMissing, .success(nil)), (.afterFailure, .success(nil)), (.afterFailure, .failure): true
+        default: false
+        }
+    }
+
+    /// The server that a registry is on, of which not everything may be asked at once.
+    func origin(of index: Int) -> String { addresses[index].url.origin }
 
     /// Asks one registry.
     func inquire(
@@ -41,9 +50,10 @@ struct QuestionRound: Sendable {
     ) async -> Result<Inquiry.Outcome, RegistryFault> {
         guard let kind = RegistryProtocols.of(question.ecosystem) else { return .failure(.ecosystem(question.ecosystem)) }
         let known = kept[index].flatMap { $0.record != nil && ($0.hasTimes || !needsTimes) ? $0.etag : nil }
-        let inquiry = Inquiry(
-            name: question.name, kind: kind, address: addresses[index], needsTimes: needsTimes, etag: known, transport: transport,
-            remaining: remaining, now: now)
+        let address = addresses[index]
+        let subject = RegistrySubject(name: question.name, version: question.version, registry: address.url, needsTimes: needsTimes)
+        let fetch = RegistryFetch(type(of: kind), at: address, through: transport, etag: known, remaining: remaining, now: now)
+        let inquiry = Inquiry(kind: kind, subject: subject, isNotFoundFinal: address.isNotFoundFinal, fetch: fetch)
         do { return .success(try await inquiry.outcome()) } catch { return .failure(error) }
     }
 
@@ -55,13 +65,14 @@ struct QuestionRound: Sendable {
         case .success(.record(let record, _)): results[index] = .success(record)
         case .success(.unchanged): results[index] = .success(kept[index]?.record)
         }
+        isAsked = true
         let now = registry.now()
         let key = Self.key(question, addresses[index])
         switch result {
         case .failure: break
         case .success(.missing): registry.cache.keep(.init(record: nil, etag: nil, asked: now, hasTimes: true), as: key)
         case .success(.record(let record, let etag)):
-            let isTimed = needsTimes || question.ecosystem == .pypi || record.versions.contains { $0.published != nil }
+            let isTimed = needsTimes || Self.isTimed(question.ecosystem) || record.versions.contains { $0.published != nil }
             hasTimes = hasTimes && isTimed
             registry.cache.keep(.init(record: record, etag: etag, asked: now, hasTimes: isTimed), as: key)
         case .success(.unchanged):
@@ -74,11 +85,20 @@ struct QuestionRound: Sendable {
     /// It exists if any registry has it; it is missing only if every one says so; else the first fault tells why it is unknown.
     var answer: PackageAnswer {
         let records = results.compactMap { try? $0?.get() }
-        let fault = results.compactMap { result -> RegistryFault? in
-            if case .failure(let fault)? = result { fault } else { nil }
-        }.first
+        let fault = results.indices.lazy.compactMap(fault).first
         if let first = records.first { return .exists(Self.merged(first, records.dropFirst(), hasAllVersions: fault == nil)) }
         return fault?.answer ?? .missing(registry: addresses.map(\.url.description).joined(separator: " and "))
+    }
+
+    /// Why a registry did not answer; `nil` where it did, or where the one behind it stands in for it.
+    private func fault(of index: Int) -> RegistryFault? {
+        guard case .failure(let fault)? = results[index] else { return nil }
+        if index + 1 < results.count, addresses[index + 1].turn == .afterFailure, case .success? = results[index + 1] { return nil }
+        return fault
+    }
+
+    private static func isTimed(_ ecosystem: Ecosystem) -> Bool {
+        RegistryProtocols.of(ecosystem).map { type(of: $0).isTimed } ?? false
     }
 
     private static func merged(_ first: PackageRecord, _ others: some Sequence<PackageRecord>, hasAllVersions: Bool) -> PackageRecord {
@@ -90,6 +110,7 @@ struct QuestionRound: Sendable {
 
     private static func key(_ question: PackageQuestion, _ address: RegistryAddress) -> AnswerCache.Key {
         AnswerCache.Key(
-            ecosystem: question.ecosystem, registry: address.url, name: PackageName.canonical(question.name, in: question.ecosystem))
+            ecosystem: question.ecosystem, registry: address.url, name: PackageName.canonical(question.name, in: question.ecosystem),
+            version: question.version)
     }
 }

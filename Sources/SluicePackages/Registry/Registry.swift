@@ -11,9 +11,6 @@ public struct Registry: Sendable {
         public internal(set) var cached = 0
     }
 
-    /// The most requests that one registry gets at once.
-    static let parallelLimit = 10
-
     let settings: RegistrySettings
     let cache: AnswerCache
     let isOffline: Bool
@@ -27,7 +24,7 @@ public struct Registry: Sendable {
     ///   - offline: whether only fresh answers of the cache are used.
     ///   - deadline: how long all calls together may wait for registries: 4 s suits a server's hook, 20 s a client.
     ///   - now: seconds since 1970, for the age of what is cached.
-    ///   - jobs: requests at once, at most 10.
+    ///   - jobs: questions at once to one host; those that want fewer get fewer.
     public init(
         settings: RegistrySettings, cache: AnswerCache, offline: Bool, deadline: Duration, now: @escaping @Sendable () -> Int64,
         jobs: Int
@@ -44,7 +41,7 @@ public struct Registry: Sendable {
         self.isOffline = offline
         self.deadline = deadline
         self.now = now
-        self.jobs = max(1, min(jobs, Self.parallelLimit))
+        self.jobs = max(1, jobs)
         self.limits = limits
     }
 
@@ -83,26 +80,46 @@ public struct Registry: Sendable {
         return answers
     }
 
-    /// Sends what the cache does not know to the registries and puts the replies into the rounds.
+    /// Sends what the cache does not know to the registries and puts the replies into the rounds: first to those that are asked in any
+    /// case, then to those that stand behind them.
     private func ask(_ rounds: inout [QuestionRound]) async {
-        let open = rounds.indices.flatMap { round in rounds[round].open.map { (round: round, address: $0) } }
-        memory.count(asked: isOffline ? 0 : open.count, cached: rounds.reduce(0) { $0 + $1.cached })
-        guard !open.isEmpty else { return }
-        guard !isOffline else {
-            for place in open { rounds[place.round].settle(place.address, .failure(.offline), in: self) }
-            return
+        memory.count(asked: 0, cached: rounds.reduce(0) { $0 + $1.cached })
+        let transport = Transport(settings: settings, limits: limits)
+        while true {
+            let open = rounds.indices.flatMap { round in rounds[round].open.map { Place(round: round, address: $0) } }
+            guard !open.isEmpty else { break }
+            let results = isOffline ? open.map { _ in .failure(.offline) } : await ask(open, of: rounds, through: transport)
+            for (place, result) in zip(open, results) { rounds[place.round].settle(place.address, result, in: self) }
         }
+        await transport.close()
+    }
+
+    /// One registry of one question.
+    private struct Place: Sendable {
+        let round: Int
+        let address: Int
+    }
+
+    private func ask(
+        _ open: [Place], of rounds: [QuestionRound], through transport: Transport
+    ) async -> [Result<Inquiry.Outcome, RegistryFault>] {
+        memory.count(asked: open.count, cached: 0)
         let clock = ContinuousClock()
         let start = clock.now
         let end = start + (deadline - memory.spent)
-        let transport = Transport(settings: settings, limits: limits)
-        let asked = rounds
-        let results = await DeadlineGroup(limit: jobs, end: end).results(of: open.count) { index in
+        let hosts = open.map { rounds[$0.round].origin(of: $0.address) }
+        let limits = zip(hosts, open).map { ($0, limit(for: rounds[$1.round].question.ecosystem)) }
+        let group = DeadlineGroup(limits: Dictionary(limits, uniquingKeysWith: min), end: end)
+        let results = await group.results(of: hosts) { index in
             let place = open[index]
-            return await asked[place.round].inquire(place.address, transport: transport, now: now) { clock.now.duration(to: end) }
+            return await rounds[place.round].inquire(place.address, transport: transport, now: now) { clock.now.duration(to: end) }
         }
-        await transport.close()
         memory.spend(clock.now - start)
-        for (place, result) in zip(open, results) { rounds[place.round].settle(place.address, result ?? .failure(.deadline), in: self) }
+        return results.map { $0 ?? .failure(.deadline) }
+    }
+
+    /// How many questions of an ecosystem one host gets at once.
+    private func limit(for ecosystem: Ecosystem) -> Int {
+        min(jobs, RegistryProtocols.of(ecosystem).map { type(of: $0).parallel } ?? 1)
     }
 }

@@ -33,6 +33,8 @@ enum RegistryFault: Error, Hashable, Sendable {
     case unreadable(RegistryURL, String)
     case otherName(RegistryURL, String)
     case contradiction(RegistryURL)
+    /// No fault: what the cache holds is still so. It ends a protocol's questions, and `Inquiry` takes it as the answer.
+    case unchanged
 
     /// The third answer, with its sentences.
     var answer: PackageAnswer { .unknown(reason: reason, cure: cure) }
@@ -71,6 +73,7 @@ enum RegistryFault: Error, Hashable, Sendable {
         case .unreadable(let url, let what): "the answer of \(url.authority) is not a registry's: \(Shown.line(what))"
         case .otherName(let url, let name): "\(url.authority) answered about another package, `\(Shown.line(String(name.prefix(214))))`"
         case .contradiction(let url): "\(url.authority) said once that the package is missing, and once that it is not"
+        case .unchanged: "the registry says that nothing has changed, but nothing is known"
         }
     }
 
@@ -86,7 +89,7 @@ enum RegistryFault: Error, Hashable, Sendable {
         case .noIndex: "set an index, or check the package by hand"
         case .proxy: "write it as http://host:port or socks5://host:port"
         case .roots: "point SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, PIP_CERT and REQUESTS_CA_BUNDLE at PEM files"
-        case .deadline, .silent, .broken, .truncated, .status, .contradiction: "run again; if it stays, look at the registry's status"
+        case .deadline, .silent, .broken, .truncated, .status, .contradiction, .unchanged: "run again; if it stays, look at the registry's status"
         case .refused, .unresolved: "check the registry's address, the network and the proxy settings"
         case .untrusted: "name the authority's PEM file in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS"
         case .tooLarge, .findLinks: "check the package by hand"

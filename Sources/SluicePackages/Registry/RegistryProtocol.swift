@@ -1,55 +1,50 @@
-/// One request to a registry: where, and what is accepted.
-struct RegistryRequest: Sendable, Hashable {
-    let url: RegistryURL
-    let accept: String
-    /// Whether caches on the way must ask again.
-    var isFresh = false
-}
-
-/// What a server sent, whatever its status.
-struct RegistryReply: Sendable {
-    /// Where it came from in the end, after redirects.
-    let url: RegistryURL
-    let status: UInt
-    let contentType: String
-    let etag: String?
-    let retryAfter: String?
-    let body: [UInt8]
-}
-
-/// How one kind of registry is asked, and how its answers are read.
+/// How one kind of registry is asked, how its answers are read, and which manners it wants (reference: packages.md, section 3).
+///
+/// A protocol says what to ask and what an answer means. Retries, the deadline, redirects, logins, and asking twice before "missing" are
+/// the business of `RegistryFetch` and `Inquiry`.
 protocol RegistryProtocol: Sendable {
     /// The public registry.
     static var home: String { get }
-    /// Hosts that anybody may read.
+    /// Hosts that anybody may read, so that a private name must not reach them.
     static var publicHosts: [String] { get }
-    /// Statuses by which the registry says that there is no such package.
-    var goneStatuses: Set<UInt> { get }
+    /// Statuses by which the registry says that there is no such thing; their replies come through to the protocol.
+    static var goneStatuses: Set<UInt> { get }
+    /// The most questions that one host is asked at once.
+    static var parallel: Int { get }
+    /// Whether the record has the times of publication without being asked for them.
+    static var isTimed: Bool { get }
 
-    /// The request for a name.
+    /// What the tools of this ecosystem are told about registries.
+    static func settings(_ sources: SettingsSources) -> any EcosystemSettings
+
+    /// The package; `nil` where the registry says by its own word that it is not there.
     ///
-    /// - Throws: `RegistryFault.notAName` where no URL can be made of it.
-    func request(for name: String, at registry: RegistryURL, needsTimes: Bool) throws(RegistryFault) -> RegistryRequest
+    /// - Parameter fetch: sends a request. Only replies of status 200, of `goneStatuses` and of those that the request itself expects
+    ///   come back.
+    /// - Throws: `RegistryFault` where no URL can be made of the name, the answer could not be had, or the bytes are no answer about it.
+    func record(of subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> PackageRecord?
 
-    /// Asked after "not found", so that one flaky answer blocks nobody. Where `isRecord` is false, only its status counts.
-    func confirmation(of name: String, at registry: RegistryURL) throws(RegistryFault) -> (request: RegistryRequest, isRecord: Bool)
-
-    /// The package; `nil` where the registry says in its own words that it is there no more.
-    ///
-    /// - Throws: `RegistryFault` where the bytes are no answer about that name.
-    func record(in reply: RegistryReply, for name: String) throws(RegistryFault) -> PackageRecord?
+    /// Asks once more after "not there", so that one flaky answer blocks nobody: past all caches, or through another interface.
+    func confirmation(of subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> Absence
 }
 
-extension RegistryReply {
-    /// The fault of a body that is not JSON, told apart so that a person knows what came instead.
-    func fault(_ fault: JSONStream.Fault) -> RegistryFault {
-        let start = body.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) }
-        if start == UInt8(ascii: "<") { return .unreadable(url, "an HTML page, perhaps a login") }
-        if body.isEmpty { return .unreadable(url, "nothing") }
-        switch fault {
-        case .truncated where start == UInt8(ascii: "{"): return .truncated(url)
-        case .truncated, .malformed: return .unreadable(url, "not JSON")
-        case .tooDeep: return .unreadable(url, "JSON nested too deeply")
-        }
+/// What became of a "not there" that was asked about again.
+enum Absence: Sendable {
+    /// It is not there, by the registry's second word.
+    case confirmed
+    /// It is there after all.
+    case refuted(PackageRecord)
+    /// The other interface has it, but says nothing of its versions.
+    case doubted
+}
+
+extension RegistryProtocol {
+    static var goneStatuses: Set<UInt> { [404, 410] }
+    static var parallel: Int { 4 }
+    static var isTimed: Bool { false }
+
+    /// Asks the same again, past all caches.
+    func confirmation(of subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> Absence {
+        try await record(of: subject.fresh, through: fetch).map(Absence.refuted) ?? .confirmed
     }
 }

@@ -1,11 +1,11 @@
 /// How the registries of each ecosystem are asked.
 enum RegistryProtocols {
+    /// Every protocol.
+    static let all: [Ecosystem: any RegistryProtocol] = [.npm: NpmProtocol(), .pypi: SimpleIndex()]
+
+    /// Hosts of all ecosystems that anybody may read.
+    static let publicHosts = Set(all.values.flatMap { type(of: $0).publicHosts })
+
     /// - Returns: `nil` for an ecosystem whose registries are not known.
-    static func of(_ ecosystem: Ecosystem) -> (any RegistryProtocol)? {
-        switch ecosystem {
-        case .npm: NpmProtocol()
-        case .pypi: SimpleIndex()
-        default: nil
-        }
-    }
+    static func of(_ ecosystem: Ecosystem) -> (any RegistryProtocol)? { all[ecosystem] }
 }

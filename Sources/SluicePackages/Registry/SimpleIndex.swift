@@ -3,7 +3,8 @@
 struct SimpleIndex: RegistryProtocol {
     static let home = "https://pypi.org/simple"
     static let publicHosts = ["pypi.org", "test.pypi.org", "pypi.python.org"]
-    let goneStatuses: Set<UInt> = [404, 410]
+    static let parallel = 16
+    static let isTimed = true
 
     private static let accept =
         "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.2, text/html; q=0.1"
@@ -11,21 +12,27 @@ struct SimpleIndex: RegistryProtocol {
     /// A name as indexes compare it.
     static func canonical(_ name: String) -> String { PackageName.canonical(name, in: .pypi) }
 
-    /// Every answer has times already.
-    func request(for name: String, at registry: RegistryURL, needsTimes: Bool) throws(RegistryFault) -> RegistryRequest {
-        RegistryRequest(url: registry.appending("/" + (try Self.part(of: name)) + "/"), accept: Self.accept)
+    static func settings(_ sources: SettingsSources) -> any EcosystemSettings { PythonSettings(sources) }
+
+    func record(of subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> PackageRecord? {
+        var request = subject.request("/" + (try Self.part(of: subject.name)) + "/", accept: Self.accept)
+        request.isWhole = true
+        let reply = try await fetch(request)
+        return reply.isFound ? try record(in: reply, for: subject.name) : nil
     }
 
     /// PyPI itself has a second interface; another index is asked the same again, past its caches.
-    func confirmation(of name: String, at registry: RegistryURL) throws(RegistryFault) -> (request: RegistryRequest, isRecord: Bool) {
-        let part = try Self.part(of: name)
+    func confirmation(of subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> Absence {
+        let registry = subject.registry
         guard Self.publicHosts.contains(registry.host), registry.path.hasSuffix("/simple") else {
-            return (RegistryRequest(url: registry.appending("/" + part + "/"), accept: Self.accept, isFresh: true), true)
+            return try await record(of: subject.fresh, through: fetch).map(Absence.refuted) ?? .confirmed
         }
-        return (RegistryRequest(url: registry.at(path: "/pypi/" + part + "/json"), accept: "application/json", isFresh: true), false)
+        let url = registry.at(path: "/pypi/" + (try Self.part(of: subject.name)) + "/json")
+        let reply = try await fetch(RegistryRequest(url: url, accept: "application/json", isFresh: true))
+        return reply.isFound ? .doubted : .confirmed
     }
 
-    func record(in reply: RegistryReply, for name: String) throws(RegistryFault) -> PackageRecord? {
+    private func record(in reply: RegistryReply, for name: String) throws(RegistryFault) -> PackageRecord? {
         let name = Self.canonical(name)
         let isPage = reply.contentType.lowercased().range(ofText: "html") != nil || reply.contentType.isEmpty
         if isPage, reply.body.first(where: { $0 > 0x20 }) != UInt8(ascii: "{") { return try page(in: reply, for: name) }

@@ -13,6 +13,8 @@ final class Transport: Sendable {
     private struct State {
         var group: MultiThreadedEventLoopGroup?
         var clients: [Proxy?: HTTPClient] = [:]
+        /// When each host may next be asked what it wants to be asked seldom.
+        var turns: [String: ContinuousClock.Instant] = [:]
     }
 
     private let settings: RegistrySettings
@@ -40,8 +42,9 @@ final class Transport: Sendable {
     func reply(to request: RegistryRequest, of address: RegistryAddress, etag: String? = nil) async throws(RegistryFault) -> RegistryReply {
         var url = request.url
         for _ in 0...limits.redirects {
-            let credential = url.origin == address.url.origin ? address.credential : nil
-            let (response, body) = try await send(request, to: url, credential: credential, etag: etag)
+            let own = url.origin == request.url.origin ? request.fields["Authorization"] : nil
+            let stored = url.origin == address.url.origin ? address.credential?.header : nil
+            let (response, body) = try await send(request, to: url, authorization: own ?? stored, etag: etag)
             guard [301, 302, 303, 307, 308].contains(response.status.code), let location = response.headers.first(name: "Location")
             else { return reply(response, body, from: url) }
             guard let next = url.resolving(location) else { throw .unreadable(url, "a redirect to no URL") }
@@ -73,22 +76,25 @@ final class Transport: Sendable {
     }
 
     private func reply(_ response: HTTPClientResponse, _ body: [UInt8], from url: RegistryURL) -> RegistryReply {
-        RegistryReply(
-            url: url, status: response.status.code, contentType: response.headers.first(name: "Content-Type") ?? "",
-            etag: response.headers.first(name: "ETag"), retryAfter: response.headers.first(name: "Retry-After"), body: body)
+        var fields: [String: String] = [:]
+        for (name, value) in response.headers where fields[name.lowercased()] == nil { fields[name.lowercased()] = value }
+        return RegistryReply(url: url, status: response.status.code, fields: fields, body: body)
     }
 
     private func send(
-        _ request: RegistryRequest, to url: RegistryURL, credential: Credential?, etag: String?
+        _ request: RegistryRequest, to url: RegistryURL, authorization: String?, etag: String?
     ) async throws(RegistryFault) -> (HTTPClientResponse, [UInt8]) {
         let client = try client(for: url)
         var message = HTTPClientRequest(url: url.description)
+        message.method = HTTPMethod(rawValue: request.method.rawValue)
         message.headers.add(name: "Accept", value: request.accept)
         message.headers.add(name: "Accept-Encoding", value: "gzip")
-        message.headers.add(name: "User-Agent", value: "sluice/1")
+        message.headers.add(name: "User-Agent", value: settings.agent)
         if request.isFresh { message.headers.add(name: "Cache-Control", value: "no-cache") }
         if let etag { message.headers.add(name: "If-None-Match", value: etag) }
-        if let credential { message.headers.add(name: "Authorization", value: credential.header) }
+        for (name, value) in request.fields where name != "Authorization" { message.headers.add(name: name, value: value) }
+        if let authorization { message.headers.add(name: "Authorization", value: authorization) }
+        if let pace = request.pace { try await wait(pace, for: url) }
         var body: [UInt8] = []
         do {
             let response = try await client.execute(message, deadline: .distantFuture)
@@ -100,6 +106,16 @@ final class Transport: Sendable {
         } catch {
             throw TransportFailure(error).fault(at: url, limits: limits)
         }
+    }
+
+    /// Waits for the turn of a request whose like the host wants seldom.
+    private func wait(_ pace: Duration, for url: RegistryURL) async throws(RegistryFault) {
+        let turn = state.withLock { state in
+            let turn = max(ContinuousClock.now, state.turns[url.origin] ?? .now)
+            state.turns[url.origin] = turn + pace
+            return turn
+        }
+        do { try await Task.sleep(until: turn, clock: .continuous) } catch { throw .deadline }
     }
 
     private func client(for url: RegistryURL) throws(RegistryFault) -> HTTPClient {
@@ -126,7 +142,7 @@ final class Transport: Sendable {
             tlsConfiguration: tls, redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(5), read: .seconds(Int64(limits.silence))), decompression: .enabled(limit: .size(limits.size)))
         configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Registry.parallelLimit
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
         switch proxy {
         case .http(let host, let port, let credential?):
             let encoded = String(credential.header.dropFirst("Basic ".count))

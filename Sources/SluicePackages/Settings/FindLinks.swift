@@ -52,12 +52,3 @@ struct FindLinks: Sendable {
         }
     }
 }
-
-extension PackageRecord {
-    /// The same package with further versions.
-    func adding(_ further: [PackageVersion], hasAllVersions: Bool) -> PackageRecord {
-        PackageRecord(
-            name: name, versions: versions + further, tags: tags, isSecurityPlaceholder: isSecurityPlaceholder && further.isEmpty,
-            hasAllVersions: hasAllVersions, lastChange: further.isEmpty ? lastChange : nil)
-    }
-}

@@ -1,7 +1,7 @@
 /// What `.npmrc` files, `.yarnrc.yml` and npm's variables say: registries, and who may ask them.
 ///
 /// Read in npm's own order, later ones winning: global file, user's file, project's file, environment.
-struct NpmSettings: Sendable {
+struct NpmSettings: EcosystemSettings {
     /// Where names without a scope of their own are asked.
     private(set) var registry: WrittenValue?
     /// Registries by scope; the scope has its `@`.
@@ -25,8 +25,20 @@ struct NpmSettings: Sendable {
         }
     }
 
-    /// The credential for a URL: that of the longest written place which holds it.
-    func credential(for url: RegistryURL) -> Credential? {
+    /// A scope's own registry, or the one for all. A question that names a registry may mean any of those that are set.
+    func candidates(for question: PackageQuestion, instead override: WrittenValue?) throws(RegistryFault) -> [RegistryCandidate] {
+        let scope = question.name.hasPrefix("@") ? String(question.name.prefix { $0 != "/" }) : nil
+        let base = override ?? registry ?? WrittenValue(text: NpmProtocol.home, place: "the default")
+        if question.registry != nil {
+            let known = [base] + scopes.sorted { $0.key < $1.key }.map(\.value)
+            return known.map { RegistryCandidate($0, isOwn: $0 != base) }
+        }
+        if let written = scope.flatMap({ scopes[$0] }) { return [RegistryCandidate(written, isOwn: true)] }
+        return [RegistryCandidate(base)]
+    }
+
+    /// The credential for a URL: that of the longest written place which holds it. npm reads no `.netrc`.
+    func credential(for url: RegistryURL, _ netrc: Netrc) -> Credential? {
         var parts = url.path.split(separator: "/")
         while true {
             let place = "//" + ([url.authority] + parts.map(String.init)).joined(separator: "/")

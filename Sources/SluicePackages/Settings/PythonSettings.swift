@@ -1,7 +1,7 @@
 /// The package indexes that pip and uv are told to use.
 ///
 /// pip treats all of its indexes as equal, so every one of them is asked; where pip and uv are told different things, all are.
-struct PythonSettings: Sendable {
+struct PythonSettings: EcosystemSettings {
     /// The indexes that settings name; empty where none do, and PyPI itself is meant.
     let indexes: [WrittenValue]
     /// Indexes that are used only for packages which name them.
@@ -25,6 +25,14 @@ struct PythonSettings: Sendable {
         let named = pipIndexes + uvIndexes
         let hasBase = !base.isEmpty || uv.base != nil || isNothing
         indexes = named.isEmpty || hasBase ? named : [WrittenValue(text: SimpleIndex.home, place: "the default")] + named
+    }
+
+    /// Every index, for all of them are equal to pip; explicit ones where the question names one.
+    func candidates(for question: PackageQuestion, instead override: WrittenValue?) throws(RegistryFault) -> [RegistryCandidate] {
+        if let override { return [RegistryCandidate(override)] }
+        if let noIndex { throw .noIndex(place: noIndex) }
+        let named = indexes.isEmpty ? [WrittenValue(text: SimpleIndex.home, place: "the default")] : indexes
+        return (named + (question.registry == nil ? [] : explicit)).map { RegistryCandidate($0) }
     }
 
     /// pip's settings by key, from its files and then its variables; a command's own section wins over the global one.

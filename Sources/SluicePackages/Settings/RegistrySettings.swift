@@ -7,17 +7,18 @@ public struct RegistrySettings: Sendable {
     let proxies: ProxySettings
     let roots: TrustedRoots
     /// Where Python's files are looked for beside the indexes.
-    var findLinks: FindLinks { python.findLinks }
-    private let npm: NpmSettings
-    private let python: PythonSettings
+    let findLinks: FindLinks
+    /// What requests say of who sends them.
+    let agent: String
+    private let ecosystems: [Ecosystem: any EcosystemSettings]
     private let netrc: Netrc
     private let overrides: [Ecosystem: String]
     private let privateNames: [String]
 
     /// - Parameters:
-    ///   - environment: of this process.
+    ///   - environment: of this process. `SLUICE_CONTACT`, a URL or an address of mail, is told to registries in the user agent.
     ///   - homeDirectory: whose `.npmrc`, `pip.conf` and `.netrc` count; `nil` for nobody's.
-    ///   - projectFiles: bytes of `.npmrc`, `.yarnrc.yml`, `pip.conf` and `pyproject.toml`, by name, of the trusted tree.
+    ///   - projectFiles: bytes of the trusted tree's files, by path; those that count are in `projectFileNames`.
     ///   - overrides: the registry that the policy puts in the place of an ecosystem's default.
     ///   - privateNames: patterns with `*` of names that no public registry may be asked about.
     public init(
@@ -30,102 +31,86 @@ public struct RegistrySettings: Sendable {
     }
 
     init(_ sources: SettingsSources, overrides: [Ecosystem: String] = [:], privateNames: [String] = []) {
-        npm = NpmSettings(sources)
-        python = PythonSettings(sources)
+        ecosystems = RegistryProtocols.all.mapValues { type(of: $0).settings(sources) }
+        findLinks = (ecosystems[.pypi] as? PythonSettings)?.findLinks ?? FindLinks([])
         netrc = Netrc(sources)
         proxies = ProxySettings(environment: sources.environment)
         roots = TrustedRoots(environment: sources.environment)
+        agent = Self.agent(contact: sources.variable("SLUICE_CONTACT"))
         self.overrides = overrides
         self.privateNames = privateNames
     }
 
+    /// The files of a trusted tree that say anything of registries, by their paths.
+    public static let projectFileNames = [
+        ".npmrc", ".yarnrc.yml", "pip.conf", "pyproject.toml", ".cargo/config.toml", ".cargo/config", ".bundle/config", "composer.json",
+    ]
+
     /// Where a name is asked, or why it is not.
     public func route(of question: PackageQuestion) -> Route {
-        let candidates: [Candidate]
-        switch question.ecosystem {
-        case .npm: candidates = npmCandidates(question)
-        case .pypi:
-            if let place = python.noIndex, overrides[question.ecosystem] == nil { return RegistryFault.noIndex(place: place).route }
-            candidates = pythonCandidates(question)
-        default: return RegistryFault.ecosystem(question.ecosystem).route
-        }
-        var addresses: [RegistryAddress] = []
-        for candidate in candidates {
-            guard let address = address(candidate, of: question) else { return RegistryFault.setting(place: candidate.written.place).route }
-            if !addresses.contains(where: { $0.url == address.url }) { addresses.append(address) }
-        }
-        return confined(addresses, to: question)
-    }
-
-    /// A registry as written, before it is known whether the text is a URL.
-    private struct Candidate {
-        let written: WrittenValue
-        /// Whether settings send the name's scope there.
-        var isScoped = false
-    }
-
-    private func npmCandidates(_ question: PackageQuestion) -> [Candidate] {
-        let scope = question.name.hasPrefix("@") ? String(question.name.prefix { $0 != "/" }) : nil
-        let base = overridden(.npm) ?? npm.registry ?? WrittenValue(text: NpmProtocol.home, place: "the default")
-        if question.registry != nil {
-            let known = [base] + npm.scopes.sorted { $0.key < $1.key }.map(\.value)
-            return known.map { Candidate(written: $0, isScoped: $0 != base) }
-        }
-        if let written = scope.flatMap({ npm.scopes[$0] }) { return [Candidate(written: written, isScoped: true)] }
-        return [Candidate(written: base)]
-    }
-
-    private func pythonCandidates(_ question: PackageQuestion) -> [Candidate] {
-        if let written = overridden(question.ecosystem) { return [Candidate(written: written)] }
-        let named = python.indexes.isEmpty ? [WrittenValue(text: SimpleIndex.home, place: "the default")] : python.indexes
-        let explicit = question.registry == nil ? [] : python.explicit
-        return (named + explicit).map { Candidate(written: $0) }
-    }
-
-    private func overridden(_ ecosystem: Ecosystem) -> WrittenValue? {
-        overrides[ecosystem].map { WrittenValue(text: $0, place: "the policy's registry of \(ecosystem.rawValue)") }
-    }
-
-    private func address(_ candidate: Candidate, of question: PackageQuestion) -> RegistryAddress? {
-        guard let (url, own) = RegistryURL.read(candidate.written.text) else { return nil }
-        let stored = question.ecosystem == .npm ? npm.credential(for: url) : netrc.credential(for: url)
-        let credential = own ?? stored
-        let isPrivate = isPrivate(question)
-        let isHidden = candidate.isScoped && !Self.isPublic(url) && credential == nil
-        return RegistryAddress(
-            url: url, credential: credential, isNotFoundFinal: !isPrivate && !isHidden,
-            isConfined: isPrivate || (candidate.isScoped && !Self.isPublic(url)))
-    }
-
-    /// Leaves out what the question does not mean, and every public registry where the name is private.
-    private func confined(_ addresses: [RegistryAddress], to question: PackageQuestion) -> Route {
-        var addresses = addresses
-        if let written = question.registry {
-            guard let named = RegistryURL.read(written)?.url else { return RegistryFault.setting(place: "the manifest's registry").route }
-            addresses = addresses.filter { $0.url == named }
-            if addresses.isEmpty, Self.isHome(named, of: question.ecosystem) {
-                addresses = [RegistryAddress(url: named, credential: nil, isNotFoundFinal: !isPrivate(question), isConfined: false)]
+        guard let settings = ecosystems[question.ecosystem] else { return RegistryFault.ecosystem(question.ecosystem).route }
+        do throws(RegistryFault) {
+            let override = overrides[question.ecosystem].map {
+                WrittenValue(text: $0, place: "the policy's registry of \(question.ecosystem.rawValue)")
             }
-            if addresses.isEmpty { return RegistryFault.unnamed(named).route }
-        }
-        if isPrivate(question) { addresses = addresses.filter { !Self.isPublic($0.url) } }
-        return addresses.isEmpty ? .private : .registries(addresses)
+            let isPrivate = isPrivate(question, settings)
+            var addresses: [RegistryAddress] = []
+            for candidate in try settings.candidates(for: question, instead: override) {
+                let address = try address(candidate, isPrivate: isPrivate, settings)
+                if !addresses.contains(where: { $0.url == address.url }) { addresses.append(address) }
+            }
+            addresses = try meant(addresses, by: question, isPrivate: isPrivate, settings)
+            if isPrivate { addresses = addresses.filter { !Self.isPublic($0.url) } }
+            return addresses.isEmpty ? .private : .registries(addresses)
+        } catch { return error.route }
     }
 
-    private func isPrivate(_ question: PackageQuestion) -> Bool {
-        let isPython = question.ecosystem == .pypi
-        return privateNames.contains { pattern in
-            NamePattern(pattern).matches(question.name)
-                || (isPython && NamePattern(SimpleIndex.canonical(pattern)).matches(SimpleIndex.canonical(question.name)))
+    private func address(
+        _ candidate: RegistryCandidate, isPrivate: Bool, _ settings: any EcosystemSettings
+    ) throws(RegistryFault) -> RegistryAddress {
+        guard let (url, own) = RegistryURL.read(candidate.written.text) else { throw .setting(place: candidate.written.place) }
+        let credential = own ?? settings.credential(for: url, netrc)
+        let isOwn = candidate.isOwn && !Self.isPublic(url)
+        return RegistryAddress(
+            url: url, credential: credential, isNotFoundFinal: !isPrivate && !((isOwn || candidate.hidesNames) && credential == nil),
+            isConfined: isPrivate || isOwn, turn: candidate.turn)
+    }
+
+    /// The registry that the manifest names, if it names one that settings know too or that is the public one.
+    private func meant(
+        _ addresses: [RegistryAddress], by question: PackageQuestion, isPrivate: Bool, _ settings: any EcosystemSettings
+    ) throws(RegistryFault) -> [RegistryAddress] {
+        guard let written = question.registry else { return addresses }
+        let text = settings.registry(named: written)?.text ?? written
+        guard let named = RegistryURL.read(text)?.url else { throw .setting(place: "the manifest's registry") }
+        if let address = addresses.first(where: { $0.url == named }) {
+            var first = address
+            first.turn = .always
+            return [first]
         }
+        guard Self.isHome(named, of: question.ecosystem) else { throw .unnamed(named) }
+        return [RegistryAddress(url: named, credential: nil, isNotFoundFinal: !isPrivate, isConfined: false)]
+    }
+
+    private func isPrivate(_ question: PackageQuestion, _ settings: any EcosystemSettings) -> Bool {
+        let canonical = PackageName.canonical(question.name, in: question.ecosystem)
+        return settings.isPrivate(question.name)
+            || privateNames.contains { pattern in
+                NamePattern(pattern).matches(question.name)
+                    || NamePattern(PackageName.canonical(pattern, in: question.ecosystem)).matches(canonical)
+            }
     }
 
     /// Whether anybody may read the registry, so that a private name must not reach it.
-    private static func isPublic(_ url: RegistryURL) -> Bool {
-        (NpmProtocol.publicHosts + SimpleIndex.publicHosts).contains(url.host)
-    }
+    private static func isPublic(_ url: RegistryURL) -> Bool { RegistryProtocols.publicHosts.contains(url.host) }
 
     private static func isHome(_ url: RegistryURL, of ecosystem: Ecosystem) -> Bool {
-        url == RegistryURL.read(ecosystem == .npm ? NpmProtocol.home : SimpleIndex.home)?.url
+        RegistryProtocols.of(ecosystem).map { RegistryURL.read(type(of: $0).home)?.url == url } ?? false
+    }
+
+    /// Registries want to know whom to tell when a program asks too much.
+    private static func agent(contact: String?) -> String {
+        let isSound = contact.map { $0.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } } ?? false
+        return "sluice/1 (verifies packages in a Git gate\(isSound ? "; +" + (contact ?? "") : ""))"
     }
 }

@@ -9,6 +9,18 @@ public struct RegistryAddress: Sendable, Hashable {
     let isNotFoundFinal: Bool
     /// Whether the name may not leave this server, be it by a redirect.
     let isConfined: Bool
+    /// When it is asked.
+    var turn = RegistryTurn.always
+}
+
+/// When a registry is asked that stands behind another.
+enum RegistryTurn: Sendable, Hashable {
+    /// Together with the one before it: a package may be in either.
+    case always
+    /// Only after the one before it has said that it lacks the package. A name that the first registry has is never sent to the second.
+    case afterMissing
+    /// After the one before it lacks the package or failed.
+    case afterFailure
 }
 
 /// Where a name is asked.

@@ -25,6 +25,9 @@ final class LoopbackRegistry {
     /// A request that the registry got.
     struct Request: Decodable {
         let path: String
+        let query: String?
+        /// `nil` for GET.
+        let method: String?
         let headers: [String: String]
     }
 
@@ -43,21 +46,29 @@ final class LoopbackRegistry {
 
 extension Registry {
     /// A registry that knows the loopback one alone, with a cache in memory.
+    ///
+    /// - Parameter isRouted: whether the policy sends each ecosystem but npm and PyPI to `/ECOSYSTEM` of the loopback registry.
     static func test(
         _ loopback: LoopbackRegistry, environment: [String: String] = [:], project: [String: [UInt8]] = [:], privateNames: [String] = [],
         cache: AnswerCache = AnswerCache(path: nil), offline: Bool = false, deadline: Duration = .seconds(120), at now: Int64 = 1_000_000,
-        limits: Transport.Limits = Transport.Limits(silence: 60)
+        limits: Transport.Limits = Transport.Limits(silence: 60), isRouted: Bool = true
     ) -> Registry {
         let base = ["npm_config_registry": loopback.npm, "PIP_INDEX_URL": loopback.simple, "PIP_CONFIG_FILE": "/dev/null"]
+        let others = Ecosystem.all.filter { ![.npm, .pypi].contains($0) }.map { ($0, "http://\(loopback.authority)/\($0.rawValue)") }
+        let overrides = isRouted ? Dictionary(uniqueKeysWithValues: others) : [:]
         let settings = RegistrySettings(
-            environment: base.merging(environment) { $1 }, homeDirectory: nil, projectFiles: project, privateNames: privateNames)
+            environment: base.merging(environment) { $1 }, homeDirectory: nil, projectFiles: project, overrides: overrides,
+            privateNames: privateNames)
         return Registry(
             settings: settings, cache: cache, offline: offline, deadline: deadline, now: { now }, jobs: 4, limits: limits)
     }
 
     /// The answer to one question.
-    func answer(_ ecosystem: Ecosystem, _ name: String, needsTimes: Bool = false, revalidating: Bool = false) async -> PackageAnswer? {
-        let question = PackageQuestion(ecosystem: ecosystem, name: name)
+    func answer(
+        _ ecosystem: Ecosystem, _ name: String, version: String? = nil, at registry: String? = nil, needsTimes: Bool = false,
+        revalidating: Bool = false
+    ) async -> PackageAnswer? {
+        let question = PackageQuestion(ecosystem: ecosystem, name: name, registry: registry, version: version)
         return await answers(to: [question], needsTimes: needsTimes, revalidating: revalidating)[question]
     }
 }

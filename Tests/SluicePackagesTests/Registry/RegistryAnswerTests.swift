@@ -43,7 +43,7 @@ struct RegistryAnswerTests {
         let log = try loopback.log()
         #expect(log.map(\.path) == ["/npm/express"])
         #expect(log.first?.headers["accept"]?.hasPrefix("application/vnd.npm.install-v1+json") == true)
-        #expect(log.first?.headers["user-agent"] == "sluice/1")
+        #expect(log.first?.headers["user-agent"] == "sluice/1 (verifies packages in a Git gate)")
     }
 
     @Test("Times of publication are asked for only when they are needed")

@@ -30,7 +30,7 @@ struct RegistrySettingsTests {
     func defaults() {
         #expect(route(settings(), .npm, "a") == ["https://registry.npmjs.org"])
         #expect(route(settings(), .pypi, "a") == ["https://pypi.org/simple"])
-        #expect(route(settings(), "cargo", "a") == ["no registry is known for `cargo` packages"])
+        #expect(route(settings(), "brew", "a") == ["no registry is known for `brew` packages"])
     }
 
     @Test("npm's settings win in npm's order: user, project, environment")
