@@ -5,6 +5,7 @@ struct KindTable: Sendable {
     let byID: [String: ManifestKind]
     private let byName: [String: [ManifestKind]]
     private let endings: [(ending: [UInt8], kind: ManifestKind)]
+    private let beginnings: [(beginning: [UInt8], kind: ManifestKind)]
     /// Of the names and endings: which last bytes there are, and for each the texts.
     private let texts: [[(bytes: [UInt8], isEnding: Bool)]]
 
@@ -12,9 +13,14 @@ struct KindTable: Sendable {
         byID = Dictionary(kinds.map { ($0.id, $0) }) { first, _ in first }
         var byName: [String: [ManifestKind]] = [:]
         var endings: [(ending: [UInt8], kind: ManifestKind)] = []
+        var beginnings: [(beginning: [UInt8], kind: ManifestKind)] = []
         var texts: [[(bytes: [UInt8], isEnding: Bool)]] = Array(repeating: [], count: 256)
         for kind in kinds {
             for name in kind.names {
+                if name.hasSuffix("*") {
+                    beginnings.append((Array(name.dropLast().utf8), kind))
+                    continue
+                }
                 let isEnding = name.hasPrefix("*")
                 let bytes = Array((isEnding ? name.dropFirst() : name[...]).utf8)
                 guard let last = bytes.last else { continue }
@@ -24,17 +30,22 @@ struct KindTable: Sendable {
         }
         self.byName = byName
         self.endings = endings
+        self.beginnings = beginnings
         self.texts = texts
     }
 
-    /// The kinds that a file name in lower case fits, exact names first.
+    /// The kinds that a file name in lower case fits: exact names first, then beginnings, then endings.
     func kinds(of name: String) -> [ManifestKind] {
         let bytes = Array(name.utf8)
-        return (byName[name] ?? []) + endings.filter { bytes.count >= $0.ending.count && bytes.suffix($0.ending.count) == $0.ending[...] }.map(\.kind)
+        return (byName[name] ?? []) + beginnings.filter { bytes.starts(with: $0.beginning) }.map(\.kind)
+            + endings.filter { bytes.count >= $0.ending.count && bytes.suffix($0.ending.count) == $0.ending[...] }.map(\.kind)
     }
 
     func couldBe(_ name: ArraySlice<UInt8>) -> Bool {
         guard let last = name.last else { return false }
+        for (beginning, _) in beginnings where name.count >= beginning.count {
+            if zip(name, beginning).allSatisfy({ Self.lower($0) == $1 }) { return true }
+        }
         return texts[Int(Self.lower(last))].contains { text in
             guard text.isEnding ? name.count >= text.bytes.count : name.count == text.bytes.count else { return false }
             return zip(name.suffix(text.bytes.count), text.bytes).allSatisfy { Self.lower($0) == $1 }

@@ -16,7 +16,7 @@ public struct ManifestKind: Sendable, Hashable {
     public let id: String
     /// What it is to the project.
     public let purpose: Purpose
-    /// File names in lower case, and endings of file names where they begin with `*`.
+    /// File names in lower case; endings of file names where they begin with `*`, beginnings where they end with it.
     let names: [String]
     /// What must be true of the path beside its name.
     let condition: (@Sendable (ManifestPath) -> Bool)?
