@@ -98,7 +98,7 @@ extension MavenVersion.Part {
         switch self {
         case .number(let digits): return digits.isEmpty ? 0 : 1
         case .word(let word): return Self.rank(word) == Self.rank("") ? 0 : Self.rank(word) < Self.rank("") ? -1 : 1
-        case .list(let parts): return parts.first?.orderToNothing ?? 0
+        case .list(let parts): return parts.lazy.map(\.orderToNothing).first { $0 != 0 } ?? 0
         }
     }
 }

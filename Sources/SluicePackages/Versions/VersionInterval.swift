@@ -47,7 +47,7 @@ struct VersionInterval<Version: RankedVersion>: Sendable {
         guard ends.count == 2 else { return nil }
         let (low, high) = (Version(ends[0]), Version(ends[1]))
         if low == nil && !ends[0].isEmpty || high == nil && !ends[1].isEmpty { return nil }
-        if let low, let high, low > high { return nil }
+        if let low, let high, low > high || low == high && !(holdsLow && holdsHigh) { return nil }
         return VersionInterval(low: low, high: high, holdsLow: holdsLow, holdsHigh: holdsHigh, pin: nil)
     }
 }
