@@ -144,7 +144,7 @@ struct PackageJSONTests {
             ("node_modules/a/package.json", nil), ("a/vendor/b/package.json", nil),
             ("package.json5", nil), ("package-lock.json", nil), ("requirements.txt", .requirements),
             ("requirements-dev.txt", .requirements), ("dev-requirements.txt", .requirements),
-            ("requirements/dev.txt", .requirements), ("requirements/base.in", .requirements), ("constraints.txt", .requirements),
+            ("requirements/dev.txt", .requirements), ("requirements/base.in", .requirements), ("constraints.txt", .constraints),
             ("reqs.in", .requirements), ("reqs/x.txt", .requirements),
             ("MANIFEST.in", nil), ("config.h.in", nil), ("notes.txt", nil), ("docs/robots.txt", nil), ("CMakeLists.txt", nil),
             ("pyproject.toml", .pyproject), (".venv/x/pyproject.toml", nil),

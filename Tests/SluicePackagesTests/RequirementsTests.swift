@@ -45,7 +45,7 @@ struct RequirementsTests {
         "What pip cannot read, or reads from its environment, is a problem of that line alone",
         arguments: [
             "requests 2.0", "${PACKAGE}==1", "a==${VERSION_1}", "???", "a[x", "a (>=1", "a @ ", "--unknown-option x", "-z", "--index-url",
-            "a --hash='x", "==1.0"
+            "==1.0"
         ])
     func flaws(_ line: String) throws {
         let facts = try facts("requirements.txt", "good\n\(line)\nfine\n")
@@ -87,14 +87,36 @@ struct RequirementsTests {
     @Test("An encoding that is not UTF-8 makes the file undecided")
     func encodings() {
         for bytes in [
-            [0xFF, 0xFE, 0x61, 0], [0xFE, 0xFF, 0, 0x61], Array("a\n".utf8) + [0xE9], Array("# coding: utf-7\n+AGE-".utf8),
+            [0xFF, 0xFE, 0x61], [0xFE, 0xFF, 0xD8, 0, 0, 0x61], Array("a\n".utf8) + [0xE9], Array("# coding: utf-7\n+AGE-".utf8),
             Array("#\n# vim: set fileencoding=rot13 :\na".utf8),
-            Array("# coding: latin-1\n# é\na".utf8)
+            Array("# coding: cp1252\n# é\na".utf8)
         ] {
             let facts = ManifestFacts(reading: .requirements, path: "requirements.txt", bytes: bytes)
             #expect(!facts.isReadable && facts.problems.count == 1)
         }
         #expect(ManifestFacts(reading: .requirements, path: "requirements.txt", bytes: Array("#\n#\n# coding: utf-7\na".utf8)).isReadable)
+    }
+
+    private static let little: [UInt8] = [0xFF, 0xFE, 0x23, 0, 0xE9, 0, 0x0A, 0, 0x61, 0]
+    private static let big: [UInt8] = [0xFE, 0xFF, 0, 0x23, 0, 0xE9, 0, 0x0A, 0, 0x61]
+    private static let latin: [UInt8] = Array("# coding: latin-1 ".utf8) + [0xE9, 0x0A, 0x61]
+
+    @Test("A text in another encoding is read in it, with the places of its letters", arguments: [little, big, latin])
+    func otherEncodings(_ bytes: [UInt8]) {
+        let facts = ManifestFacts(reading: .requirements, path: "requirements.txt", bytes: bytes)
+        #expect(facts.problems.isEmpty && facts.uses.map(\.name) == ["a"])
+        #expect(facts.uses.map(\.location.line) == [2] && facts.uses.map(\.location.column) == [1])
+    }
+
+    @Test("Hashes and extras stay with their package, and a flaw in its options does not hide it")
+    func besides() throws {
+        let text = "a[x, y]==1 \\\n  --hash=sha256:00 \\\n  --hash sha256:11\n-e ./lib[z]\nb --hash='x\n"
+        let facts = try facts("requirements.txt", text)
+        #expect(facts.uses.map(\.name) == ["a", "./lib", "b"])
+        #expect(facts.uses.map(\.extras) == [["x", "y"], ["z"], []])
+        #expect(facts.uses.map(\.integrity) == [["sha256:00", "sha256:11"], [], []])
+        #expect(facts.problems.map(\.line) == [5])
+        #expect(ManifestFacts(encoded: facts.encoded, path: facts.path) == facts)
     }
 
     @Test("A name with a look-alike letter is kept, so that it can be reported")

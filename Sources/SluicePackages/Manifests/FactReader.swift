@@ -63,13 +63,13 @@ struct FactReader {
             let code = count(), let grammar = UInt8(exactly: code).flatMap(RequirementGrammar.init(rawValue:)),
             let further = list({ $0.text() }), let doubt = optionalText(), let word = count(),
             let role = UInt8(exactly: word).flatMap(PackageRole.init(rawValue:)), let alias = optionalText(),
-            let integrity = list({ $0.text() }), let resolved = optionalText()
+            let integrity = list({ $0.text() }), let resolved = optionalText(), let extras = list({ $0.text() })
         else { return nil }
         return PackageUse(
             ecosystem: Ecosystem(rawValue: ecosystem), name: name, canonicalName: canonicalName, requirement: requirement, source: source,
             section: section, location: Location(path: path, line: line, column: column, endLine: endLine, endColumn: endColumn),
             grammar: grammar, furtherRegistries: further, doubt: doubt, role: role, alias: alias, integrity: integrity,
-            resolved: resolved)
+            resolved: resolved, extras: extras)
     }
 
     /// - Returns: `nil` for damage, `.some(nil)` for no statement.
@@ -78,11 +78,11 @@ struct FactReader {
         case 0: return .some(nil)
         case 1:
             guard let manifests = list({ $0.lockedManifest() }), let descriptors = list({ $0.text() }), let hash = optionalText(),
-                let holds = number()
+                let holds = number(), let sections = list({ $0.text() })
             else { return nil }
             return LockStatement(
                 manifests: Dictionary(manifests) { first, _ in first }, descriptors: Set(descriptors), contentHash: hash,
-                holdsEveryPackage: holds == 1)
+                holdsEveryPackage: holds == 1, sections: Set(sections))
         default: return nil
         }
     }

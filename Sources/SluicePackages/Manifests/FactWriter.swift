@@ -46,6 +46,7 @@ struct FactWriter {
         write(use.alias)
         write(use.integrity)
         write(use.resolved)
+        write(use.extras)
     }
 
     mutating func write(_ texts: [String]) {
@@ -68,6 +69,7 @@ struct FactWriter {
         write(lock.descriptors.sorted())
         write(lock.contentHash)
         write(lock.holdsEveryPackage ? 1 : 0)
+        write(lock.sections.sorted())
     }
 
     mutating func write(_ problem: Undecided) {

@@ -11,14 +11,18 @@ public struct LockStatement: Sendable, Hashable {
     public var contentHash: String?
     /// Whether every package that the manifests beside it ask for must stand among the lock's own, in a version that fits.
     public var holdsEveryPackage: Bool
+    /// The sections of those manifests that `holdsEveryPackage` speaks of: these, and those that begin with one of these and a dot. All
+    /// of them where it is empty.
+    public var sections: Set<String>
 
     public init(
         manifests: [String: [String: Set<String>]] = [:], descriptors: Set<String> = [], contentHash: String? = nil,
-        holdsEveryPackage: Bool = false
+        holdsEveryPackage: Bool = false, sections: Set<String> = []
     ) {
         self.manifests = manifests
         self.descriptors = descriptors
         self.contentHash = contentHash
         self.holdsEveryPackage = holdsEveryPackage
+        self.sections = sections
     }
 }

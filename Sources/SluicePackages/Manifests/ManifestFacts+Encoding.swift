@@ -3,7 +3,7 @@ public import SluiceModel
 /// The compact form in which facts lie in a store. It holds no path: files of the same bytes share it.
 extension ManifestFacts {
     /// Goes up whenever the form or the meaning of facts changes, so that old ones are read anew.
-    private static let version: UInt64 = 2
+    private static let version: UInt64 = 3
 
     /// The facts as bytes.
     public var encoded: [UInt8] {

@@ -59,12 +59,15 @@ public struct PackageUse: Hashable, Sendable {
     public let integrity: [String]
     /// Of a lock file's entry: the URL of the archive, where one is written.
     public let resolved: String?
+    /// The extras that are asked for with it, as written: names of groups of further packages that the package itself defines.
+    public let extras: [String]
 
     /// - Parameter grammar: by default that of the ecosystem's own tools.
     public init(
         ecosystem: Ecosystem, name: String, canonicalName: String, requirement: String?, source: PackageSource, section: String,
         location: Location, grammar: RequirementGrammar? = nil, furtherRegistries: [String] = [], doubt: String? = nil,
-        role: PackageRole = .declared, alias: String? = nil, integrity: [String] = [], resolved: String? = nil
+        role: PackageRole = .declared, alias: String? = nil, integrity: [String] = [], resolved: String? = nil,
+        extras: [String] = []
     ) {
         self.ecosystem = ecosystem
         self.name = name
@@ -80,6 +83,7 @@ public struct PackageUse: Hashable, Sendable {
         self.alias = alias
         self.integrity = integrity
         self.resolved = resolved
+        self.extras = extras
     }
 
     /// What to ask of registries about it: nothing for a package that comes from elsewhere or whose name no registry can hold.

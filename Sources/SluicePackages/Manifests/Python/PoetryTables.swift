@@ -38,8 +38,7 @@ struct PoetryTables {
                 cure: "write `\(Quoted.text(entry.key)) = \"^1.0\"`", at: item.range.lowerBound)
             return
         }
-        let isQuoted = entry.keyRange.count == entry.key.utf8.count + 2
-        let range = isQuoted ? entry.keyRange.lowerBound + 1..<entry.keyRange.upperBound - 1 : entry.keyRange
-        draft.add(sources.use(entry.key, item, requirement: version, section: section, at: range, in: draft, grammar: .poetry))
+        let place = PythonPlace(section: section, range: entry.nameRange, grammar: .poetry)
+        draft.add(sources.use(entry.key, item, requirement: version, place, in: draft))
     }
 }

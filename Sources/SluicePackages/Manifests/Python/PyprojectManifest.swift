@@ -1,88 +1,95 @@
-/// The packages of a `pyproject.toml`: PEP 621, PEP 735, the build system, and the tables of Poetry, uv, PDM, Hatch and Rye.
+/// The packages of a `pyproject.toml`: PEP 621, PEP 735, the build system, and the tables of Poetry, uv, PDM, Hatch, Flit, Rye, Pixi, tox and
+/// cibuildwheel.
 struct PyprojectManifest {
     private let root: TOMLNode
+    private let lists: PyprojectLists
 
-    init(_ root: TOMLNode) { self.root = root }
+    init(_ root: TOMLNode) {
+        self.root = root
+        lists = PyprojectLists(root: root, sources: PyprojectSources(root))
+    }
 
-    /// Reads all tables; what `dynamic` names stands in other files.
+    /// Reads all tables; what `dynamic` names stands in other files, which are manifests of their own.
     func collect(into draft: inout ManifestDraft) {
-        let sources = PyprojectSources(root)
-        list(["project", "dependencies"], sources, &draft)
-        lists(["project", "optional-dependencies"], sources, &draft)
-        list(["build-system", "requires"], sources, &draft)
-        groups(sources, &draft)
-        for key in ["dev-dependencies", "override-dependencies", "constraint-dependencies", "build-constraint-dependencies"] {
-            list(["tool", "uv", key], sources, &draft)
+        lists.list(["project", "dependencies"], into: &draft)
+        lists.lists(["project", "optional-dependencies"], into: &draft)
+        lists.list(["build-system", "requires"], into: &draft)
+        DependencyGroups(lists).collect(into: &draft)
+        readUV(into: &draft)
+        readPDM(into: &draft)
+        lists.list(["tool", "rye", "dev-dependencies"], into: &draft)
+        for key in ["requires", "dev-requires"] { lists.list(["tool", "flit", "metadata", key], into: &draft) }
+        lists.lists(["tool", "flit", "metadata", "requires-extra"], into: &draft)
+        readHatch(into: &draft)
+        words(["tool", "cibuildwheel", "test-requires"], into: &draft)
+        PoetryTables(root).collect(lists.sources, into: &draft)
+        if let pixi = root[["tool", "pixi"]] { PixiManifest(pixi, prefix: "tool.pixi.").collect(into: &draft) }
+        if let tox = root[["tool", "tox"]] { ToxTables(tox, prefix: "tool.tox.").collect(into: &draft) }
+    }
+
+    /// A script's own metadata (PEP 723), which has the dependencies at its top.
+    func collectScript(into draft: inout ManifestDraft) {
+        var script = lists
+        script.prefix = "script."
+        script.list(["dependencies"], into: &draft)
+        readUV(into: &draft)
+    }
+
+    private func readUV(into draft: inout ManifestDraft) {
+        lists.list(["tool", "uv", "dev-dependencies"], into: &draft)
+        for key in ["override-dependencies", "constraint-dependencies", "build-constraint-dependencies"] {
+            lists.list(["tool", "uv", key], role: .constrained, into: &draft)
         }
-        lists(["tool", "pdm", "dev-dependencies"], sources, &draft)
-        list(["tool", "rye", "dev-dependencies"], sources, &draft)
-        for environment in root[["tool", "hatch", "envs"]]?.entries ?? [] {
-            for key in ["dependencies", "extra-dependencies"] { list(["tool", "hatch", "envs", environment.key, key], sources, &draft) }
+        for entry in root[["tool", "uv", "extra-build-dependencies"]]?.entries ?? [] {
+            let section = "tool.uv.extra-build-dependencies." + entry.key
+            for item in entry.node.items ?? [] { lists.add(item["requirement"] ?? item, section: section, into: &draft) }
         }
-        PoetryTables(root).collect(sources, into: &draft)
     }
 
-    /// Each list of a table of lists.
-    private func lists(_ path: [String], _ sources: PyprojectSources, _ draft: inout ManifestDraft) {
-        for entry in root[path]?.entries ?? [] { list(path + [entry.key], sources, &draft) }
-    }
-
-    /// A list of requirements.
-    private func list(_ path: [String], _ sources: PyprojectSources, _ draft: inout ManifestDraft) {
-        guard let node = root[path] else { return }
-        let section = path.joined(separator: ".")
-        guard let items = node.items else { return note(node, "`\(Quoted.text(section))` is no list", &draft) }
-        for item in items { add(item, section, sources, &draft) }
-    }
-
-    /// Dependency groups hold requirements and `{ include-group = "…" }` (PEP 735).
-    private func groups(_ sources: PyprojectSources, _ draft: inout ManifestDraft) {
-        let groups = root[["dependency-groups"]]?.entries ?? []
-        let names = Set(groups.map { PackageName.canonical($0.key, in: .pypi) })
-        for group in groups {
-            let section = "dependency-groups.\(group.key)"
-            guard let items = group.node.items else {
-                note(group.node, "`\(Quoted.text(section))` is no list", &draft)
-                continue
+    private func readPDM(into draft: inout ManifestDraft) {
+        lists.lists(["tool", "pdm", "dev-dependencies"], into: &draft)
+        lists.list(["tool", "pdm", "plugins"], into: &draft)
+        for path in [["tool", "pdm", "overrides"], ["tool", "pdm", "resolution", "overrides"]] {
+            for entry in root[path]?.entries ?? [] {
+                guard let text = entry.node.string else { continue }
+                let section = path.joined(separator: ".")
+                let place = PythonPlace(section: section, range: entry.nameRange, role: .constrained)
+                // A bare version stands for itself.
+                let requirement = PythonVersion(text) == nil ? text : "==" + text
+                let found = PythonSource.of(url: text)
+                draft.add(
+                    PythonIndexes().use(
+                        entry.key, requirement: found == nil ? requirement : found?.requirement, source: found?.source, place, in: draft))
             }
-            for item in items {
-                if let included = item["include-group"]?.string {
-                    if names.contains(PackageName.canonical(included, in: .pypi)) { continue }
-                    note(item, "`\(Quoted.text(section))` includes the group `\(Quoted.text(included))`, which is not there", &draft)
-                } else {
-                    add(item, section, sources, &draft)
-                }
-            }
         }
     }
 
-    /// Adds the uses that a requirement stands for, or notes that it is none.
-    private func add(_ item: TOMLNode, _ section: String, _ sources: PyprojectSources, _ draft: inout ManifestDraft) {
-        guard let text = item.string else { return note(item, "an item of `\(Quoted.text(section))` is no text", &draft) }
-        // PDM's development packages may be editable, as in a requirements file.
-        let plain = text.hasPrefix("-e ") ? String(text.dropFirst(3)) : text
-        if let found = PythonSource.of(url: plain), let name = PythonSource.name(of: plain) {
-            return draft.add(
-                PythonIndexes().use(name, requirement: found.requirement, source: found.source, section: section, at: item.range, in: draft)
-            )
+    private func readHatch(into draft: inout ManifestDraft) {
+        let hatch = ["tool", "hatch"]
+        for environment in root[hatch + ["envs"]]?.entries ?? [] {
+            for key in ["dependencies", "extra-dependencies"] { lists.list(hatch + ["envs", environment.key, key], into: &draft) }
         }
-        do throws(PythonRequirement.Flaw) {
-            let requirement = try PythonRequirement(Array(text.utf8))
-            let range = Self.place(of: requirement.nameRange, in: item)
-            for use in sources.uses(of: requirement, section: section, at: range, in: draft) { draft.add(use) }
-        } catch {
-            note(item, "`\(Quoted.text(text))` is no requirement: \(error.reason)", &draft)
+        lists.list(hatch + ["env", "requires"], into: &draft)
+        readBuild(hatch + ["build"], into: &draft)
+        for target in root[hatch + ["build", "targets"]]?.entries ?? [] {
+            readBuild(hatch + ["build", "targets", target.key], into: &draft)
         }
     }
 
-    /// The bytes of a name within a string of one line. Within one of several lines, or of an odd spelling, it is the whole string.
-    private static func place(of name: Range<Int>, in item: TOMLNode) -> Range<Int> {
-        guard let text = item.string, item.range.count == text.utf8.count + 2 else { return item.range }
-        let start = item.range.lowerBound + 1
-        return start + name.lowerBound..<start + name.upperBound
+    /// A build of Hatch's, and its hooks.
+    private func readBuild(_ path: [String], into draft: inout ManifestDraft) {
+        lists.list(path + ["dependencies"], into: &draft)
+        for hook in root[path + ["hooks"]]?.entries ?? [] { lists.list(path + ["hooks", hook.key, "dependencies"], into: &draft) }
     }
 
-    private func note(_ node: TOMLNode, _ reason: String, _ draft: inout ManifestDraft) {
-        draft.note(reason, cure: "write a list of requirements such as \"name>=1.0\"", at: node.range.lowerBound)
+    /// Requirements in a list, or parted by blanks in one string.
+    private func words(_ path: [String], into draft: inout ManifestDraft) {
+        guard let node = root[path], let text = node.string else { return lists.list(path, into: &draft) }
+        let start = node.insideRange.lowerBound
+        let bytes = Array(text.utf8)
+        for word in bytes.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
+            let line = RequirementLine(word, at: start + word.startIndex)
+            RequirementsManifest(text: line, section: path.joined(separator: ".")).collect(into: &draft)
+        }
     }
 }

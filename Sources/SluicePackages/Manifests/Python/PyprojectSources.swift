@@ -23,22 +23,25 @@ struct PyprojectSources {
     }
 
     /// The uses that a requirement stands for: more than one where a marker chooses among sources.
-    func uses(of requirement: PythonRequirement, section: String, at range: Range<Int>, in draft: ManifestDraft) -> [PackageUse] {
+    func uses(of requirement: PythonRequirement, _ place: PythonPlace, in draft: ManifestDraft) -> [PackageUse] {
         guard requirement.url == nil, let tables = single[PackageName.canonical(requirement.name, in: .pypi)], !tables.isEmpty else {
-            return [indexes.use(of: requirement, section: section, at: range, in: draft)]
+            return [indexes.use(of: requirement, place, in: draft)]
         }
+        var place = place
+        place.extras = requirement.extras
         return tables.prefix(Self.alternativesLimit).map {
-            use(requirement.name, $0, requirement: requirement.specifiers, section: section, at: range, in: draft, grammar: .python)
+            use(requirement.name, $0, requirement: requirement.specifiers, place, in: draft)
         }
     }
 
     /// The use that a table such as `{ git = "…" }` or `{ index = "…" }` makes of a name.
     func use(
-        _ name: String, _ table: TOMLNode, requirement: String?, section: String, at range: Range<Int>, in draft: ManifestDraft,
-        grammar: RequirementGrammar
+        _ name: String, _ table: TOMLNode, requirement: String?, _ place: PythonPlace, in draft: ManifestDraft
     ) -> PackageUse {
         let source = Self.place(of: table)
-        let commit = ["rev", "tag", "branch"].compactMap { table[$0]?.string }.first
+        let commit = ["rev", "tag", "branch", "ref"].compactMap { table[$0]?.string }.first
+        var place = place
+        if let extras = table["extras"]?.items { place.extras = extras.compactMap(\.string) }
         var indexes = indexes
         if source == nil, let index = table["index"]?.string ?? table["source"]?.string {
             indexes = PythonIndexes()
@@ -48,19 +51,23 @@ struct PyprojectSources {
             }
         }
         return indexes.use(
-            name, requirement: source == nil ? requirement : commit, source: source, section: section, at: range, in: draft,
-            grammar: grammar)
+            name, requirement: source == nil ? requirement : commit, source: source, place, in: draft)
     }
 
     /// `nil` for a package of an index.
     private static func place(of table: TOMLNode) -> PackageSource? {
         if let url = table["git"]?.string {
-            let place = GitReference.of(url)?.url ?? url
-            return .git(place.hasSuffix(".git") ? String(place.dropLast(4)) : place)
+            return .git(repository(url))
         }
         if let url = table["url"]?.string { return .url(url) }
         if let path = table["path"]?.string ?? table["file"]?.string { return .path(path) }
         return table["workspace"]?.bool == true ? .workspace : nil
+    }
+
+    /// A repository under the name that every form of its URL has: `git+` before it and `.git` behind it are no part of that.
+    static func repository(_ url: String) -> String {
+        let place = GitReference.of(url)?.url ?? url
+        return place.hasSuffix(".git") ? String(place.dropLast(4)) : place
     }
 
     /// uv asks the indexes in order and its default one last; an explicit one only for the packages that name it.

@@ -13,29 +13,39 @@ struct PythonIndexes {
 
     /// The most further indexes that are asked for one package; no project needs more.
     private static let furtherLimit = 8
+    /// PyPI under the names that files give it.
+    private static let publicIndexes: Set<String> = ["https://pypi.org/simple", "https://pypi.python.org/simple", "https://pypi.org"]
+
+    /// An index as a source: `nil` for PyPI itself, which is the one that nothing names.
+    static func registry(_ url: String?) -> String? {
+        guard let url, !url.isEmpty else { return nil }
+        return publicIndexes.contains(url.hasSuffix("/") ? String(url.dropLast()) : url) ? nil : url
+    }
 
     /// The use that a requirement stands for.
-    func use(of requirement: PythonRequirement, section: String, at range: Range<Int>, in draft: ManifestDraft) -> PackageUse {
-        if let url = requirement.url {
-            let found = PythonSource.of(url: url) ?? (.path(url), nil)
-            return use(requirement.name, requirement: found.requirement, source: found.source, section: section, at: range, in: draft)
+    func use(of requirement: PythonRequirement, _ place: PythonPlace, in draft: ManifestDraft) -> PackageUse {
+        var place = place
+        place.extras = requirement.extras
+        guard let url = requirement.url else {
+            return use(requirement.name, requirement: requirement.specifiers, source: nil, place, in: draft)
         }
-        return use(requirement.name, requirement: requirement.specifiers, source: nil, section: section, at: range, in: draft)
+        let found = PythonSource.of(url: url) ?? (.path(url), nil)
+        return use(requirement.name, requirement: found.requirement, source: found.source, place, in: draft)
     }
 
     /// - Parameter source: where the package comes from; `nil` for the indexes.
     func use(
-        _ name: String, requirement: String?, source: PackageSource?, section: String, at range: Range<Int>, in draft: ManifestDraft,
-        grammar: RequirementGrammar = .python
+        _ name: String, requirement: String?, source: PackageSource?, _ place: PythonPlace, in draft: ManifestDraft
     ) -> PackageUse {
-        let source = source ?? (isOffline ? .path(listings.first ?? ".") : .registry(url: main))
+        let source = source ?? (isOffline ? .path(listings.first ?? ".") : .registry(url: Self.registry(main)))
         var doubt = listings.isEmpty ? doubt : "the file's `--find-links` names another place too"
         if further.count > Self.furtherLimit {
             doubt = "of the \(further.count) further indexes that the file names only \(Self.furtherLimit) are asked"
         }
         return PackageUse(
             ecosystem: .pypi, name: name, canonicalName: PackageName.canonical(name, in: .pypi), requirement: requirement, source: source,
-            section: section, location: draft.location(range), grammar: grammar,
-            furtherRegistries: source.isRegistry ? Array(further.prefix(Self.furtherLimit)) : [], doubt: source.isRegistry ? doubt : nil)
+            section: place.section, location: draft.location(place.range), grammar: place.grammar,
+            furtherRegistries: source.isRegistry ? Array(further.prefix(Self.furtherLimit)) : [], doubt: source.isRegistry ? doubt : nil,
+            role: place.role, integrity: place.integrity, resolved: place.resolved, extras: place.extras)
     }
 }

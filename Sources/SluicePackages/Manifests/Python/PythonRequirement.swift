@@ -8,6 +8,8 @@ struct PythonRequirement: Hashable {
     let specifiers: String?
     /// What stands after `@`.
     let url: String?
+    /// The words between square brackets.
+    let extras: [String]
 
     /// Why a text is no requirement.
     struct Flaw: Error, Hashable {
@@ -16,7 +18,7 @@ struct PythonRequirement: Hashable {
         let reason: String
     }
 
-    /// Reads a requirement. Extras and markers are passed over: they change neither the name nor the version.
+    /// Reads a requirement. Markers are passed over: they change neither the name nor the version.
     init(_ text: [UInt8]) throws(Flaw) {
         var at = Self.skipBlanks(text, 0)
         let start = at
@@ -25,12 +27,15 @@ struct PythonRequirement: Hashable {
         name = String(decoding: text[start..<at], as: UTF8.self)
         nameRange = start..<at
         at = Self.skipBlanks(text, at)
+        var extras: [String] = []
         if at < text.count, text[at] == UInt8(ascii: "[") {
             guard let close = text[at...].firstIndex(of: UInt8(ascii: "]")) else {
                 throw Flaw(index: at, reason: "the list of extras does not end")
             }
+            extras = Self.extras(text[(at + 1)..<close])
             at = Self.skipBlanks(text, close + 1)
         }
+        self.extras = extras
         if at < text.count, text[at] == UInt8(ascii: "@") {
             url = Self.url(text[(at + 1)...])
             specifiers = nil
@@ -43,6 +48,14 @@ struct PythonRequirement: Hashable {
 
     /// Letters, digits, `-`, `_`, `.`, and everything that is not ASCII: no name may hold that, and whoever writes it is told.
     private static func isNameByte(_ byte: UInt8) -> Bool { UTF8Text.isAlphanumeric(byte) || "-_.".utf8.contains(byte) || byte >= 0x80 }
+
+    /// The words of a list in square brackets, parted by commas.
+    static func extras(_ text: ArraySlice<UInt8>) -> [String] {
+        text.split(separator: UInt8(ascii: ",")).compactMap { part in
+            let word = String(decoding: part.filter { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
+            return word.isEmpty ? nil : word
+        }
+    }
 
     private static func skipBlanks(_ text: [UInt8], _ start: Int) -> Int {
         var at = start

@@ -25,8 +25,24 @@ struct RequirementLine {
         return part
     }
 
+    init() {}
+
+    /// A text that stands in one piece in the file.
+    init(_ bytes: some Collection<UInt8>, at start: Int) {
+        self.bytes = Array(bytes)
+        offsets = Array(start..<start + self.bytes.count)
+    }
+
+    /// Texts from several places of the file, each a line.
+    init(joining lines: [RequirementLine]) {
+        for line in lines {
+            append(line)
+            append(UInt8(ascii: "\n"), at: (line.offsets.last ?? 0) + 1)
+        }
+    }
+
     /// The logical lines of a file, in pip's order of work: break, join at backslashes, cut comments, trim (reference: packages.md, 1.2).
-    static func lines(of file: [UInt8]) -> [RequirementLine] {
+    static func lines(of file: RequirementLine) -> [RequirementLine] {
         var lines: [RequirementLine] = []
         var joined = RequirementLine()
         var isJoining = false
@@ -48,18 +64,18 @@ struct RequirementLine {
     }
 
     /// Python breaks lines at more characters than Git does: whoever hides a package behind one of them is seen here.
-    private static func physicalLines(of file: [UInt8]) -> [RequirementLine] {
+    private static func physicalLines(of file: RequirementLine) -> [RequirementLine] {
         var lines: [RequirementLine] = []
         var line = RequirementLine()
         var at = 0
-        while at < file.count {
-            let width = lineBreakWidth(file, at)
+        while at < file.bytes.count {
+            let width = lineBreakWidth(file.bytes, at)
             if width > 0 {
                 lines.append(line)
                 line = RequirementLine()
                 at += width
             } else {
-                line.append(file[at], at: at)
+                line.append(file.bytes[at], at: file.offsets[at])
                 at += 1
             }
         }

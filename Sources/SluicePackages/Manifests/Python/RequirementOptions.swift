@@ -1,14 +1,18 @@
-/// The options that may stand in a requirements file.
+/// The options that may stand in a requirements file, those of pip's early versions among them.
 struct RequirementOptions {
     /// Options that take a value, and what they are called in full.
     private static let withValue = [
         "--index-url", "--pypi-url", "--extra-index-url", "--find-links", "--requirement", "--constraint", "--editable", "--trusted-host",
         "--no-binary", "--only-binary", "--use-feature", "--global-option", "--install-option", "--config-settings", "--config-setting",
-        "--hash"
+        "--hash", "--allow-external", "--allow-unverified"
     ]
-    private static let withoutValue = ["--no-index", "--prefer-binary", "--require-hashes", "--pre", "--process-dependency-links"]
+    private static let withoutValue = [
+        "--no-index", "--prefer-binary", "--require-hashes", "--pre", "--process-dependency-links",
+        "--use-wheel", "--no-use-wheel", "--allow-all-external", "--always-unzip"
+    ]
     private static let short: [Character: String] = [
-        "i": "--index-url", "f": "--find-links", "r": "--requirement", "c": "--constraint", "e": "--editable", "C": "--config-settings"
+        "i": "--index-url", "f": "--find-links", "r": "--requirement", "c": "--constraint", "e": "--editable",
+        "C": "--config-settings", "Z": "--always-unzip"
     ]
 
     /// The options in order; the value is empty for one that takes none.
@@ -50,7 +54,8 @@ struct RequirementOptions {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let given = String(parts[0])
         let known = withValue + withoutValue
-        let meant = known.contains(given) ? [given] : known.filter { $0.hasPrefix(given) }
+        // `--config-setting` is the same option as `--config-settings`.
+        let meant = known.contains(given) ? [given] : known.filter { $0.hasPrefix(given) && $0 != "--config-setting" }
         guard meant.count == 1 else { throw Flaw(reason: "pip knows no option `\(given)` here") }
         return (meant[0], parts.count == 2 ? String(parts[1]) : nil)
     }

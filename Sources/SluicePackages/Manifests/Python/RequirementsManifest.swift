@@ -1,36 +1,29 @@
-/// The packages of a file in pip's requirements format (reference: packages.md, section 1.2).
+/// The packages of lines in pip's requirements format (reference: packages.md, section 1.2).
 ///
 /// Each file is read by itself: what `-r` and `-c` name is a manifest of its own.
 struct RequirementsManifest {
     private let lines: [RequirementLine]
+    private let section: String
+    private let role: PackageRole
 
-    /// - Throws: `TextProblem` where the file's encoding is not UTF-8, or cannot be told.
-    init(_ bytes: [UInt8]) throws(TextProblem) {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw TextProblem(offset: 0, reason: "the file is UTF-16")
-        }
-        if let offset = UTF8Text.firstInvalid(bytes) { throw TextProblem(offset: offset, reason: "the file is not UTF-8") }
-        try Self.checkCookie(bytes)
-        var lines = RequirementLine.lines(of: bytes)
+    /// A file, as UTF-8.
+    init(_ bytes: [UInt8], role: PackageRole = .declared) {
+        var lines = RequirementLine.lines(of: RequirementLine(bytes, at: 0))
         if bytes.starts(with: UTF8Text.byteOrderMark), let first = lines.first, first.start == 0 {
             lines[0] = first.part(min(3, first.bytes.count)..<first.bytes.count).trimmed()
         }
-        self.lines = lines.filter { !$0.isEmpty && $0.bytes[0] != UInt8(ascii: "#") }
+        self.init(lines: lines, section: "requirements", role: role)
     }
 
-    /// An encoding declared in the first two lines (PEP 263) must read ASCII as ASCII, and text beyond ASCII as UTF-8.
-    private static func checkCookie(_ bytes: [UInt8]) throws(TextProblem) {
-        let heads = bytes.prefix(4096).split(separator: UInt8(ascii: "\n"), maxSplits: 2, omittingEmptySubsequences: false).prefix(2)
-        for head in heads {
-            let line = String(decoding: head, as: UTF8.self)
-            guard line.hasPrefix("#"), let label = line.firstRange(ofLabel: "coding") else { continue }
-            let name = label.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }.lowercased().replacing(
-                "_", with: "-")
-            let isPlain = ["utf-8", "utf8", "ascii", "us-ascii"].contains(name)
-            let isWide = ["latin", "iso-8859", "iso8859", "cp125", "windows-125"].contains { name.hasPrefix($0) }
-            if isPlain || (isWide && bytes.allSatisfy { $0 < 0x80 }) { continue }
-            throw TextProblem(offset: 0, reason: "the file says that its encoding is `\(Quoted.text(name))`")
-        }
+    /// Lines that stand in a file of another kind, or in a string of one.
+    init(text: RequirementLine, section: String, role: PackageRole = .declared) {
+        self.init(lines: RequirementLine.lines(of: text), section: section, role: role)
+    }
+
+    private init(lines: [RequirementLine], section: String, role: PackageRole) {
+        self.lines = lines.filter { !$0.isEmpty && $0.bytes[0] != UInt8(ascii: "#") }
+        self.section = section
+        self.role = role
     }
 
     /// Indexes first: pip applies them to the whole file, wherever they stand.
@@ -68,34 +61,39 @@ struct RequirementsManifest {
     /// A line is a package with options for it, or options alone.
     private func read(_ line: RequirementLine, indexes: PythonIndexes, into draft: inout ManifestDraft) {
         let start = Self.optionsStart(of: line)
-        // In an option it is a password of an index or a path, which names no package.
-        if start > 0, Self.hasVariable(line.bytes) {
-            draft.note(
-                "`\(Quoted.bytes(line.bytes))` depends on an environment variable", cure: "write the package's name and version themselves",
-                at: line.start)
-            return
-        }
+        var hashes: [String] = []
         do throws(RequirementOptions.Flaw) {
             let options = try RequirementOptions(String(decoding: line.bytes[start...], as: UTF8.self))
-            if start > 0 {
-                add(line.part(0..<start).trimmed(), indexes: indexes, into: &draft)
-            } else if let editable = options.values(of: "--editable").first {
-                addPlace(editable, in: line, into: &draft)
-            }
+            hashes = options.values(of: "--hash")
+            if start == 0 { readPlaces(options, in: line, into: &draft) }
         } catch {
             draft.note("`\(Quoted.bytes(line.bytes))` cannot be read: \(error.reason)", cure: Self.cure, at: line.start)
         }
+        if start > 0 { add(line.part(0..<start).trimmed(), integrity: hashes, indexes: indexes, into: &draft) }
     }
 
     private static let cure = "write a requirement that `pip install --dry-run -r` reads"
 
-    private func add(_ line: RequirementLine, indexes: PythonIndexes, into draft: inout ManifestDraft) {
+    /// What a line of options names: packages by their places, and files that are read from elsewhere.
+    private func readPlaces(_ options: RequirementOptions, in line: RequirementLine, into draft: inout ManifestDraft) {
+        for place in options.values(of: "--editable") { addPlace(place, in: line, into: &draft) }
+        for file in options.values(of: "--requirement") where file.contains("://") {
+            draft.note(
+                "it takes its requirements from `\(Quoted.text(file))`, which can change at any time",
+                cure: "put that file into the repository and name it here", at: line.start)
+        }
+    }
+
+    private func add(_ line: RequirementLine, integrity: [String], indexes: PythonIndexes, into draft: inout ManifestDraft) {
         let text = String(line.text.prefix { $0 != ";" })
         if PythonSource.of(url: text) != nil { return addPlace(line.text, in: line, into: &draft) }
         do throws(PythonRequirement.Flaw) {
             let requirement = try PythonRequirement(line.bytes)
-            draft.add(indexes.use(of: requirement, section: "requirements", at: line.range(requirement.nameRange), in: draft))
+            var place = PythonPlace(section: section, range: line.range(requirement.nameRange), role: role)
+            place.integrity = integrity
+            add(indexes.use(of: requirement, place, in: draft), of: line, to: &draft)
         } catch {
+            if Self.hasVariable(line.text) { return noteVariable(line, in: &draft) }
             let path = text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
             if PythonSource.isPath(path) { return addPlace(path, in: line, into: &draft) }
             let at = line.range(min(error.index, line.bytes.count - 1)..<line.bytes.count).lowerBound
@@ -105,29 +103,40 @@ struct RequirementsManifest {
 
     /// A package that comes from a URL or a path, with its name where the URL gives one.
     private func addPlace(_ text: String, in line: RequirementLine, into draft: inout ManifestDraft) {
-        let place = text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? text
+        let word = text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? text
+        let (place, extras) = PythonSource.parted(extras: word)
         let found = PythonSource.of(url: place) ?? (.path(place), nil)
         let name = PythonSource.name(of: place) ?? place
-        draft.add(
-            PackageUse(
-                ecosystem: .pypi, name: name, canonicalName: PackageName.canonical(name, in: .pypi), requirement: found.requirement,
-                source: found.source, section: "requirements", location: draft.location(line.range(0..<line.bytes.count))))
+        var position = PythonPlace(section: section, range: line.range(0..<line.bytes.count), role: role)
+        position.extras = extras
+        add(
+            PythonIndexes().use(name, requirement: found.requirement, source: found.source, position, in: draft), of: line, to: &draft)
+    }
+
+    /// Adds a use, unless pip would fill its version or its place in from the environment. In a path there is no package to be named.
+    private func add(_ use: PackageUse, of line: RequirementLine, to draft: inout ManifestDraft) {
+        let place: String
+        switch use.source {
+        case .git(let url), .url(let url): place = url
+        case .registry, .path, .workspace: place = ""
+        }
+        if Self.hasVariable(place) || Self.hasVariable(use.requirement ?? "") { return noteVariable(line, in: &draft) }
+        draft.add(use)
+    }
+
+    private func noteVariable(_ line: RequirementLine, in draft: inout ManifestDraft) {
+        draft.note(
+            "`\(Quoted.bytes(line.bytes))` depends on an environment variable", cure: "write the package's name and version themselves",
+            at: line.start)
     }
 
     /// `${NAME}` with capitals, digits and underscores, which pip fills in from the environment.
-    private static func hasVariable(_ bytes: [UInt8]) -> Bool {
+    private static func hasVariable(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
         for start in bytes.indices where bytes[start...].starts(with: "${".utf8) {
             let name = bytes[(start + 2)...].prefix { UTF8Text.isDigit($0) || (0x41...0x5A).contains($0) || $0 == UInt8(ascii: "_") }
             if !name.isEmpty, name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: "}") { return true }
         }
         return false
-    }
-}
-
-extension String {
-    /// What follows `label:` or `label=` and blanks.
-    fileprivate func firstRange(ofLabel label: String) -> Substring? {
-        guard let found = firstRange(of: label), let sign = self[found.upperBound...].first, sign == ":" || sign == "=" else { return nil }
-        return self[found.upperBound...].dropFirst().drop { $0 == " " || $0 == "\t" }
     }
 }
