@@ -142,7 +142,7 @@ struct PackageJSONTests {
         arguments: [
             ("package.json", ManifestKind.packageJSON as ManifestKind?), ("a/b/package.json", .packageJSON),
             ("node_modules/a/package.json", nil), ("a/vendor/b/package.json", nil),
-            ("package.json5", nil), ("package-lock.json", nil), ("requirements.txt", .requirements),
+            ("package.json5", nil), ("node_modules/.package-lock.json", nil), ("requirements.txt", .requirements),
             ("requirements-dev.txt", .requirements), ("dev-requirements.txt", .requirements),
             ("requirements/dev.txt", .requirements), ("requirements/base.in", .requirements), ("constraints.txt", .constraints),
             ("reqs.in", .requirements), ("reqs/x.txt", .requirements),

@@ -60,8 +60,18 @@ struct GitReference: Hashable {
 
     /// Without the endings that make no other repository.
     private static func plain(_ text: Substring) -> String {
-        var rest = text
+        var rest = withoutUser(text)[...]
         if rest.hasSuffix("/") { rest = rest.dropLast() }
         return String(rest.hasSuffix(".git") ? rest.dropLast(4) : rest)
+    }
+
+    /// A web URL without the name and password that stand before its host: they make no other place, and are nobody's business.
+    static func withoutUser(_ url: some StringProtocol) -> String {
+        guard let scheme = scheme(of: String(url)), scheme == "http" || scheme == "https" else { return String(url) }
+        let start = url.utf8.index(url.startIndex, offsetBy: scheme.utf8.count + 1)
+        let rest = url[start...].drop { $0 == "/" }
+        let authority = rest.prefix { !"/?#".contains($0) }
+        guard let sign = authority.lastIndex(of: "@") else { return String(url) }
+        return String(url[..<rest.startIndex]) + String(rest[rest.index(after: sign)...])
     }
 }

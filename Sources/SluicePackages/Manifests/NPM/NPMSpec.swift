@@ -22,7 +22,12 @@ struct NPMSpec: Hashable {
     static let jsr = "https://npm.jsr.io"
 
     /// - Parameter name: the key that the text belongs to.
-    init(_ text: String, for name: String) throws(Flaw) { self = try Self.read(Self.trimmed(text), name: name, depth: 0) }
+    init(_ text: String, for name: String) throws(Flaw) {
+        let spec = try Self.read(Self.trimmed(text), name: name, depth: 0)
+        // Whoever asks for a name of JSR's scope has routed it to JSR's registry: no other has it.
+        let isOfJSR = spec.source == .registry(url: nil) && (spec.name ?? name).hasPrefix("@jsr/")
+        self = isOfJSR ? NPMSpec(name: spec.name, requirement: spec.requirement, .registry(url: Self.jsr)) : spec
+    }
 
     private static func trimmed(_ text: String) -> String {
         let words = text.drop { $0.isWhitespace }
@@ -48,7 +53,7 @@ struct NPMSpec: Hashable {
         if let git = GitReference.of(text) { return NPMSpec(requirement: git.committish, .git(git.url)) }
         if let scheme = GitReference.scheme(of: text) {
             guard scheme == "http" || scheme == "https" else { throw Flaw(reason: "npm knows no `\(scheme):`") }
-            return NPMSpec(.url(text))
+            return NPMSpec(.url(GitReference.withoutUser(text)))
         }
         if text.contains("/") || isArchive(text) { return NPMSpec(.path(text)) }
         return NPMSpec(requirement: text.isEmpty ? nil : text)
@@ -105,7 +110,7 @@ struct NPMSpec: Hashable {
         return (String(text[..<sign]), String(text[text.index(after: sign)...]))
     }
 
-    private static func percentDecoded(_ text: String) -> String {
+    static func percentDecoded(_ text: String) -> String {
         var out: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
