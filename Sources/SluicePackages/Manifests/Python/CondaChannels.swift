@@ -20,13 +20,15 @@ struct CondaChannels {
         return "https://conda.anaconda.org/" + name
     }
 
-    func use(_ match: CondaMatch, section: String, at range: Range<Int>, in draft: ManifestDraft) -> PackageUse {
+    func use(
+        _ match: CondaMatch, section: String, at range: Range<Int>, in draft: ManifestDraft, role: PackageRole = .declared
+    ) -> PackageUse {
         let main = match.channel.map(Self.url) ?? urls.first ?? nil
         let further = match.channel == nil ? urls.dropFirst().map { $0 ?? Self.defaults } : []
         let source = match.source ?? .registry(url: main)
         return PackageUse(
             ecosystem: .conda, name: match.name, canonicalName: PackageName.canonical(match.name, in: .conda),
             requirement: match.requirement, source: source, section: section, location: draft.location(range),
-            furtherRegistries: source.isRegistry ? Array(further.prefix(Self.furtherLimit)) : [])
+            furtherRegistries: source.isRegistry ? Array(further.prefix(Self.furtherLimit)) : [], role: role)
     }
 }

@@ -1,7 +1,7 @@
 extension ManifestKind {
     /// The files of pip, Poetry, PDM, uv, Pipenv, setuptools and conda.
     static let python: [ManifestKind] =
-        [pyproject, pipfile, constraints, requirements, pixi, toxTOML, tox, setupConfiguration] + pythonLocks
+        [pyproject, pipfile, constraints, requirements, pixi, toxTOML, tox, setupConfiguration] + pythonLocks + pythonCode
 
     /// pip's requirements, under all the names that projects give them.
     public static let requirements = ManifestKind(

@@ -33,6 +33,12 @@ struct RequirementLine {
         offsets = Array(start..<start + self.bytes.count)
     }
 
+    /// A text of which each byte knows its place.
+    init(_ text: PlacedText) {
+        bytes = text.bytes
+        offsets = bytes.indices.map(text.offset)
+    }
+
     /// Texts from several places of the file, each a line.
     init(joining lines: [RequirementLine]) {
         for line in lines {

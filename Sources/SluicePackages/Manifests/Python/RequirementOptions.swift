@@ -23,8 +23,15 @@ struct RequirementOptions {
         let reason: String
     }
 
+    /// What is wrong with the first option that cannot be understood; those before it can.
+    private(set) var flaw: Flaw?
+
     /// - Parameter text: the part of a line from its first option on.
-    init(_ text: String) throws(Flaw) {
+    init(_ text: String) {
+        do throws(Flaw) { try read(text) } catch { flaw = error }
+    }
+
+    private mutating func read(_ text: String) throws(Flaw) {
         var words = try Self.words(text)[...]
         while let word = words.popFirst() {
             if word == "--" { break }

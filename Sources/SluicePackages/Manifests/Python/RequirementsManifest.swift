@@ -45,9 +45,8 @@ struct RequirementsManifest {
 
     private func readOptions(of line: RequirementLine, into indexes: inout PythonIndexes) {
         let start = Self.optionsStart(of: line)
-        // A line that cannot be read is noted when its package is.
-        guard start == 0, let options = try? RequirementOptions(line.text) else { return }
-        for (name, value) in options.all {
+        guard start == 0 else { return }
+        for (name, value) in RequirementOptions(line.text).all {
             switch name {
             case "--index-url", "--pypi-url": indexes.main = value
             case "--extra-index-url": indexes.further.append(value)
@@ -61,15 +60,12 @@ struct RequirementsManifest {
     /// A line is a package with options for it, or options alone.
     private func read(_ line: RequirementLine, indexes: PythonIndexes, into draft: inout ManifestDraft) {
         let start = Self.optionsStart(of: line)
-        var hashes: [String] = []
-        do throws(RequirementOptions.Flaw) {
-            let options = try RequirementOptions(String(decoding: line.bytes[start...], as: UTF8.self))
-            hashes = options.values(of: "--hash")
-            if start == 0 { readPlaces(options, in: line, into: &draft) }
-        } catch {
-            draft.note("`\(Quoted.bytes(line.bytes))` cannot be read: \(error.reason)", cure: Self.cure, at: line.start)
+        let options = RequirementOptions(String(decoding: line.bytes[start...], as: UTF8.self))
+        if let flaw = options.flaw {
+            draft.note("`\(Quoted.bytes(line.bytes))` cannot be read: \(flaw.reason)", cure: Self.cure, at: line.start)
         }
-        if start > 0 { add(line.part(0..<start).trimmed(), integrity: hashes, indexes: indexes, into: &draft) }
+        if start == 0 { return readPlaces(options, in: line, into: &draft) }
+        add(line.part(0..<start).trimmed(), integrity: options.values(of: "--hash"), indexes: indexes, into: &draft)
     }
 
     private static let cure = "write a requirement that `pip install --dry-run -r` reads"
@@ -86,7 +82,8 @@ struct RequirementsManifest {
 
     private func add(_ line: RequirementLine, integrity: [String], indexes: PythonIndexes, into draft: inout ManifestDraft) {
         let text = String(line.text.prefix { $0 != ";" })
-        if PythonSource.of(url: text) != nil { return addPlace(line.text, in: line, into: &draft) }
+        // No name begins with a dot.
+        if PythonSource.of(url: text) != nil || text.hasPrefix(".") { return addPlace(line.text, in: line, into: &draft) }
         do throws(PythonRequirement.Flaw) {
             let requirement = try PythonRequirement(line.bytes)
             var place = PythonPlace(section: section, range: line.range(requirement.nameRange), role: role)
