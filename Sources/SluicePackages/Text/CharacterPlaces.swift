@@ -9,7 +9,11 @@ struct CharacterPlaces {
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        isASCII = bytes.allSatisfy { $0 < 0x80 }
+        isASCII = bytes.withUnsafeBufferPointer { bytes in
+            var at = 0
+            while at < bytes.count, bytes[at] < 0x80 { at += 1 }
+            return at == bytes.count
+        }
     }
 
     /// The offset of the first byte of a character, counted from 0.

@@ -32,13 +32,15 @@ extension JSONScanner {
 
     /// Moves to the next quote or backslash, which is there when it returns.
     private mutating func skipPlain() throws(TextProblem) {
-        while at < bytes.count {
-            let byte = bytes[at]
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return }
-            if byte < 0x20 { throw problem("a string holds a control character") }
-            at += 1
+        let start = at
+        at = bytes.withUnsafeBufferPointer { bytes in
+            var at = start
+            // Nearly every byte of a lock file comes by here: a quote is 22, a backslash 5C.
+            while at < bytes.count, bytes[at] >= 0x20, bytes[at] != 0x22, bytes[at] != 0x5C { at += 1 }
+            return at
         }
-        throw problem("a string does not end")
+        guard let byte = next else { throw problem("a string does not end") }
+        if byte < 0x20 { throw problem("a string holds a control character") }
     }
 
     private mutating func escape() throws(TextProblem) -> Unicode.Scalar {

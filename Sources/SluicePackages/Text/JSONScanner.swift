@@ -38,12 +38,15 @@ struct JSONScanner {
 
     /// Passes over blanks, and over comments where there may be some.
     mutating func skipBlanks() throws(TextProblem) {
-        while at < bytes.count {
-            switch bytes[at] {
-            case 0x20, 0x09, 0x0A, 0x0D: at += 1
-            case UInt8(ascii: "/") where dialect == .commented: try skipComment()
-            default: return
+        while true {
+            let start = at
+            at = bytes.withUnsafeBufferPointer { bytes in
+                var at = start
+                while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x09 { at += 1 }
+                return at
             }
+            guard dialect == .commented, next == UInt8(ascii: "/") else { return }
+            try skipComment()
         }
     }
 

@@ -35,7 +35,9 @@ struct NPMOverrides {
     static func extensions(_ node: JSONNode?, section: String, into draft: inout ManifestDraft) {
         for member in NPMTable(node, section: section, in: &draft).members {
             for inner in ["dependencies", "optionalDependencies", "peerDependencies"] {
-                NPMTable(member.node[inner], section: section + "." + inner, in: &draft).add(to: &draft)
+                let table = NPMTable(member.node[inner], section: section + "." + inner, in: &draft)
+                // `null` takes a dependency away.
+                for dependency in table.members where dependency.node.value != .null { table.add(dependency, name: dependency.key, to: &draft) }
             }
         }
     }

@@ -43,7 +43,7 @@ struct NPMSpec: Hashable {
             switch text[..<colon].lowercased() {
             case "workspace": return workspace(rest)
             case "catalog": return NPMSpec(requirement: text)
-            case "link", "portal", "file": return NPMSpec(.path(rest))
+            case "link", "portal", "file", "exec": return NPMSpec(.path(rest))
             case "patch": return try patched(rest, depth: depth)
             case "jsr": return try fromJSR(rest, name: name)
             case "npm": return try alias(rest, name: name, depth: depth)

@@ -33,6 +33,8 @@ struct NPMTable {
         }
         // `$name` takes over the spec that a direct dependency has, which is looked at where it stands.
         if role == .constrained, text.hasPrefix("$") { return }
+        // pnpm's word for Node, Deno or Bun themselves, which are none of npm's packages.
+        if text.hasPrefix("runtime:") { return }
         do throws(NPMSpec.Flaw) {
             let spec = try NPMSpec(text, for: name)
             draft.add(use(spec, name: name, at: spec.name == nil ? member.keyRange : member.node.range, in: draft))

@@ -36,7 +36,8 @@ struct YarnClassicLock {
     private mutating func read() throws(TextProblem) {
         var at = bytes.starts(with: UTF8Text.byteOrderMark) ? UTF8Text.byteOrderMark.count : 0
         while at < bytes.count {
-            let end = bytes[at...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            var end = at
+            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
             var line = at..<end
             if end > at, bytes[end - 1] == UInt8(ascii: "\r") { line = at..<end - 1 }
             try read(line)
@@ -45,7 +46,9 @@ struct YarnClassicLock {
     }
 
     private mutating func read(_ line: Range<Int>) throws(TextProblem) {
-        guard let start = bytes[line].firstIndex(where: { $0 != UInt8(ascii: " ") }), bytes[start] != UInt8(ascii: "#") else { return }
+        var start = line.lowerBound
+        while start < line.upperBound, bytes[start] == 0x20 { start += 1 }
+        guard start < line.upperBound, bytes[start] != UInt8(ascii: "#") else { return }
         let indent = start - line.lowerBound
         if indent == 0 {
             entries.append(Entry(descriptors: try descriptors(line)))
@@ -60,7 +63,7 @@ struct YarnClassicLock {
         var found: [Descriptor] = []
         var at = line.lowerBound
         while true {
-            let word = try word(at, in: line, endingAt: ",:")
+            let word = try word(at, in: line, endingAt: ",")
             found.append(Descriptor(text: word.text, range: word.range))
             at = word.next
             guard at < line.upperBound else { throw TextProblem(offset: at, reason: "a line of packages does not end with a colon") }
@@ -74,7 +77,11 @@ struct YarnClassicLock {
 
     /// `version "1.0.0"`
     private mutating func field(_ line: Range<Int>) throws(TextProblem) {
-        let key = try word(line.lowerBound, in: line, endingAt: " :")
+        let key = try word(line.lowerBound, in: line, endingAt: " ")
+        // Later Yarn's form, where its `__metadata` does not stand first.
+        if key.text == "version:" || key.text == "resolution:" {
+            throw TextProblem(offset: line.lowerBound, reason: "a field of later Yarn's stands in a lock file of version 1")
+        }
         guard ["version", "resolved", "integrity"].contains(key.text), key.next < line.upperBound else { return }
         let value = try word(key.next + 1, in: line, endingAt: "")
         let last = entries.count - 1
@@ -85,18 +92,20 @@ struct YarnClassicLock {
         }
     }
 
-    /// A word in quotation marks, or up to one of some bytes. A colon ends a word only at the end of the line.
-    private func word(_ start: Int, in line: Range<Int>, endingAt ends: String) throws(TextProblem) -> (text: String, range: Range<Int>, next: Int) {
+    private typealias Word = (text: String, range: Range<Int>, next: Int)
+
+    /// A word in quotation marks, or up to some byte, or up to the colon at the end of the line.
+    private func word(_ start: Int, in line: Range<Int>, endingAt ends: String) throws(TextProblem) -> Word {
         if start < line.upperBound, bytes[start] == UInt8(ascii: "\"") {
-            var scanner = try JSONScanner(Array(bytes[start..<line.upperBound]), dialect: .strict)
             do throws(TextProblem) {
+                var scanner = try JSONScanner(Array(bytes[start..<line.upperBound]), dialect: .strict)
                 let text = try scanner.string()
                 return (text, start + 1..<start + scanner.at - 1, start + scanner.at)
             } catch { throw TextProblem(offset: start + error.offset, reason: error.reason) }
         }
-        let end = bytes[start..<line.upperBound].indices.first { place in
-            ends.utf8.contains(bytes[place]) && (bytes[place] != UInt8(ascii: ":") || place + 1 == line.upperBound)
-        } ?? line.upperBound
+        let stop = ends.utf8.first
+        var end = start
+        while end < line.upperBound, bytes[end] != stop, bytes[end] != UInt8(ascii: ":") || end + 1 < line.upperBound { end += 1 }
         guard end > start else { throw TextProblem(offset: start, reason: "here should stand a word") }
         return (String(decoding: bytes[start..<end], as: UTF8.self), start..<end, end)
     }

@@ -9,13 +9,15 @@ struct YarnLock {
         }
     }
 
-    /// Whether a line is `__metadata:`, which Yarn has written since version 2.
+    /// Whether the first line that says something is `__metadata:`, which Yarn has written first since version 2.
     private static func isOfLaterYarn(_ bytes: [UInt8]) -> Bool {
-        let mark = Array("__metadata:".utf8)
-        var isStart = true
-        for (index, byte) in bytes.enumerated() {
-            if isStart, byte == mark[0], bytes[index...].starts(with: mark) { return true }
-            isStart = byte == UInt8(ascii: "\n")
+        var at = bytes.starts(with: UTF8Text.byteOrderMark) ? UTF8Text.byteOrderMark.count : 0
+        while at < bytes.count {
+            switch bytes[at] {
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"): at += 1
+            case UInt8(ascii: "#"), UInt8(ascii: " "), UInt8(ascii: "-"): at = bytes[at...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            default: return bytes[at...].starts(with: "__metadata:".utf8)
+            }
         }
         return false
     }
