@@ -8,17 +8,20 @@ public struct PackageQuestion: Hashable, Sendable, Comparable {
     public let registry: String?
     /// The version, tag or ref that is wanted, in ecosystems whose registries cannot list what they have; elsewhere `nil`.
     public let version: String?
+    /// Whether the name may be of something inside a package, such as a package of Go's in its module: code and commands name those.
+    public let mayBeInside: Bool
 
-    public init(ecosystem: Ecosystem, name: String, registry: String? = nil, version: String? = nil) {
+    public init(ecosystem: Ecosystem, name: String, registry: String? = nil, version: String? = nil, mayBeInside: Bool = false) {
         self.ecosystem = ecosystem
         self.name = name
         self.registry = registry
         self.version = version
+        self.mayBeInside = mayBeInside
     }
 
     public static func < (left: PackageQuestion, right: PackageQuestion) -> Bool {
-        (left.ecosystem, left.name, left.registry ?? "", left.version ?? "")
-            < (right.ecosystem, right.name, right.registry ?? "", right.version ?? "")
+        (left.ecosystem, left.name, left.registry ?? "", left.version ?? "", left.mayBeInside ? 1 : 0)
+            < (right.ecosystem, right.name, right.registry ?? "", right.version ?? "", right.mayBeInside ? 1 : 0)
     }
 }
 

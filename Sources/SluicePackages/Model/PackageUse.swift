@@ -92,6 +92,9 @@ public struct PackageUse: Hashable, Sendable {
         var urls = [url]
         for further in furtherRegistries where !urls.contains(further) { urls.append(further) }
         let version = EcosystemTraits.of(ecosystem).versionAsked(requirement)
-        return urls.map { PackageQuestion(ecosystem: ecosystem, name: canonicalName, registry: $0, version: version) }
+        let mayBeInside = ecosystem == .go && (role == .installed || role == .imported)
+        return urls.map {
+            PackageQuestion(ecosystem: ecosystem, name: canonicalName, registry: $0, version: version, mayBeInside: mayBeInside)
+        }
     }
 }

@@ -2,8 +2,8 @@
 struct Inquiry: Sendable {
     let kind: any RegistryProtocol
     let subject: RegistrySubject
-    /// Whether "not there" means that there is no such package.
-    let isNotFoundFinal: Bool
+    /// Why "not there" does not mean that there is no such package; `nil` where it does.
+    let doubt: RegistryFault?
     let fetch: RegistryFetch
 
     /// What a registry says.
@@ -22,7 +22,7 @@ struct Inquiry: Sendable {
             guard error == .unchanged else { throw error }
             return .unchanged
         }
-        guard isNotFoundFinal else { throw .hidden(subject.registry) }
+        if let doubt { throw doubt }
         switch try await kind.confirmation(of: subject, through: fetch) {
         case .confirmed: return .missing
         case .refuted(let record): return .record(record, etag: fetch.etag)

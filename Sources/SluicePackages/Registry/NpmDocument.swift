@@ -8,17 +8,13 @@ struct NpmDocument {
     private(set) var hasVersions = false
     /// Whether `time.unpublished`, which is an object among strings, says that all versions were taken away.
     private(set) var isUnpublished = false
-    private var versions: [Version] = []
+    private var versions: [NpmVersion] = []
     private var tags: [String: String] = [:]
     private var times: [String: Int64] = [:]
 
     private var modified: Int64?
-
-    private struct Version {
-        let version: String
-        var deprecation: String?
-        var hasInstallScript = false
-    }
+    private var repository: String?
+    private var maintainers: [String] = []
 
     /// - Throws: `JSONStream.Fault` where the text is no JSON or breaks off.
     init(_ bytes: [UInt8]) throws(JSONStream.Fault) {
@@ -29,17 +25,14 @@ struct NpmDocument {
         try stream.end()
     }
 
-    /// The package; `nil` where no version is left.
+    /// The package; `nil` where no version is left. It is abandoned once every version is deprecated.
     var record: PackageRecord? {
         guard !versions.isEmpty else { return nil }
+        let isAbandoned = versions.allSatisfy { $0.deprecation != nil }
         return PackageRecord(
-            name: name ?? "",
-            versions: versions.map {
-                PackageVersion(
-                    version: $0.version, published: times[$0.version], deprecation: $0.deprecation, hasInstallScript: $0.hasInstallScript)
-            },
-            tags: tags,
-            isSecurityPlaceholder: versions.allSatisfy { $0.version.hasPrefix("0.0.1-security") }, lastChange: modified)
+            name: name ?? "", versions: versions.map { $0.record(published: times[$0.version]) }, tags: tags,
+            isSecurityPlaceholder: versions.allSatisfy { $0.version.hasPrefix("0.0.1-security") }, lastChange: modified ?? times["modified"],
+            created: times["created"], status: isAbandoned ? .abandoned : .active, repository: repository, maintainers: maintainers)
     }
 
     private mutating func read(_ key: String, _ value: inout JSONStream) throws(JSONStream.Fault) {
@@ -48,7 +41,7 @@ struct NpmDocument {
         case "modified": modified = try value.text().flatMap(Timestamp.seconds)
         case "versions" where try value.kind() == .object:
             hasVersions = true
-            try value.object { version, stream throws(JSONStream.Fault) in self.versions.append(try Self.version(version, &stream)) }
+            try value.object { version, stream throws(JSONStream.Fault) in self.versions.append(try NpmVersion(version, &stream)) }
         case "dist-tags" where try value.kind() == .object:
             try value.object { tag, stream throws(JSONStream.Fault) in self.tags[tag] = try stream.text() }
         case "time" where try value.kind() == .object:
@@ -56,44 +49,30 @@ struct NpmDocument {
                 if version == "unpublished" { self.isUnpublished = try stream.kind() == .object }
                 self.times[version] = try stream.text().flatMap(Timestamp.seconds)
             }
+        case "repository": repository = try Self.repository(&value)
+        case "maintainers" where try value.kind() == .array:
+            try value.array { person throws(JSONStream.Fault) in try Self.person(&person).map { self.maintainers.append($0) } }
         default: try value.skip()
         }
     }
 
-    private static func version(_ version: String, _ stream: inout JSONStream) throws(JSONStream.Fault) -> Version {
-        var found = Version(version: version)
-        guard try stream.kind() == .object else {
-            try stream.skip()
-            return found
-        }
-        try stream.object { key, value throws(JSONStream.Fault) in
-            switch key {
-            case "deprecated": found.deprecation = try deprecation(&value)
-            case "hasInstallScript": found.hasInstallScript = try value.flag() ?? false
-            case "scripts": found.hasInstallScript = try hasInstallScript(&value) || found.hasInstallScript
-            default: try value.skip()
-            }
+    /// A URL, or an object that holds it; `nil` where it is empty.
+    private static func repository(_ value: inout JSONStream) throws(JSONStream.Fault) -> String? {
+        try text(under: "url", of: &value).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// `name <mail>`, or an object that holds the name.
+    private static func person(_ value: inout JSONStream) throws(JSONStream.Fault) -> String? {
+        try text(under: "name", of: &value).map { $0.prefix { $0 != "<" }.trimmed }
+    }
+
+    /// A text, or of an object the text under a key.
+    private static func text(under key: String, of value: inout JSONStream) throws(JSONStream.Fault) -> String? {
+        guard try value.kind() == .object else { return try value.text() }
+        var found: String?
+        try value.object { member, value throws(JSONStream.Fault) in
+            if member == key { found = try value.text() } else { try value.skip() }
         }
         return found
-    }
-
-    /// A sentence, `true`, or an empty text where a deprecation was taken back.
-    private static func deprecation(_ value: inout JSONStream) throws(JSONStream.Fault) -> String? {
-        if try value.kind() == .flag { return try value.flag() == true ? "deprecated" : nil }
-        return try value.text().flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    /// The full document has the scripts themselves.
-    private static func hasInstallScript(_ value: inout JSONStream) throws(JSONStream.Fault) -> Bool {
-        var isFound = false
-        guard try value.kind() == .object else {
-            try value.skip()
-            return false
-        }
-        try value.object { name, script throws(JSONStream.Fault) in
-            isFound = isFound || ["preinstall", "install", "postinstall"].contains(name)
-            try script.skip()
-        }
-        return isFound
     }
 }

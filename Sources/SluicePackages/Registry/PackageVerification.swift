@@ -62,7 +62,7 @@ public struct PackageVerification: Sendable {
         public var question: PackageQuestion {
             PackageQuestion(
                 ecosystem: ecosystem, name: PackageName.canonical(name, in: ecosystem),
-                version: EcosystemTraits.of(ecosystem).versionAsked(version))
+                version: EcosystemTraits.of(ecosystem).versionAsked(version), mayBeInside: ecosystem == .go)
         }
 
         /// The version as the ecosystem's requirements are written; `nil` where it is none.

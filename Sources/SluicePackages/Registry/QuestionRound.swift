@@ -51,9 +51,10 @@ struct QuestionRound: Sendable {
         guard let kind = RegistryProtocols.of(question.ecosystem) else { return .failure(.ecosystem(question.ecosystem)) }
         let known = kept[index].flatMap { $0.record != nil && ($0.hasTimes || !needsTimes) ? $0.etag : nil }
         let address = addresses[index]
-        let subject = RegistrySubject(name: question.name, version: question.version, registry: address.url, needsTimes: needsTimes)
+        let subject = RegistrySubject(question, at: address.url, needsTimes: needsTimes)
         let fetch = RegistryFetch(type(of: kind), at: address, through: transport, etag: known, remaining: remaining, now: now)
-        let inquiry = Inquiry(kind: kind, subject: subject, isNotFoundFinal: address.isNotFoundFinal, fetch: fetch)
+        let doubt = address.isNotFoundFinal ? nil : address.doubt ?? .hidden(address.url)
+        let inquiry = Inquiry(kind: kind, subject: subject, doubt: doubt, fetch: fetch)
         do { return .success(try await inquiry.outcome()) } catch { return .failure(error) }
     }
 
@@ -109,8 +110,7 @@ struct QuestionRound: Sendable {
     }
 
     private static func key(_ question: PackageQuestion, _ address: RegistryAddress) -> AnswerCache.Key {
-        AnswerCache.Key(
-            ecosystem: question.ecosystem, registry: address.url, name: PackageName.canonical(question.name, in: question.ecosystem),
-            version: question.version)
+        let name = PackageName.canonical(question.name, in: question.ecosystem) + (question.mayBeInside ? "/..." : "")
+        return AnswerCache.Key(ecosystem: question.ecosystem, registry: address.url, name: name, version: question.version)
     }
 }

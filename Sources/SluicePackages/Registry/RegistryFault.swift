@@ -9,8 +9,12 @@ enum RegistryFault: Error, Hashable, Sendable {
     case ecosystem(Ecosystem)
     case setting(place: String)
     case unnamed(RegistryURL)
+    case unknownName(String)
+    case unasked(place: String, what: String)
     case noIndex(place: String)
+    case noRepository(place: String)
     case findLinks(place: String)
+    case elsewhere(place: String, what: String)
     case proxy(place: String)
     case roots(path: String)
     // Nothing, or only a part, came back.
@@ -50,8 +54,12 @@ enum RegistryFault: Error, Hashable, Sendable {
         case .ecosystem(let ecosystem): "no registry is known for `\(Shown.line(ecosystem.rawValue))` packages"
         case .setting(let place): "\(Shown.line(place)) holds no http or https URL"
         case .unnamed(let url): "only the manifest names the registry \(Shown.line(url.description))"
+        case .unknownName(let name): "no settings say where the registry `\(Shown.line(name))` is"
+        case .unasked(let place, let what): "\(Shown.line(place)) names \(what), which is not asked"
         case .noIndex(let place): "\(Shown.line(place)) tells pip to ask no index"
+        case .noRepository(let place): "\(Shown.line(place)) turns Packagist off and names no other repository"
         case .findLinks(let place): "no index has it, but \(Shown.line(place)) names a page of links, which is not read"
+        case .elsewhere(let place, let what): "no registry has it, but \(Shown.line(place)) names \(what), which is not asked"
         case .proxy(let place): "\(Shown.line(place)) names a proxy that cannot be used"
         case .roots(let path): "no certificates can be read from \(Shown.line(path))"
         case .deadline: "the time for asking registries was used up"
@@ -86,13 +94,14 @@ enum RegistryFault: Error, Hashable, Sendable {
         case .ecosystem: "check the package by hand"
         case .setting: "write the registry as https://host/path"
         case .unnamed: "name it in .npmrc, pip.conf or the policy if it is to be trusted"
-        case .noIndex: "set an index, or check the package by hand"
+        case .noIndex, .noRepository: "set an index, or check the package by hand"
         case .proxy: "write it as http://host:port or socks5://host:port"
         case .roots: "point SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, PIP_CERT and REQUESTS_CA_BUNDLE at PEM files"
         case .deadline, .silent, .broken, .truncated, .status, .contradiction, .unchanged: "run again; if it stays, look at the registry's status"
         case .refused, .unresolved: "check the registry's address, the network and the proxy settings"
         case .untrusted: "name the authority's PEM file in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS"
-        case .tooLarge, .findLinks: "check the package by hand"
+        case .unknownName: "name it in the settings of the package manager, such as .cargo/config.toml"
+        case .tooLarge, .findLinks, .elsewhere, .unasked: "check the package by hand"
         case .redirects, .ledAway, .foreign: "correct the registry's address in .npmrc, pip.conf or the policy"
         case .login, .hidden: "give a token for it in .npmrc, or a login in .netrc or the index's URL"
         case .busy: "wait and run again, or ask a mirror"

@@ -1,7 +1,10 @@
 /// How the registries of each ecosystem are asked.
 enum RegistryProtocols {
     /// Every protocol.
-    static let all: [Ecosystem: any RegistryProtocol] = [.npm: NpmProtocol(), .pypi: SimpleIndex()]
+    static let all: [Ecosystem: any RegistryProtocol] = [
+        .cargo: CargoIndex(), .go: GoProxy(), .npm: NpmProtocol(), .packagist: ComposerRepository(), .pypi: SimpleIndex(),
+        .rubygems: RubyGemsIndex(),
+    ]
 
     /// Hosts of all ecosystems that anybody may read.
     static let publicHosts = Set(all.values.flatMap { type(of: $0).publicHosts })

@@ -3,6 +3,8 @@ struct RegistrySubject: Sendable, Hashable {
     let name: String
     /// The version that somebody wants, for registries which cannot list what they have.
     let version: String?
+    /// Whether the name may be of something inside a package.
+    let mayBeInside: Bool
     /// The registry's address.
     let registry: RegistryURL
     /// Whether the times of publication are wanted, even where they cost another request.
@@ -10,9 +12,10 @@ struct RegistrySubject: Sendable, Hashable {
     /// Whether caches on the way must ask again.
     private(set) var isFresh = false
 
-    init(name: String, version: String? = nil, registry: RegistryURL, needsTimes: Bool) {
-        self.name = name
-        self.version = version
+    init(_ question: PackageQuestion, at registry: RegistryURL, needsTimes: Bool) {
+        name = question.name
+        version = question.version
+        mayBeInside = question.mayBeInside
         self.registry = registry
         self.needsTimes = needsTimes
     }

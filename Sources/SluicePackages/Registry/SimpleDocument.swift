@@ -25,8 +25,17 @@ struct SimpleDocument {
     var record: PackageRecord? {
         let words = ["archived", "deprecated"].contains(status ?? "") ? "the project is \(status ?? "")" : nil
         return files.record(
-            named: name ?? project, deprecation: words.map { $0 + (reason.map { ": " + $0 } ?? "") },
-            isSecurityPlaceholder: status == "quarantined")
+            named: name ?? project, deprecation: words.map { $0 + (reason.map { ": " + $0 } ?? "") }, status: Self.status(status))
+    }
+
+    /// The words of PEP 792; a word that is not known says nothing.
+    private static func status(_ word: String?) -> PackageStatus {
+        switch word {
+        case "archived": .archived
+        case "deprecated": .abandoned
+        case "quarantined": .quarantined
+        default: .active
+        }
     }
 
     private mutating func read(_ key: String, _ value: inout JSONStream) throws(JSONStream.Fault) {
@@ -65,6 +74,9 @@ struct SimpleDocument {
             switch key {
             case "filename": file.name = try value.text() ?? ""
             case "upload-time": file.published = try value.text().flatMap(Timestamp.seconds)
+            case "provenance": file.hasProvenance = try value.text()?.isEmpty == false
+            case "hashes" where try value.kind() == .object:
+                try value.object { kind, hash throws(JSONStream.Fault) in try hash.text().map { file.hashes.append(kind + ":" + $0) } }
             case "yanked":
                 if try value.kind() == .flag {
                     file.isYanked = try value.flag() ?? false

@@ -7,6 +7,10 @@ struct SimpleFiles {
         var isYanked = false
         /// Why it was yanked, if that is said.
         var reason: String?
+        /// Whether there is a signed statement of how it was built, if that is said.
+        var hasProvenance: Bool?
+        /// `sha256:…` and other hashes, where they are said.
+        var hashes: [String] = []
     }
 
     private struct Release {
@@ -14,6 +18,8 @@ struct SimpleFiles {
         var files = 0
         var yankedFiles = 0
         var reason: String?
+        var hasProvenance: Bool?
+        var hashes: [String] = []
         /// A version is yanked once all of its files are.
         var isYanked: Bool { files > 0 && files == yankedFiles }
     }
@@ -33,6 +39,8 @@ struct SimpleFiles {
         release.files += 1
         release.yankedFiles += file.isYanked ? 1 : 0
         release.reason = release.reason ?? file.reason
+        if let hasProvenance = file.hasProvenance { release.hasProvenance = hasProvenance || release.hasProvenance == true }
+        release.hashes += file.hashes
         releases[version] = release
         return true
     }
@@ -45,15 +53,21 @@ struct SimpleFiles {
     }
 
     /// The project; `nil` where it has no release at all.
-    func record(named name: String, deprecation: String? = nil, isSecurityPlaceholder: Bool = false) -> PackageRecord? {
-        guard !isEmpty || isSecurityPlaceholder else { return nil }
-        let versions = order.compactMap { version in
-            releases[version].map {
-                PackageVersion(
-                    version: version, published: $0.published, isYanked: $0.isYanked,
-                    deprecation: ($0.isYanked ? $0.reason : nil) ?? deprecation)
-            }
-        }
-        return PackageRecord(name: name, versions: versions, isSecurityPlaceholder: isSecurityPlaceholder)
+    ///
+    /// - Parameter deprecation: what is said of every version, because it is said of the project.
+    func record(named name: String, deprecation: String? = nil, status: PackageStatus = .active) -> PackageRecord? {
+        let isQuarantined = status == .quarantined
+        guard !isEmpty || isQuarantined else { return nil }
+        let versions = order.compactMap { version in releases[version].map { Self.version(version, $0, deprecation) } }
+        return PackageRecord(
+            name: name, versions: versions, isSecurityPlaceholder: isQuarantined, created: versions.compactMap(\.published).min(),
+            status: status)
+    }
+
+    private static func version(_ version: String, _ release: Release, _ deprecation: String?) -> PackageVersion {
+        PackageVersion(
+            version: version, published: release.published, isYanked: release.isYanked,
+            deprecation: (release.isYanked ? release.reason : nil) ?? deprecation, hasProvenance: release.hasProvenance,
+            integrity: release.hashes)
     }
 }

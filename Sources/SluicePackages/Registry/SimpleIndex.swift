@@ -1,5 +1,5 @@
 /// PyPI's protocol, the simple repository API: JSON where the index speaks it, else its HTML pages
-/// (reference: packages.md, section 3, PyPI; PEP 503, 592, 691, 700, 792).
+/// (reference: packages.md, section 3, PyPI; PEP 503, 592, 691, 700, 740, 792).
 struct SimpleIndex: RegistryProtocol {
     static let home = "https://pypi.org/simple"
     static let publicHosts = ["pypi.org", "test.pypi.org", "pypi.python.org"]

@@ -27,9 +27,13 @@ struct SimplePage {
         let link = (tag.attributes["href"] ?? "").prefix { $0 != "#" && $0 != "?" }
         let linked = Escapes.decode(String(link.split(separator: "/").last ?? ""))
         let reason = tag.attributes["data-yanked"]
+        let hash = (tag.attributes["href"] ?? "").split(separator: "#").dropFirst().last?.split(separator: "=").map(String.init)
+        let hashes = hash.flatMap { $0.count == 2 && $0[1].count > 2 ? [$0[0] + ":" + $0[1]] : nil } ?? []
         return [Tag.unescape(String(decoding: text, as: UTF8.self)).trimmed, linked].contains { name in
             files.add(
-                SimpleFiles.File(name: name, isYanked: reason != nil, reason: reason.flatMap { $0.isEmpty ? nil : $0 }), of: project)
+                SimpleFiles.File(
+                    name: name, isYanked: reason != nil, reason: reason.flatMap { $0.isEmpty ? nil : $0 },
+                    hasProvenance: tag.attributes["data-provenance"].map { !$0.isEmpty }, hashes: hashes), of: project)
         }
     }
 

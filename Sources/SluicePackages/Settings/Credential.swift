@@ -12,6 +12,12 @@ public struct Credential: Sendable, Hashable, CustomStringConvertible, CustomDeb
         header = "Bearer " + token
     }
 
+    /// A token that is sent without a word before it, as Cargo does.
+    init?(bare token: String) {
+        guard Self.isUsable(token) else { return nil }
+        header = token
+    }
+
     /// A name and a password, for basic authentication.
     init?(user: String, password: String) {
         guard Self.isUsable(user + password) else { return nil }

@@ -30,11 +30,16 @@ struct RegistryCandidate: Sendable {
     /// Whether the registry says "not there" of what the asker may not see, be it the public one.
     let hidesNames: Bool
     let turn: RegistryTurn
+    /// Why its "not there" would not be the last word, be the asker known to it or not.
+    let doubt: RegistryFault?
 
-    init(_ written: WrittenValue, isOwn: Bool = false, hidesNames: Bool = false, turn: RegistryTurn = .always) {
+    init(
+        _ written: WrittenValue, isOwn: Bool = false, hidesNames: Bool = false, turn: RegistryTurn = .always, doubt: RegistryFault? = nil
+    ) {
         self.written = written
         self.isOwn = isOwn
         self.hidesNames = hidesNames
         self.turn = turn
+        self.doubt = doubt
     }
 }

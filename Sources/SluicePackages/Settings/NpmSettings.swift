@@ -25,7 +25,8 @@ struct NpmSettings: EcosystemSettings {
         }
     }
 
-    /// A scope's own registry, or the one for all. A question that names a registry may mean any of those that are set.
+    /// A scope's own registry, or the one for all. To those without a token the registry says "not found" of a scope's private packages,
+    /// so that their absence is never certain. A question that names a registry may mean any of those that are set.
     func candidates(for question: PackageQuestion, instead override: WrittenValue?) throws(RegistryFault) -> [RegistryCandidate] {
         let scope = question.name.hasPrefix("@") ? String(question.name.prefix { $0 != "/" }) : nil
         let base = override ?? registry ?? WrittenValue(text: NpmProtocol.home, place: "the default")
@@ -34,7 +35,7 @@ struct NpmSettings: EcosystemSettings {
             return known.map { RegistryCandidate($0, isOwn: $0 != base) }
         }
         if let written = scope.flatMap({ scopes[$0] }) { return [RegistryCandidate(written, isOwn: true)] }
-        return [RegistryCandidate(base)]
+        return [RegistryCandidate(base, hidesNames: scope != nil)]
     }
 
     /// The credential for a URL: that of the longest written place which holds it. npm reads no `.netrc`.

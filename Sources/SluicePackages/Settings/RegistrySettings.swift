@@ -71,9 +71,10 @@ public struct RegistrySettings: Sendable {
         guard let (url, own) = RegistryURL.read(candidate.written.text) else { throw .setting(place: candidate.written.place) }
         let credential = own ?? settings.credential(for: url, netrc)
         let isOwn = candidate.isOwn && !Self.isPublic(url)
+        let isHidden = (isOwn || candidate.hidesNames) && credential == nil
         return RegistryAddress(
-            url: url, credential: credential, isNotFoundFinal: !isPrivate && !((isOwn || candidate.hidesNames) && credential == nil),
-            isConfined: isPrivate || isOwn, turn: candidate.turn)
+            url: url, credential: credential, isNotFoundFinal: !isPrivate && !isHidden && candidate.doubt == nil,
+            isConfined: isPrivate || isOwn, turn: candidate.turn, doubt: candidate.doubt)
     }
 
     /// The registry that the manifest names, if it names one that settings know too or that is the public one.
@@ -81,8 +82,11 @@ public struct RegistrySettings: Sendable {
         _ addresses: [RegistryAddress], by question: PackageQuestion, isPrivate: Bool, _ settings: any EcosystemSettings
     ) throws(RegistryFault) -> [RegistryAddress] {
         guard let written = question.registry else { return addresses }
-        let text = settings.registry(named: written)?.text ?? written
-        guard let named = RegistryURL.read(text)?.url else { throw .setting(place: "the manifest's registry") }
+        let known = settings.registry(named: written)
+        guard let named = RegistryURL.read(known?.text ?? written)?.url else {
+            if let known { throw .setting(place: known.place) }
+            throw written.range(ofText: ":") == nil ? .unknownName(written) : .setting(place: "the manifest's registry")
+        }
         if let address = addresses.first(where: { $0.url == named }) {
             var first = address
             first.turn = .always

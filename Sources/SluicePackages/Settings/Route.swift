@@ -11,6 +11,8 @@ public struct RegistryAddress: Sendable, Hashable {
     let isConfined: Bool
     /// When it is asked.
     var turn = RegistryTurn.always
+    /// Why "not found" would not be the last word, where there is another reason than a login.
+    var doubt: RegistryFault?
 }
 
 /// When a registry is asked that stands behind another.

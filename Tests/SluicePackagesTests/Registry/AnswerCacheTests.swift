@@ -32,15 +32,46 @@ struct AnswerCacheTests {
         let record = PackageRecord(
             name: "@a/ü", versions: [
                 PackageVersion(version: "1.0.0", published: -5, isYanked: true, deprecation: "no\nmore \u{1E}of\u{1F} this", hasInstallScript: true),
-                PackageVersion(version: "2.0.0"),
-            ], tags: ["latest": "2.0.0", "a b": ""], isSecurityPlaceholder: true)
+                PackageVersion(version: "2.0.0", isUnlisted: true, hasProvenance: true, integrity: ["sha512-a", "sha256:b"]),
+                PackageVersion(version: "3.0.0", hasProvenance: false),
+            ], tags: ["latest": "2.0.0", "a b": ""], isSecurityPlaceholder: true, lastChange: 7, created: 3, status: .abandoned, replacement: "other",
+            repository: "https://github.com/a/b", maintainers: ["ann", "dana"])
         let decoded = try #require(RecordText.decode(RecordText.encode(record)))
         #expect(decoded.versions[0].deprecation == "no\nmore of this")
         #expect(decoded.versions[0].published == -5 && decoded.versions[0].isYanked && decoded.versions[0].hasInstallScript)
-        #expect(decoded.versions[1] == record.versions[1])
+        #expect(RecordText.decode(RecordText.encode(decoded)) == decoded)
+        #expect(decoded.versions.dropFirst() == record.versions.dropFirst())
         #expect(decoded.tags == record.tags && decoded.name == record.name && decoded.isSecurityPlaceholder)
+        #expect(decoded.lastChange == 7 && decoded.created == 3 && decoded.status == .abandoned && decoded.replacement == "other")
+        #expect(decoded.repository == record.repository && decoded.maintainers == record.maintainers)
         #expect(RecordText.decode(Array("v\u{1F}1".utf8)) == nil)
         #expect(RecordText.decode([]) == nil)
+    }
+
+    @Test("A file of an older form is used on, and what stands in it is asked anew")
+    func olderForm() throws {
+        try folder.write("made/for/it/other", "")
+        let older = try DatabaseQueue(path: path)
+        try older.write { database in
+            try database.execute(sql: "PRAGMA application_id = 1397511497; CREATE TABLE answers_1 (ecosystem TEXT, registry TEXT, name TEXT, record BLOB)")
+            try database.execute(sql: "INSERT INTO answers_1 VALUES ('npm', 'https://r.example', 'it', x'00')")
+        }
+        try older.close()
+        let cache = AnswerCache(path: path)
+        #expect(try cache.kept(key("it")) == nil && cache.problem == nil)
+        cache.keep(kept("1.0.0"), as: try key("it"))
+        #expect(try AnswerCache(path: path).kept(key("it"))?.record == kept("1.0.0").record)
+        #expect(try files().filter { $0.contains("aside") }.isEmpty)
+    }
+
+    @Test("What was asked about one version is not the answer about another")
+    func versions() throws {
+        let cache = AnswerCache(path: nil)
+        var (first, second) = (try key("it"), try key("it"))
+        (first.version, second.version) = ("1.0.0", "2.0.0")
+        cache.keep(kept("1.0.0"), as: first)
+        #expect(cache.kept(first) != nil && cache.kept(second) == nil)
+        #expect(try cache.kept(key("it")) == nil)
     }
 
     @Test("It outlives the process, readable by its owner alone, and makes its folders")

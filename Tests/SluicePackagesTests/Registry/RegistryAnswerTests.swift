@@ -36,7 +36,7 @@ struct RegistryAnswerTests {
                     PackageRecord(
                         name: "express",
                         versions: [
-                            PackageVersion(version: "4.18.1", deprecation: "use 4.18.2"),
+                            PackageVersion(version: "4.18.1", deprecation: "use 4.18.2", hasProvenance: false),
                             PackageVersion(version: "4.18.2", hasInstallScript: true),
                             PackageVersion(version: "5.0.0-beta.1", deprecation: "deprecated"),
                         ], tags: ["latest": "4.18.2"])))
@@ -107,7 +107,7 @@ struct RegistryAnswerTests {
                             PackageVersion(version: "2.31.0", published: 1_684_768_362),
                             PackageVersion(
                                 version: "2.32.0", published: 1_716_217_200, isYanked: true, deprecation: "Yanked due to conflicts"),
-                        ])))
+                        ], created: 1_684_768_362)))
         #expect(try loopback.paths() == ["/simple/requests/"])
     }
 
@@ -127,8 +127,10 @@ struct RegistryAnswerTests {
         let registry = Registry.test(loopback)
         #expect(
             await registry.answer("pypi", "old")
-                == .exists(PackageRecord(name: "old", versions: [.init(version: "1", deprecation: "the project is archived: use new")])))
-        #expect(await registry.answer("pypi", "trap") == .exists(PackageRecord(name: "trap", versions: [], isSecurityPlaceholder: true)))
+                == .exists(PackageRecord(name: "old", versions: [.init(version: "1", deprecation: "the project is archived: use new")], status: .archived)))
+        #expect(
+            await registry.answer("pypi", "trap")
+                == .exists(PackageRecord(name: "trap", versions: [], isSecurityPlaceholder: true, status: .quarantined)))
     }
 
     @Test("An index that serves HTML alone is read from its anchors")
