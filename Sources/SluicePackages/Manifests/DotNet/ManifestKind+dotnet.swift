@@ -2,7 +2,7 @@ internal import SluiceModel
 
 extension ManifestKind {
     /// The files of NuGet and of .NET projects.
-    static let dotnet: [ManifestKind] = [msbuildProject, packagesConfig, nuspec, nugetLock, dotnetTools, globalJSON]
+    static let dotnet: [ManifestKind] = [msbuildProject, packagesConfig, nuspec, nugetLock, dotnetTools, globalJSON, dotnetCode, paketDependencies, paketReferences, paketLock]
 
     /// Project files of MSBuild, and what they import.
     public static let msbuildProject = ManifestKind(
@@ -52,6 +52,37 @@ extension ManifestKind {
         DotNetJSON.collectSDKs(try JSONReader.read(PlainJSON.of(bytes)), into: &draft)
     }
 
+    /// Scripts of C# and F#, and programs of one file.
+    public static let dotnetCode = ManifestKind(
+        id: "dotnetCode", purpose: .commands, names: ["*.cs", "*.csx", "*.fsx"], cure: "save the file as UTF-8", sizeLimit: lockLimit,
+        line: { "#r \"nuget: \($0)\($1.map { ", " + $0 } ?? "")\"" }
+    ) { bytes, draft in
+        var directives = DotNetDirectives(bytes, name: ManifestPath(draft.path).name)
+        directives.collect(into: &draft)
+    }
+
+    /// Paket's list of packages.
+    public static let paketDependencies = ManifestKind(
+        id: "paketDependencies", names: ["paket.dependencies"], cure: "save the file as UTF-8", line: paketLine
+    ) { bytes, draft in
+        PaketDependencies(bytes).collect(into: &draft)
+    }
+
+    /// What a project takes of Paket's packages.
+    public static let paketReferences = ManifestKind(
+        id: "paketReferences", names: ["paket.references", "*.paket.references"], cure: "save the file as UTF-8", line: { name, _ in name }
+    ) { bytes, draft in
+        PaketReferences(bytes).collect(into: &draft)
+    }
+
+    /// Paket's lock file.
+    public static let paketLock = ManifestKind(
+        id: "paketLock", purpose: .lock, names: ["paket.lock"], cure: "make the file anew with `paket install`", sizeLimit: lockLimit, line: paketLine
+    ) { bytes, draft in
+        PaketLock(bytes).collect(into: &draft)
+    }
+
+    private static let paketLine: @Sendable (String, String?) -> String = { "nuget " + $0 + ($1.map { " " + $0 } ?? "") }
     private static let nugetJSONLine: @Sendable (String, String?) -> String = { "\"\($0)\": \"\($1 ?? "")\"" }
 
     /// `.props` and `.targets` are the endings of other tools' files too, which may be no XML.

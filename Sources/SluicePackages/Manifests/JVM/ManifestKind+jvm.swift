@@ -1,6 +1,8 @@
+internal import SluiceModel
+
 extension ManifestKind {
     /// The files of Maven and Gradle.
-    static let jvm: [ManifestKind] = [mavenPOM, mavenExtensions]
+    static let jvm: [ManifestKind] = [mavenPOM, mavenExtensions, gradleBuild, gradleCatalogue, gradleLock, gradleVerification]
 
     /// Maven's `pom.xml`.
     public static let mavenPOM = ManifestKind(
@@ -16,6 +18,43 @@ extension ManifestKind {
     ) { bytes, draft throws(TextProblem) in
         MavenExtensions(try XMLElement.read(bytes)).collect(into: &draft)
     }
+
+    /// Gradle's scripts, in Groovy and in Kotlin.
+    public static let gradleBuild = ManifestKind(
+        id: "gradleBuild", names: ["*.gradle", "*.gradle.kts"], cure: "mend the file until `gradle help` reads it, and save it as UTF-8",
+        line: gradleLine
+    ) { bytes, draft throws(TextProblem) in
+        let isKotlin = draft.path.bytes.last.map { $0 | 0x20 } == UInt8(ascii: "s")
+        GradleBuild(GradleParser.statements(try GradleLexer.tokens(bytes, isKotlin: isKotlin))).collect(into: &draft)
+    }
+
+    /// Gradle's version catalogues.
+    public static let gradleCatalogue = ManifestKind(
+        id: "gradleCatalogue", names: ["*.versions.toml"], cure: "mend the file until it is TOML 1.0, and save it as UTF-8",
+        line: { "{ module = \"\($0)\"" + ($1.map { ", version = \"\($0)\"" } ?? "") + " }" }
+    ) { bytes, draft throws(TextProblem) in
+        GradleCatalogue(try TOMLReader.read(bytes)).collect(into: &draft)
+    }
+
+    /// Gradle's lock files: one for the build, or in older builds one for each configuration.
+    public static let gradleLock = ManifestKind(
+        id: "gradleLock", purpose: .lock, names: ["*.lockfile"],
+        condition: { $0.name == "gradle.lockfile" || $0.name.hasSuffix("-gradle.lockfile") || $0.folder == "dependency-locks" },
+        cure: "make the file anew with `gradle dependencies --write-locks`", sizeLimit: lockLimit, line: gradleLine
+    ) { bytes, draft in
+        GradleLock(bytes).collect(into: &draft)
+    }
+
+    /// The hashes of what a build of Gradle's takes.
+    public static let gradleVerification = ManifestKind(
+        id: "gradleVerification", purpose: .lock, names: ["verification-metadata.xml"],
+        cure: "make the file anew with `gradle --write-verification-metadata sha256`", sizeLimit: lockLimit, line: gradleLine
+    ) { bytes, draft throws(TextProblem) in
+        try GradleVerification.collect(bytes, into: &draft)
+    }
+
+    /// `"group:artifact:version"`.
+    private static let gradleLine: @Sendable (String, String?) -> String = { "\"\($0)\($1.map { ":" + $0 } ?? "")\"" }
 
     /// The elements of a dependency.
     private static let xmlLine: @Sendable (String, String?) -> String = { name, version in
