@@ -80,7 +80,7 @@ struct NPMLockTests {
             (
                 "pnpm-lock.yaml",
                 "lockfileVersion: '9.0'\noverrides: {b: 2.0.0, x>c: 1.0.0}\nimporters:\n  .:\n    dependencies:\n      a: {specifier: ^1, version: 1.0.0}\n"
-                    + "    devDependencies:\n      b: {specifier: 2.0.0, version: 2.0.0}\n  packages/x: {}\n",
+                    + "    devDependencies:\n      b: {specifier: 2.0.0, version: 2.0.0}\n      node: {specifier: 'runtime:24', version: 'runtime:24.1.0'}\n  packages/x: {}\n",
                 "package.json: a ^1, b ; packages/x/package.json: "
             ),
             (

@@ -67,7 +67,9 @@ struct GitReference: Hashable {
 
     /// A web URL without the name and password that stand before its host: they make no other place, and are nobody's business.
     static func withoutUser(_ url: some StringProtocol) -> String {
-        guard let scheme = scheme(of: String(url)), scheme == "http" || scheme == "https" else { return String(url) }
+        guard let scheme = scheme(of: String(url)), ["http", "https", "git+http", "git+https"].contains(scheme) else {
+            return String(url)
+        }
         let start = url.utf8.index(url.startIndex, offsetBy: scheme.utf8.count + 1)
         let rest = url[start...].drop { $0 == "/" }
         let authority = rest.prefix { !"/?#".contains($0) }

@@ -17,9 +17,14 @@ struct NPMResolution: Hashable {
     ///   - resolved: the URL, or a path; `nil` where the lock leaves it out, as it may for the registry in use.
     ///   - name: the real package's name.
     init(_ resolved: String?, name: String) {
-        guard let resolved = resolved.map({ GitReference.withoutUser($0) }), !resolved.isEmpty else { self.init(Self.registry(of: name)); return }
+        let resolved = GitReference.withoutUser(resolved ?? "")
+        if resolved.isEmpty { self.init(Self.registry(of: name)); return }
         if let archive = Self.hostedArchive(resolved) { self = archive; return }
-        if let git = GitReference.of(resolved) { self.init(.git(Self.plain(git.url)), commit: git.committish); return }
+        // `user/name` is no repository here: a folder of archives may have such a path.
+        if GitReference.scheme(of: resolved) != nil || resolved.hasPrefix("git@"), let git = GitReference.of(resolved) {
+            self.init(.git(Self.plain(git.url)), commit: git.committish)
+            return
+        }
         guard let scheme = GitReference.scheme(of: resolved), Self.schemes.contains(scheme) else {
             self.init(.path(resolved.hasPrefix("file:") ? String(resolved.dropFirst(5)) : resolved))
             return
@@ -75,7 +80,8 @@ struct NPMResolution: Hashable {
         case "gitlab.com" where parts.count >= 5 && parts[2] == "-" && parts[3] == "archive":
             return NPMResolution(.git("https://gitlab.com/\(parts[0])/\(parts[1])"), commit: parts[4])
         case "gitlab.com" where parts.count == 4 && parts[2] == "repository":
-            return NPMResolution(.git("https://gitlab.com/\(parts[0])/\(parts[1])"), commit: url.split(separator: "=").last.map(String.init))
+            let commit = url.split(separator: "=").last.map(String.init)
+            return NPMResolution(.git("https://gitlab.com/\(parts[0])/\(parts[1])"), commit: commit)
         case "bitbucket.org" where parts.count >= 4 && parts[2] == "get":
             let commit = parts[3].hasSuffix(".tar.gz") ? String(parts[3].dropLast(7)) : parts[3]
             return NPMResolution(.git("https://bitbucket.org/\(parts[0])/\(parts[1])"), commit: commit)

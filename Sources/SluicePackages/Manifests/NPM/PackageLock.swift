@@ -31,7 +31,8 @@ struct PackageLock {
     }
 
     private func add(to draft: inout ManifestDraft) {
-        if let version, case .number(let text) = version.value, !["0", "1", "2", "3"].contains(text) {
+        // Meteor calls its own, which has the tree, version 4.
+        if let version, case .number(let text) = version.value, Int(text) ?? 5 > 4 {
             draft.note(
                 "no lock file of version \(Quoted.text(text)) is known", cure: "make it anew with `npm install --lockfile-version 3`",
                 at: version.range.lowerBound)

@@ -35,7 +35,8 @@ struct PackageManagerField {
 
     /// Of Yarn, the registry has version 1 alone: Corepack takes the others from Yarn's own site.
     private static func source(of name: String, _ version: String?) -> PackageSource {
-        guard name == "yarn", let version, let first = version.first(where: { $0.isASCII && $0.isNumber }) else { return .registry(url: nil) }
-        return first == "1" || first == "0" ? .registry(url: nil) : .url("https://repo.yarnpkg.com")
+        let first = version?.first { $0.isASCII && $0.isNumber }
+        guard name == "yarn", let first, first != "0", first != "1" else { return .registry(url: nil) }
+        return .url("https://repo.yarnpkg.com")
     }
 }

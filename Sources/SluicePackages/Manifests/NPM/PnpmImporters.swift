@@ -46,6 +46,8 @@ struct PnpmImporters {
     }
 
     private func add(_ name: String, _ specifier: String, to found: inout [String: Set<String>]) {
+        // Node, Deno or Bun themselves, which a manifest asks for under `devEngines`.
+        if specifier.hasPrefix("runtime:") { return }
         let isChanged = hasHook || overridden.contains(name)
         found[name, default: []].insert(isChanged ? "" : specifier)
     }

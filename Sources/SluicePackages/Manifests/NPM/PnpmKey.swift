@@ -22,8 +22,8 @@ struct PnpmKey: Hashable {
             registry = String(rest[..<slash])
             rest = rest[rest.index(after: slash)...]
         }
-        let isRepository = registry.map { Self.repositories.contains($0) || !$0.contains(where: { ".:".contains($0) }) || $0.hasSuffix(":") }
-        let split = isRepository == true || GitReference.scheme(of: key) == "file" ? nil : Self.split(rest, version: version)
+        let isHost = registry.map { !Self.repositories.contains($0) && $0.contains(where: { ".:".contains($0) }) && !$0.hasSuffix(":") }
+        let split = isHost == false || GitReference.scheme(of: key) == "file" ? nil : Self.split(rest, version: version)
         name = split?.name
         self.version = split.flatMap { Self.version($0.rest) }
         reference = self.version == nil && split?.rest.contains(":") == true ? split?.rest : nil

@@ -66,7 +66,8 @@ struct YarnBerryLock {
         let place = resolution.textRange.lowerBound
         var use = NPMLockEntry(
             name: name, alias: nil, version: member.node["version"]?.string, section: "packages", place: place..<place + name.utf8.count)
-        use.integrity = member.node["checksum"]?.string.map { sum in cacheKey == nil || sum.contains("/") ? sum : "\(cacheKey ?? "")/\(sum)" }
+        let prefix = cacheKey.map { $0 + "/" } ?? ""
+        use.integrity = member.node["checksum"]?.string.map { $0.contains("/") ? $0 : prefix + $0 }
         let key = NPMSpec.split(member.key).name
         use.alias = key == name ? nil : key
         YarnReference(reference).describe(&use)

@@ -116,11 +116,14 @@ struct YarnClassicLock {
         do throws(NPMSpec.Flaw) {
             let spec = try NPMSpec(range ?? "", for: name)
             let real = spec.name ?? name
-            let place = first.text.range(ofName: real).map { first.range.lowerBound + $0.lowerBound..<first.range.lowerBound + $0.upperBound }
+            let found = first.text.range(ofName: real)
+            let place = found.map { first.range.lowerBound + $0.lowerBound..<first.range.lowerBound + $0.upperBound }
             var use = NPMLockEntry(
                 name: real, alias: name, version: entry.version, resolved: entry.resolved, integrity: entry.integrity,
                 section: "packages", place: place ?? first.range)
             if entry.resolved == nil, !spec.source.isRegistry { use.source = spec.source }
+            // A folder of archives stands in for the registry.
+            if spec.source.isRegistry, case .path = NPMResolution(entry.resolved, name: real).source { use.source = spec.source }
             use.add(to: &draft)
         } catch {
             draft.note(

@@ -40,12 +40,12 @@ struct YarnReference {
         }
     }
 
-    /// A repository's URL with Yarn's `#commit=`, as npm would write it.
+    /// A repository's URL with Yarn's `#commit=`, as npm would write it; `nil` where no commit stands.
     private var repository: String? {
-        guard let found = text.range(ofName: "#commit=") ?? text.range(ofName: "#commit:") else { return nil }
-        let bytes = Array(text.utf8)
-        let url = String(decoding: bytes[..<found.lowerBound], as: UTF8.self)
-        let commit = String(decoding: bytes[found.upperBound...], as: UTF8.self).prefix { $0 != "&" }
+        let parts = text.split(separator: "#", maxSplits: 1)
+        let words = parts.count == 2 ? parts[1].split(separator: "&") : []
+        guard let commit = words.first(where: { $0.hasPrefix("commit=") || $0.hasPrefix("commit:") })?.dropFirst(7) else { return nil }
+        let url = String(parts[0])
         return (GitReference.of(url) == nil ? "git+" + url : url) + "#" + commit
     }
 }
