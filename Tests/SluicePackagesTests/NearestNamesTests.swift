@@ -1,5 +1,6 @@
 import SluiceData
 import SluicePackages
+import SluiceTestKit
 import Testing
 
 @Suite("The name that somebody meant is found")
@@ -36,14 +37,29 @@ struct NearestNamesTests {
         if name != "lodash" { #expect(try EcosystemNames(of: .npm, from: PolicyFolder()).nearest(to: name).isEmpty) }
     }
 
-    @Test("The lists hold no name that could not be one, none twice, and no name of a module that belongs to another package")
+    @Test("Every ecosystem has names, none that could not be one, none twice, and a list that is ranked is long")
     func data() throws {
-        for ecosystem in [Ecosystem.npm, .pypi] {
-            let names = try EcosystemNames(of: ecosystem, from: PolicyFolder())
-            #expect(names.popular.count > 900 && Set(names.popular).count == names.popular.count)
-            #expect(names.popular.allSatisfy { PackageName.flaw(of: $0, in: ecosystem) == nil })
-            #expect(names.imports.values.joined().allSatisfy { PackageName.flaw(of: $0, in: ecosystem) == nil })
+        let folder = PolicyFolder()
+        for ecosystem in Ecosystem.all {
+            let names = try EcosystemNames(of: ecosystem, from: folder)
+            let canonical = names.popular.map { PackageName.canonical($0, in: ecosystem) }
+            #expect(names.popular.count > ([.npm, .pypi].contains(ecosystem) ? 4999 : 140), "\(ecosystem)")
+            #expect(Set(canonical).count == canonical.count && !names.title.isEmpty, "\(ecosystem)")
+            let flaws = (names.popular + names.imports.values.joined()).filter { PackageName.flaw(of: $0, in: ecosystem) != nil }
+            #expect(flaws.isEmpty, "\(ecosystem)")
         }
+    }
+
+    @Test("Names of the index are suggested where no popular name is near")
+    func index() throws {
+        let folder = try TemporaryFolder()
+        let lists = [NameList(.npm, .names(["acme-billing-forge", "lodash", "acme-billing"]), .whole)]
+        _ = try PackageIndex.build(IndexPlan(lists: lists, builtAt: 1), at: folder.path + "/index")
+        let index = try PackageIndex(at: folder.path + "/index")
+        let names = try EcosystemNames(of: .npm, from: PolicyFolder())
+        #expect(names.nearest(to: "acme-biling-forge", index: index) == ["acme-billing-forge"])
+        #expect(names.nearest(to: "acme-biling-forge").isEmpty && names.nearest(to: "acme-biling-forg", index: index).isEmpty)
+        #expect(names.nearest(to: "lodahs", index: index).first == "lodash")
     }
 
     @Test("An ecosystem without a file is an error that names the file")

@@ -4,12 +4,15 @@ extension EcosystemNames {
     /// The real names that somebody may have meant, best first.
     ///
     /// The rules follow how assistants invent names, which is seldom by a slip of the keyboard (reference: packages.md, section 4.3): the
-    /// name of a module, another separator, a lost or flattened scope, an affix too many; edits of letters come last.
-    public func nearest(to name: String, most: Int = 3) -> [String] {
+    /// name of a module, another separator, a lost or flattened scope, an affix too many; edits of letters come last, those of popular names
+    /// before those of others.
+    /// - Parameter index: its names are looked at last; one that cannot be read gives none.
+    public func nearest(to name: String, most: Int = 3, index: PackageIndex? = nil) -> [String] {
         var found: [String] = []
         let canonical = PackageName.canonical(LookAlike.plain(name) ?? name, in: ecosystem)
         let rules = [
-            { imported(canonical) }, { sameLetters(canonical) }, { scopes(canonical) }, { withoutAffix(canonical) }, { misspelt(canonical) }
+            { imported(canonical) }, { sameLetters(canonical) }, { scopes(canonical) }, { withoutAffix(canonical) }, { misspelt(canonical) },
+            { listed(canonical, index) }
         ]
         for rule in rules where found.count < most {
             for candidate in rule() where candidate != name && !found.contains(candidate) { found.append(candidate) }
@@ -24,66 +27,39 @@ extension EcosystemNames {
         return modules.flatMap { imports[$0] ?? [] }
     }
 
-    private func canonical(_ name: String) -> String { PackageName.canonical(name, in: ecosystem) }
+    private func names(_ places: [Int]) -> [String] { places.map { corpus.names[$0] } }
 
     /// Names that differ in case and separators alone.
-    private func sameLetters(_ name: String) -> [String] {
-        let letters = Self.letters(name)
-        return popular.filter { Self.letters($0) == letters }
-    }
-
-    private static func letters(_ name: String) -> [UInt8] {
-        name.utf8.filter(UTF8Text.isAlphanumeric).map { UTF8Text.isLetter($0) ? $0 | 0x20 : $0 }
-    }
+    private func sameLetters(_ name: String) -> [String] { names(corpus.placesWithSameLetters(as: name)) }
 
     /// npm: `client` and `supabase-client` for `@supabase/client`, and `client` for `@other/client`.
     private func scopes(_ name: String) -> [String] {
         guard ecosystem == .npm else { return [] }
-        if name.hasPrefix("@"), let slash = name.firstIndex(of: "/") {
-            let bare = String(name[name.index(after: slash)...])
-            let flat = name[..<slash].dropFirst() + "-" + bare
-            return popular.filter { $0 == bare || $0 == flat }
+        guard let owned = OwnedName(name, in: .npm) else {
+            return names((corpus.placesWithScope(before: name) + corpus.placesOfFlat(name)).sorted())
         }
-        return popular.filter { candidate in
-            candidate.hasPrefix("@") && (candidate.hasSuffix("/" + name) || candidate.dropFirst().replacing("/", with: "-") == name)
-        }
-    }
-
-    private var affixes: (before: [String], after: [String]) {
-        ecosystem == .npm
-            ? (
-                ["node-", "nodejs-", "js-", "react-"],
-                [
-                    "-js", ".js", "js", "-node", "-nodejs", "-next", "-lib", "-core", "-util", "-utils", "-cli", "-dev",
-                    "-new", "-pro", "-plus", "-tool", "-tools", "-helper", "-helpers", "-official", "-compat", "-client", "-sdk"
-                ]
-            )
-            : (
-                ["python-", "py-", "py", "python3-"],
-                [
-                    "-python", "-py", "-lib", "-core", "-utils", "-cli", "-client", "-sdk", "-api", "-tools", "-helper",
-                    "-official", "-plus", "-pro"
-                ]
-            )
+        return names([owned.rest, String(owned.owner.dropFirst()) + "-" + owned.rest].compactMap { corpus.place(of: $0) })
     }
 
     /// The name without an affix that assistants like to add, without the digits or the plural at its end, or with an affix that it lost.
     private func withoutAffix(_ name: String) -> [String] {
-        let (before, after) = affixes
-        var variants: [String] = []
-        for affix in before where name.hasPrefix(affix) { variants.append(String(name.dropFirst(affix.count))) }
-        for affix in after where name.hasSuffix(affix) { variants.append(String(name.dropLast(affix.count))) }
+        var variants = affixes.all.compactMap { $0.stem(of: name) }
         let withoutDigits = String(name.reversed().drop { $0.isNumber || $0 == "-" }.reversed())
         if withoutDigits != name { variants.append(withoutDigits) }
         variants += name.hasSuffix("s") ? [String(name.dropLast())] : [name + "s"]
-        variants += before.map { $0 + name } + after.map { name + $0 }
-        let known = Dictionary(popular.map { (canonical($0), $0) }) { first, _ in first }
-        return variants.compactMap { known[$0] }
+        variants += affixes.all.map { $0.around(name) }
+        return names(variants.compactMap { corpus.place(of: PackageName.canonical($0, in: ecosystem)) })
     }
 
     /// Short names have too many neighbours: one edit for them, two from eight characters on.
     private func misspelt(_ name: String) -> [String] {
         guard name.utf8.count >= 4 else { return [] }
-        return Spelling.nearest(to: name, among: popular, limit: name.utf8.count < 8 ? 1 : 2, most: 3)
+        return names(corpus.placesNear(name, limit: name.utf8.count < 8 ? 1 : 2).prefix(3).map(\.place))
+    }
+
+    /// One edit away in the list of all names: with two, nearly every word has a neighbour among millions.
+    private func listed(_ name: String, _ index: PackageIndex?) -> [String] {
+        guard let index, name.utf8.count >= 5 else { return [] }
+        return (try? index.nearest(to: name, in: ecosystem, limit: 1).map(\.name)) ?? []
     }
 }
