@@ -150,6 +150,17 @@ extension GemDeclarations {
         add(arguments, at: at, section: section, source: nil, reference: nil)
     }
 
+    /// Whether a value is known, or is the version that a gemspec gives its own gem: gems of one repository ask so for each other.
+    private func isOwnVersion(_ value: RubyValue) -> Bool {
+        guard value.isUnknown else { return true }
+        guard dialect == .gemspec else { return false }
+        var text = written(value).lowercased()
+        if let start = text.firstRange(of: "#{"), let end = text[start.upperBound...].firstIndex(of: "}") {
+            text = String(text[start.upperBound..<end])
+        }
+        return ["version", "version::string", "version.to_s", "version.dup"].contains { text.hasSuffix($0) }
+    }
+
     /// Adds what a call names, or notes what is only known when the file runs.
     private mutating func add(_ arguments: RubyArguments, at: Int, section: String, source: PackageSource?, reference: String?) {
         let place = code.tokens[at].range.lowerBound
@@ -164,7 +175,7 @@ extension GemDeclarations {
             GemEntry(
                 name: name, range: range, requirement: isGit ? reference : isKnown && !requirement.isEmpty ? requirement : nil,
                 source: source, section: section))
-        if !isKnown, !isGit {
+        if !isKnown, !isGit, !wanted.allSatisfy(isOwnVersion) {
             note("the version of `\(Quoted.text(name))` is only known when the file runs", at: range.lowerBound)
         }
     }

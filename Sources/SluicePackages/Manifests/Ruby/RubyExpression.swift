@@ -8,7 +8,9 @@ struct RubyExpression {
     /// The deepest nesting of lists and brackets that is read.
     private static let depthLimit = 32
     /// What may follow a text without changing what it says.
-    private static let harmless: Set<String> = ["freeze", "to_s", "dup", "strip", "to_sym", "to_str", "chomp", "uniq", "sort", "compact", "flatten"]
+    private static let harmless: Set<String> = [
+        "freeze", "to_s", "dup", "strip", "to_sym", "to_str", "chomp", "uniq", "sort", "compact", "flatten"
+    ]
 
     private var tokens: [RubyToken] { code.tokens }
 
@@ -32,6 +34,7 @@ struct RubyExpression {
                 at = skip(from: at, before: end)
             }
         }
+        if case .unknown = value, at > start { value = .unknown(tokens[start].range.lowerBound..<tokens[min(at, end) - 1].range.upperBound) }
         return (value, at)
     }
 
@@ -51,7 +54,6 @@ struct RubyExpression {
         case .newline: true
         case .sign(let sign): [",", ")", "]", "}", "=>"].contains(sign)
         case .name(let name): ["if", "unless", "do", "while", "until", "and", "then", "rescue"].contains(name)
-        case .label: false
         default: false
         }
     }
@@ -80,11 +82,15 @@ struct RubyExpression {
         case .symbol(let name): return (.symbol(name), start + 1)
         case .words(let words): return (.list(words.map { .text($0.text, $0.range) }), start + 1)
         case .number: return (.plain, start + 1)
-        case .sign("["): return (.list(items(from: start + 1, before: min(code.end(of: start), end), depth: depth)), min(code.end(of: start) + 1, end))
+        case .sign("["):
+            let close = min(code.end(of: start), end)
+            return (.list(items(from: start + 1, before: close, depth: depth)), min(close + 1, end))
         case .sign("("):
             let close = min(code.end(of: start), end)
             return (value(at: skipLines(start + 1, close), before: close, depth: depth + 1).value, min(close + 1, end))
-        case .sign("{"): return (.list(pairs(from: start + 1, before: min(code.end(of: start), end), depth: depth)), min(code.end(of: start) + 1, end))
+        case .sign("{"):
+            let close = min(code.end(of: start), end)
+            return (.list(pairs(from: start + 1, before: close, depth: depth)), min(close + 1, end))
         case .name(let name): return named(name, at: start, before: end, depth: depth)
         default: return (.unknown(token.range), code.partners[start].map { min($0 + 1, end) } ?? start + 1)
         }

@@ -41,6 +41,7 @@ struct RubyScanner {
         let isApart = at > before || isLineStart
         guard let byte = byte() else { return false }
         if isLineStart, peek("__END__"), !Self.isWord(self.byte(7)) { return false }
+        if isLineStart, peek("<%") { throw TextProblem(offset: at, reason: "here stands a template's `<%`, which is no Ruby") }
         if isLineStart, peek("=begin") { skipBlockComment(); return true }
         switch byte {
         case UInt8(ascii: "\n"): newline()
