@@ -11,7 +11,7 @@ extension GemDeclarations {
         switch name {
         case "gem": gem(arguments, at: at, section: nil, scope)
         case "plugin": gem(arguments, at: at, section: "plugin", scope)
-        case "eval_gemfile": evaluate(arguments, at: at)
+        case "eval_gemfile": evaluate(arguments, at: at, scope)
         case "git_source": return template(arguments, before: end)
         default: return block(name, arguments, before: end, scope)
         }
@@ -105,15 +105,35 @@ extension GemDeclarations {
     }
 
     /// Another file of gems: read in its own right where its name says what it is.
-    private mutating func evaluate(_ arguments: RubyArguments, at: Int) {
-        let last = code.tokens[at..<max(arguments.end, at)].reversed().compactMap { token -> String? in
-            guard case .text(let pieces) = token.kind, case .literal(let text)? = pieces.last else { return nil }
-            return text
-        }.first
-        let file = last?.split(separator: "/").last.map(String.init) ?? ""
+    private mutating func evaluate(_ arguments: RubyArguments, at: Int, _ scope: GemScope) {
+        var words = lastTexts(code.tokens[at..<max(arguments.end, at)])
+        if words.isEmpty, arguments.end > at, let name = code.tokens[at..<arguments.end].last(where: { $0.name != nil })?.name {
+            // A name for a path that is put together: its last part says enough.
+            if case .unknown(let range)? = scope.values[name] { words = lastTexts(tokens(in: range)) }
+            if case .text(let text, _)? = scope.values[name] { words = [text] }
+        }
+        let file = words.last?.split(separator: "/").last.map(String.init) ?? ""
         if ManifestKind.couldBe(Array(file.utf8)[...]) { return }
         let reason = file.isEmpty ? "a file of gems is only known when this one runs" : "the gems of `\(Quoted.text(file))` are not read"
         note(reason, at: code.tokens[at].range.lowerBound)
+    }
+
+    /// How the strings among some tokens end.
+    private func lastTexts(_ tokens: ArraySlice<RubyToken>) -> [String] {
+        tokens.compactMap { token in
+            guard case .text(let pieces) = token.kind, case .literal(let text)? = pieces.last else { return nil }
+            return text
+        }
+    }
+
+    private func tokens(in range: Range<Int>) -> ArraySlice<RubyToken> {
+        var low = 0
+        var high = code.tokens.count
+        while low < high {
+            let middle = (low + high) / 2
+            if code.tokens[middle].range.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return code.tokens[low...].prefix { $0.range.upperBound <= range.upperBound }
     }
 
     /// A gem of a Gemfile.

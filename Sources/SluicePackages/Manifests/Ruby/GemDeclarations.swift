@@ -101,7 +101,7 @@ struct GemDeclarations {
         let isFallback = code.tokens[at + 1].isSign("||=")
         let expression = RubyExpression(code: code, values: scope.values)
         let (value, next) = expression.value(at: expression.skipLines(at + 2, end), before: end)
-        if !isFallback || scope.values[name] == nil { scope.values[name] = value.isUnknown ? nil : value }
+        if !isFallback || scope.values[name]?.isUnknown != false { scope.values[name] = value }
         scope.assigned.insert(name)
         // What it is assigned may hold calls itself: `x = if … gem "a" end`.
         return value.isUnknown ? at + 2 : next

@@ -4,7 +4,7 @@ extension ManifestKind {
 
     /// Bundler's `Gemfile`, under all its names.
     public static let gemfile = ManifestKind(
-        id: "gemfile", names: ["gemfile", "gems.rb", "gemfile.next", "gemfile.local", "*.gemfile"],
+        id: "gemfile", names: ["gemfile", "gems.rb", "gemfile.next", "gemfile.local", "pluginfile", "*.gemfile"],
         cure: "mend the file until `ruby -c` reads it, and save it as UTF-8", line: gemLine("gem")
     ) { bytes, draft throws(TextProblem) in
         var declarations = try GemDeclarations(bytes, dialect: .gemfile)

@@ -106,7 +106,7 @@ struct RubyExpression {
             let given = items(from: start + 4, before: close, depth: depth)
             return (given.count == 2 ? given[1] : .unknown(place(start)), min(close + 1, end))
         }
-        if let value = values[name], start + 1 >= end || !tokens[start + 1].isSign("[") { return (value, start + 1) }
+        if let value = values[name], !value.isUnknown, start + 1 >= end || !tokens[start + 1].isSign("[") { return (value, start + 1) }
         // A call with its arguments and block.
         var at = start + 1
         while at < end, !tokens[at].isApart, let close = code.partners[at], !tokens[at].isSign("{") { at = close + 1 }
