@@ -45,7 +45,8 @@ struct CargoComparator: Sendable {
         if cut == text.endIndex { return true }
         guard let patch, let minor, let version = SemanticVersion("\(numbers[0]).\(minor).\(patch)" + text[cut...]) else { return false }
         prerelease = version.prerelease
-        return true
+        let words = text[cut...].prefix { $0 != "+" }.dropFirst().split(separator: ".")
+        return words.allSatisfy { !$0.utf8.allSatisfy(UTF8Text.isDigit) || $0 == "0" || !$0.hasPrefix("0") }
     }
 
     /// A number without zeros before it.

@@ -77,18 +77,14 @@ struct ComposerCondition: Sendable {
 
     /// From a version to the next change of the number at a place.
     private static func span(_ text: Substring, ceiling: ([UInt64]) -> Int) -> [ComposerCondition]? {
-        guard let low = ComposerVersion.numbered(text) else { return branchAsConstraint(text) }
         let numbers = written(text)
-        guard !numbers.isEmpty else { return nil }
-        let place = ceiling(numbers)
+        let branch = ComposerVersion.numberedBranch(text)
+        guard !numbers.isEmpty, let low = ComposerVersion.numbered(text) ?? branch else { return nil }
+        // `~1.2.x-dev` counts its `x` as a number.
+        let place = ceiling(branch != nil && text.lowercased().contains("x") ? numbers + [0] : numbers)
         let high = Array(low.numbers.prefix(place)) + [low.numbers[place] &+ 1]
-        return [ComposerCondition(.from, low.floor), ComposerCondition(.below, full(high).floor)]
-    }
-
-    /// `~1.x-dev` and `^2.0.x-dev` start at the branch itself.
-    private static func branchAsConstraint(_ text: Substring) -> [ComposerCondition]? {
-        guard let low = ComposerVersion.numberedBranch(text) else { return nil }
-        return [ComposerCondition(.from, low), ComposerCondition(.below, full([low.numbers[0] &+ 1]).floor)]
+        let isStable = text.lowercased().hasSuffix("stable")
+        return [ComposerCondition(.from, isStable ? low : low.floor), ComposerCondition(.below, full(high).floor)]
     }
 
     /// The first number that is not zero, among those written.
