@@ -25,13 +25,14 @@ struct PipfileLock {
 
     private func add(_ member: JSONMember, section: String, to draft: inout ManifestDraft) {
         let entry = member.node
-        guard entry.members != nil else {
+        // In the first lock files the version stood there alone.
+        guard entry.members != nil || entry.string != nil else {
             return draft.note(
-                "the entry of `\(Quoted.text(member.key))` in `\(Quoted.text(section))` is no object",
+                "the entry of `\(Quoted.text(member.key))` in `\(Quoted.text(section))` is neither an object nor a version",
                 cure: "let `pipenv lock` write the file anew", at: entry.range.lowerBound)
         }
         var package = LockedPython(member.key, at: member.keyRange.lowerBound + 1..<member.keyRange.upperBound - 1)
-        package.version = entry["version"]?.string.map { String($0.drop { $0 == "=" }) }
+        package.version = (entry["version"] ?? entry).string.map { String($0.drop { $0 == "=" }) }
         package.integrity = entry["hashes"]?.items?.compactMap(\.string) ?? []
         package.extras = entry["extras"]?.items?.compactMap(\.string) ?? []
         package.index = (entry["index"]?.string).map { indexes[$0] ?? $0 } ?? first

@@ -28,6 +28,7 @@ struct RequirementsManifest {
 
     /// Indexes first: pip applies them to the whole file, wherever they stand.
     func collect(into draft: inout ManifestDraft) {
+        if CondaList.isOne(lines) { return CondaList(lines: lines, section: section).collect(into: &draft) }
         var indexes = PythonIndexes()
         for line in lines { readOptions(of: line, into: &indexes) }
         for line in lines { read(line, indexes: indexes, into: &draft) }

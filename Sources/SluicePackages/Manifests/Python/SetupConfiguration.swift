@@ -23,7 +23,9 @@ struct SetupConfiguration {
     private func read(_ entry: INIText.Entry, section: String, into draft: inout ManifestDraft) {
         guard let first = entry.lines.first, !first.text.hasPrefix("file:"), !first.text.hasPrefix("attr:") else { return }
         let lines = entry.lines.count == 1 ? Self.parted(first) : entry.lines
-        RequirementsManifest(text: RequirementLine(joining: lines), section: section).collect(into: &draft)
+        // `%(name)s` stands for another list of the section, which is read there.
+        let own = lines.filter { !($0.text.hasPrefix("%(") && $0.text.hasSuffix(")s")) }
+        RequirementsManifest(text: RequirementLine(joining: own), section: section).collect(into: &draft)
     }
 
     private static func parted(_ line: RequirementLine) -> [RequirementLine] {

@@ -15,6 +15,7 @@ struct SetupScript {
     /// Reads keyword arguments, entries of dictionaries and assignments to keys; one note says that some of it runs.
     mutating func collect(into draft: inout ManifestDraft) {
         let tokens = code.tokens
+        guard isCalled else { return }
         var depth = 0
         for index in tokens.indices {
             let token = tokens[index]
@@ -33,6 +34,13 @@ struct SetupScript {
         draft.note(
             "`\(keyword)` is dynamic: which packages it holds shows only when the file runs",
             cure: "write its requirements as plain strings, or into `pyproject.toml`", at: offset)
+    }
+
+    /// Whether `setup` is called: a module of a program can have the file's name as well.
+    private var isCalled: Bool {
+        code.tokens.indices.dropLast().contains { index in
+            code.tokens[index].isName("setup") && code.tokens[index + 1].isSign("(") && (index == 0 || !code.tokens[index - 1].isName("def"))
+        }
     }
 
     private mutating func read(_ keyword: PythonToken, _ start: Int, _ draft: inout ManifestDraft) {
