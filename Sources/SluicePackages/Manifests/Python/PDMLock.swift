@@ -7,18 +7,24 @@ struct PDMLock {
     func collect(into draft: inout ManifestDraft) {
         let files = Dictionary(
             root[["metadata", "files"]]?.entries?.map { ($0.key, $0.node) } ?? [], uniquingKeysWith: { first, _ in first })
-        var seen: Set<String> = []
+        var packages: [LockedPython] = []
+        var places: [String: Int] = [:]
         for entry in root["package"]?.items ?? [] {
             guard var package = LockedPython(entry, in: &draft) else { continue }
             // A package with extras stands there once more for each set of them.
             let key = package.name + " " + (package.version ?? "")
-            guard seen.insert(key).inserted else { continue }
             package.take(files: entry["files"]?.items ?? files[key]?.items ?? [])
+            if let place = places[key] {
+                if packages[place].integrity.isEmpty { packages[place].integrity = package.integrity }
+                continue
+            }
             if let url = entry["git"]?.string { package.source = .git(PyprojectSources.repository(url)) }
             if let url = entry["url"]?.string { package.source = .url(url) }
             if let path = entry["path"]?.string { package.source = .path(path) }
-            draft.add(package.use(section: "package", in: draft))
+            places[key] = packages.count
+            packages.append(package)
         }
+        for package in packages { draft.add(package.use(section: "package", in: draft)) }
         draft.lock = LockStatement(
             contentHash: root[["metadata", "content_hash"]]?.string, holdsEveryPackage: true, sections: Set(sections))
     }

@@ -28,12 +28,14 @@ struct PipfileManifest {
         }
         let version = item.string ?? item["version"]?.string
         var place = PythonPlace(section: section, range: entry.nameRange)
-        place.extras = item["extras"]?.items?.compactMap(\.string) ?? []
+        // `"name[extra]"` is the name with its extra.
+        let (name, extras) = PythonSource.parted(extras: entry.key)
+        place.extras = extras + (item["extras"]?.items?.compactMap(\.string) ?? [])
         let source = Self.place(of: item)
         let commit = item["ref"]?.string
         draft.add(
             indexes(for: item["index"]?.string).use(
-                entry.key, requirement: source == nil ? (version == "*" ? nil : version) : commit, source: source, place, in: draft))
+                name, requirement: source == nil ? (version == "*" ? nil : version) : commit, source: source, place, in: draft))
     }
 
     /// The first source is every package's, unless the package names another by its name or URL.

@@ -14,12 +14,16 @@ struct PythonIndexes {
     /// The most further indexes that are asked for one package; no project needs more.
     private static let furtherLimit = 8
     /// PyPI under the names that files give it.
-    private static let publicIndexes: Set<String> = ["https://pypi.org/simple", "https://pypi.python.org/simple", "https://pypi.org"]
+    private static let publicIndexes: Set<String> = [
+        "pypi.org/simple", "pypi.python.org/simple", "pypi.org", "pypi.org/pypi", "pypi.python.org/pypi"
+    ]
 
     /// An index as a source: `nil` for PyPI itself, which is the one that nothing names.
     static func registry(_ url: String?) -> String? {
         guard let url, !url.isEmpty else { return nil }
-        return publicIndexes.contains(url.hasSuffix("/") ? String(url.dropLast()) : url) ? nil : url
+        guard let start = url.firstRange(of: "://"), url.hasPrefix("http") else { return url }
+        let place = url[start.upperBound...]
+        return publicIndexes.contains(String(place.hasSuffix("/") ? place.dropLast() : place)) ? nil : url
     }
 
     /// The use that a requirement stands for.

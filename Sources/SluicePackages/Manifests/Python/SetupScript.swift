@@ -19,7 +19,8 @@ struct SetupScript {
         var depth = 0
         for index in tokens.indices {
             let token = tokens[index]
-            if token.partner != nil { depth += "([{".contains(token.text) ? 1 : -1 }
+            if token.kind == .sign, "([{".contains(token.text) { depth += 1 }
+            if token.kind == .sign, ")]}".contains(token.text) { depth = max(0, depth - 1) }
             guard Self.keywords.contains(token.text), index + 1 < tokens.count else { continue }
             let next = tokens[index + 1]
             if token.kind == .name, next.isSign("="), depth > 0 {
