@@ -57,7 +57,9 @@ struct PythonCode {
         } else if tokens[at].isSign("."), at + 2 < range.upperBound, Self.adding.contains(tokens[at + 1].text),
             let close = tokens[at + 2].partner, close < range.upperBound
         {
-            for argument in items(at + 3..<close) { assigned[name, default: []].append((key, argument)) }
+            // The first argument of `setdefault` is a key.
+            let isKeyed = tokens[at + 1].isName("setdefault")
+            for argument in items(at + 3..<close).dropFirst(isKeyed ? 1 : 0) { assigned[name, default: []].append((key, argument)) }
         }
     }
 

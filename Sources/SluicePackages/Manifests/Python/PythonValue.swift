@@ -35,7 +35,8 @@ struct PythonValue {
     mutating func add(_ other: PythonValue) {
         guard isText || other.isText else { return merge(other) }
         guard isText, other.isText, let first = strings.first, let second = other.strings.first else {
-            dynamic = dynamic ?? other.dynamic ?? strings.first?.offset(of: 0) ?? 0
+            let offset = dynamic ?? other.dynamic ?? strings.first?.offset(of: 0) ?? 0
+            self = PythonValue(dynamic: offset)
             return
         }
         var text = first
