@@ -148,7 +148,7 @@ struct PackageJSONTests {
             ("reqs.in", .requirements), ("reqs/x.txt", .requirements),
             ("MANIFEST.in", nil), ("config.h.in", nil), ("notes.txt", nil), ("docs/robots.txt", nil), ("CMakeLists.txt", nil),
             ("pyproject.toml", .pyproject), (".venv/x/pyproject.toml", nil),
-            ("Requirements.txt", .requirements), ("requirements.md", nil)
+            ("Requirements.txt", .requirements), ("requirements.adoc", nil)
         ])
     func kinds(_ path: String, _ kind: ManifestKind?) { #expect(ManifestKind.of(RepositoryPath(path)) == kind) }
 }

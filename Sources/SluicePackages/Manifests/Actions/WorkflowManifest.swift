@@ -6,21 +6,36 @@ struct WorkflowManifest {
 
     /// Reads the jobs of a workflow, or what an action runs.
     func collect(into draft: inout ManifestDraft) {
+        let values = Self.values(root?["env"])
         for job in root?["jobs"]?.members ?? [] {
             if let text = job.value["uses"]?.text { uses(text, into: &draft) }
             images(of: job.value, into: &draft)
-            steps(of: job.value, into: &draft)
+            let shell = job.value["defaults"]?["run"]?["shell"]?.string ?? root?["defaults"]?["run"]?["shell"]?.string
+            steps(of: job.value, values.merging(Self.values(job.value["env"])) { $1 }, shell: shell, into: &draft)
         }
         guard let runs = root?["runs"] else { return }
         if let image = runs["image"]?.text, image.bytes.starts(with: "docker://".utf8) {
             draft.addImage(image, .init(section: "runs.image"))
         }
-        steps(of: runs, into: &draft)
+        steps(of: runs, [:], shell: nil, into: &draft)
     }
 
-    private func steps(of part: PlacedYAML, into draft: inout ManifestDraft) {
+    /// Variables whose values stand in the file.
+    private static func values(_ table: PlacedYAML?) -> [String: String] {
+        var values: [String: String] = [:]
+        for member in table?.members ?? [] { values[member.key] = member.value.string.flatMap { $0.contains("${{") ? nil : $0 } }
+        return values
+    }
+
+    /// Each step is a shell of its own.
+    private func steps(of part: PlacedYAML, _ values: [String: String], shell: String?, into draft: inout ManifestDraft) {
         for step in part["steps"]?.items ?? [] {
             if let text = step["uses"]?.text { uses(text, into: &draft) }
+            guard let text = step["run"]?.text else { continue }
+            let program = (step["shell"]?.string ?? shell)?.prefix { $0 != " " }.lowercased() ?? "bash"
+            guard ["bash", "sh", "zsh", "pwsh", "powershell", "cmd"].contains(program) || program.hasPrefix("$") else { continue }
+            var reader = CommandReader(manner: .script, values: values.merging(Self.values(step["env"])) { $1 })
+            reader.read(text, into: &draft)
         }
     }
 

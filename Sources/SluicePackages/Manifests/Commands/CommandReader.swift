@@ -42,7 +42,9 @@ struct CommandReader {
                 guard let inner = install(installer, words.dropFirst(), into: &draft) else { return }
                 words = inner
             } else {
-                return
+                // A function of the script's own may run what stands behind it.
+                guard let next = words.dropFirst().first, table.names.contains(next.string), names.runners.contains(where: program.contains) else { return }
+                words = words.dropFirst()
             }
         }
     }
@@ -52,6 +54,8 @@ struct CommandReader {
         let name = ShellNames.program(word.string)
         guard word.unknown != nil else { return name }
         if !name.contains(where: { "$(){}".contains($0) }) { return name }
+        let known = ShellNames.program(word.prefix(word.unknown ?? 0).string)
+        if table.names.contains(known) || names.wrappers[known]?.module != nil { return known }
         let bare = name.lowercased().filter { $0.isLetter || $0.isNumber }
         return word.unknown == 0 && (table.names.contains(bare) || names.wrappers[bare]?.module != nil) ? bare : nil
     }
@@ -62,7 +66,14 @@ struct CommandReader {
     ) -> ArraySlice<ShellWord>? {
         if wrapper.afterDashes { return words.firstIndex { $0.string == "--" }.map { words[($0 + 1)...] } }
         if wrapper.joins {
-            words.forEach { nested($0.text, into: &draft) }
+            // Words in quotes are lines of their own, the others are words of one.
+            var line = PlacedText()
+            for word in words.drop(while: { $0.string.hasPrefix("-") }) {
+                if word.isQuoted, word.string.contains(" ") { nested(word.text, into: &draft); continue }
+                line.append(word.text)
+                line.append(0x20, at: word.text.offset(of: word.text.bytes.count))
+            }
+            nested(line, into: &draft)
             return nil
         }
         var rest = words
@@ -113,11 +124,12 @@ struct CommandReader {
 
     private func add(_ package: NamedPackage, _ word: ShellWord, _ call: InstallerCall, into draft: inout ManifestDraft) {
         guard let ecosystem = call.ecosystem else { return }
+        let (source, further) = call.source(of: package)
         draft.add(
             PackageUse(
                 ecosystem: ecosystem, name: package.name, canonicalName: PackageName.canonical(package.name, in: ecosystem),
-                requirement: package.requirement ?? call.version, source: call.source(of: package), section: call.title,
-                location: draft.location(word.text.range(package.range)), grammar: call.grammar, furtherRegistries: call.values(.further).map(\.string),
+                requirement: package.requirement ?? call.version, source: source, section: call.title,
+                location: draft.location(word.text.range(package.range)), grammar: call.grammar, furtherRegistries: further,
                 doubt: package.doubt ?? call.doubt, role: .installed, alias: package.alias))
     }
 }

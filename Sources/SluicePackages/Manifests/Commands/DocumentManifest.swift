@@ -100,7 +100,7 @@ struct DocumentManifest {
             }
             let words = String(decoding: bytes[text], as: UTF8.self)
             if let directive = directive(words) { open = (indent, block(of: directive)) } else if words.hasSuffix("::") {
-                open = (indent, words.hasPrefix("..") ? nil : Block(isSession: true))
+                open = (indent, words.hasPrefix("..") ? nil : Block())
             }
         }
         if let block = open?.block { blocks.append(block) }
@@ -113,7 +113,7 @@ struct DocumentManifest {
             let language = String(line.dropFirst(name.count))
             return language.contains(where: { $0 != " " }) ? language : "console"
         }
-        return line.hasPrefix(".. tab::") ? nil : nil
+        return nil
     }
 
     // MARK: Commands
@@ -149,10 +149,8 @@ struct DocumentManifest {
     /// What follows a prompt: `$ `, `% `, `> `, `user@host:~$ `, `(venv) $ `, `PS C:\> `.
     private func afterPrompt(_ line: Range<Int>) -> Range<Int>? {
         var start = line.lowerBound
-        if bytes[line].first == UInt8(ascii: "("), let close = bytes[line].firstIndex(of: UInt8(ascii: ")")), close + 1 < line.upperBound,
-            bytes[close + 1] == 0x20
-        {
-            start = close + 2
+        if bytes[line].first == UInt8(ascii: "("), let close = bytes[line].firstIndex(of: UInt8(ascii: ")")), close + 1 < line.upperBound {
+            start = close + (bytes[close + 1] == 0x20 ? 2 : 1)
         }
         let end = bytes[start..<line.upperBound].firstIndex(of: 0x20) ?? line.upperBound
         guard end > start, end < line.upperBound else { return nil }

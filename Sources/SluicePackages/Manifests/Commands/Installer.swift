@@ -18,7 +18,11 @@ struct Installer: Sendable, Hashable {
             /// The option takes no value.
             case switches
             case packages
+            /// A channel of conda's; the first one comes first.
+            case channels
             case version, registry, further, git, path, url, doubt
+            /// With it, nothing is installed.
+            case nothing
         }
 
         /// By the option as it is written: `--registry`.
@@ -46,6 +50,8 @@ struct Installer: Sendable, Hashable {
         var isPaired = false
         /// Whether a word without a version is no package of a registry.
         var needsVersion = false
+        /// Whether a program that is installed already is taken before one of the registry.
+        var isLocal = false
         /// Whether the words that count are a command themselves.
         var isCommand = false
         var form: PackageForm?

@@ -79,40 +79,52 @@ struct InstallerCall {
         return unknown.map { "`\($0.name)` names a registry that the file does not say" }
     }
 
-    /// Where a package comes from, by the options.
-    func source(of package: NamedPackage) -> PackageSource {
+    /// Where a package comes from, by the options, and where else it may.
+    func source(of package: NamedPackage) -> (source: PackageSource, further: [String]) {
+        if ecosystem == .conda {
+            return CondaChannels(values(.channels).filter { $0.unknown == nil }.map(\.string)).registries(for: package.channel)
+        }
+        let further = values(.further).filter { $0.unknown == nil }.map(\.string)
+        return (source(of: package, registry: values(.registry).last), further)
+    }
+
+    private func source(of package: NamedPackage, registry: ShellWord?) -> PackageSource {
         guard package.source == .registry(url: nil) else { return package.source }
         if let word = values(.git).last { return .git(word.string.hasSuffix(".git") ? String(word.string.dropLast(4)) : word.string) }
         if let word = values(.path).last { return .path(word.string) }
         if let word = values(.url).last { return .url(word.string) }
-        guard let word = values(.registry).last, word.unknown == nil, word.string.contains("://") else { return .registry(url: nil) }
+        guard let word = registry, word.unknown == nil, word.string.contains("://") else { return .registry(url: nil) }
         return .registry(url: DefaultRegistry.isDefault(word.string) ? nil : word.string)
     }
 
     /// The words that name packages, with what they name; `nil` where that cannot be told.
     func packages(_ judge: WordJudge) -> [(ShellWord, NamedPackage?)] {
-        guard ecosystem != nil else { return [] }
+        guard ecosystem != nil, values(.nothing).isEmpty else { return [] }
         var found: [(ShellWord, NamedPackage?)] = []
         let named = values(.packages)
-        for word in named { append(word, judge, to: &found) }
-        if !(verb.isInstead && !named.isEmpty) {
-            var isPair = false
-            for word in positionals {
-                if verb.isPaired, isPair, Self.isVersion(word.string) {
-                    if let last = found.indices.last { found[last].1?.requirement = word.string }
-                    isPair = false
-                    continue
-                }
-                let count = found.count
-                append(word, judge, to: &found)
-                isPair = found.count > count
+        for word in named { append(word, judge, isNamed: true, to: &found) }
+        if verb.isInstead, !named.isEmpty { return found }
+        return found + positional(judge)
+    }
+
+    private func positional(_ judge: WordJudge) -> [(ShellWord, NamedPackage?)] {
+        var found: [(ShellWord, NamedPackage?)] = []
+        var isPair = false
+        for word in positionals {
+            if verb.isPaired, isPair, Self.isVersion(word.string) {
+                if let last = found.indices.last { found[last].1?.requirement = word.string }
+                isPair = false
+                continue
             }
+            let count = found.count
+            append(word, judge, isNamed: false, to: &found)
+            isPair = found.count > count
         }
         return found
     }
 
-    private func append(_ word: ShellWord, _ judge: WordJudge, to found: inout [(ShellWord, NamedPackage?)]) {
-        if judge.isOptions(word) || judge.isBlank(word) { return }
+    private func append(_ word: ShellWord, _ judge: WordJudge, isNamed: Bool, to found: inout [(ShellWord, NamedPackage?)]) {
+        if judge.isOptionsOrPath(word) || judge.isBlank(word) { return }
         switch form.read(word) {
         case .nothing: return
         case .unclear: found.append((word, nil))
@@ -120,6 +132,9 @@ struct InstallerCall {
             if judge.isPlaceholder(package.name) { return }
             package.requirement = judge.version(package.requirement)
             if verb.needsVersion, package.requirement == nil, !word.string.contains("@") { return }
+            if verb.isLocal, !isNamed, package.requirement == nil, package.source == .registry(url: nil) {
+                package.doubt = "a program of that name may come with another package of the project"
+            }
             found.append((word, package))
         }
     }
@@ -175,7 +190,7 @@ struct OptionScan {
         if let meaning = options.meanings[text] { return take(meaning, text, at: index, next: next) }
         if !text.hasPrefix("--"), text.utf8.count > 2 {
             let short = String(text.prefix(2))
-            if let meaning = options.meanings[short], meaning != .switches {
+            if let meaning = options.meanings[short], meaning != .switches, meaning != .nothing {
                 found.append((index, meaning, short, word.dropFirst(2)))
                 return 1
             }
@@ -187,7 +202,8 @@ struct OptionScan {
     }
 
     private mutating func take(_ meaning: Installer.Options.Meaning, _ name: String, at index: Int, next: ShellWord?) -> Int {
-        guard meaning != .switches, let next else { return 1 }
+        if meaning == .nothing { found.append((index, meaning, name, ShellWord())) }
+        guard meaning != .switches, meaning != .nothing, let next else { return 1 }
         found.append((index, meaning, name, next))
         return 2
     }

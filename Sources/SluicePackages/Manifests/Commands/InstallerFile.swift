@@ -16,7 +16,7 @@ struct InstallerFile {
     private static let optionKeys = Installer.Options.Meaning.allCases.map(\.rawValue)
     private static let keys = ["like", "ecosystem", "form", "commands", "passes", "unknown", "verbs", "examples"] + optionKeys
     private static let verbKeys =
-        ["verb", "skip", "take", "instead", "pairs", "needs-version", "then", "form", "ecosystem", "unknown"] + optionKeys
+        ["verb", "skip", "take", "instead", "pairs", "needs-version", "local", "then", "form", "ecosystem", "unknown"] + optionKeys
 
     /// - Throws: `DataProblems` with everything wrong in the file.
     init(name: String, path: String, bytes: [UInt8]) throws(DataProblems) {
@@ -72,6 +72,7 @@ struct InstallerFile {
         verb.isInstead = fields["instead"].flatMap { file.flag($0, "instead") } ?? false
         verb.isPaired = fields["pairs"].flatMap { file.flag($0, "pairs") } ?? false
         verb.needsVersion = fields["needs-version"].flatMap { file.flag($0, "needs-version") } ?? false
+        verb.isLocal = fields["local"].flatMap { file.flag($0, "local") } ?? false
         if let node = fields["then"], let word = file.text(node, "then") {
             if word != "command" { file.note(node, "`then` can only be `command`") }
             verb.isCommand = true

@@ -7,6 +7,8 @@ struct NamedPackage: Hashable {
     var requirement: String?
     var source = PackageSource.registry(url: nil)
     var alias: String?
+    /// The channel of conda's that the word names.
+    var channel: String?
     /// Why a registry that lacks it would not have the last word.
     var doubt: String?
 }
@@ -113,18 +115,13 @@ extension PackageForm {
         return .package(package)
     }
 
+    /// A word that is a file or a URL is none of a channel's.
     private static func conda(_ text: String) -> WordMeaning {
-        if text.contains("/") && !text.contains("::") || text.hasSuffix(".conda") || text.hasSuffix(".tar.bz2") { return .nothing }
-        var start = 0
-        if let colons = text.firstRange(of: "::") { start = text[..<colons.upperBound].utf8.count }
-        let rest = text.utf8.dropFirst(start)
-        let name = rest.prefix { UTF8Text.isAlphanumeric($0) || "-_.".utf8.contains($0) }
-        guard !name.isEmpty else { return .nothing }
-        let requirement = String(decoding: rest.dropFirst(name.count).drop { $0 == 0x20 }, as: UTF8.self)
-        return .package(
-            NamedPackage(
-                name: String(decoding: name, as: UTF8.self), range: start..<start + name.count,
-                requirement: requirement.isEmpty ? nil : requirement))
+        if text.contains("/") && !text.contains("::") { return .nothing }
+        guard let match = CondaMatch(text), match.source == nil else { return .nothing }
+        var package = NamedPackage(name: match.name, range: match.nameRange, requirement: match.requirement)
+        package.channel = match.channel
+        return .package(package)
     }
 
     private static func debian(_ text: String) -> WordMeaning {

@@ -5,7 +5,7 @@ struct ServerListManifest {
 
     init(_ bytes: [UInt8]) throws(TextProblem) {
         self.bytes = bytes
-        root = try JSONReader.read(PlainJSON.of(bytes))
+        root = try JSONReader.read(bytes, dialect: .commented)
     }
 
     /// Reads every server's command.

@@ -35,6 +35,10 @@ struct ShellNames: Sendable {
     private(set) var prose: Set<String> = []
     /// Parts of the names of variables that hold options.
     private(set) var optionVariables: [String] = []
+    /// Parts of the names of variables that hold paths.
+    private(set) var pathVariables: [String] = []
+    /// Parts of the names of programs that run the command behind them.
+    private(set) var runners: [String] = []
     /// The languages of fences that hold commands, and of those that hold a session with prompts.
     private(set) var fences: Set<String> = []
     private(set) var sessions: Set<String> = []
@@ -42,7 +46,7 @@ struct ShellNames: Sendable {
     private init() {}
 
     private static let keys = [
-        "wrappers", "keywords", "shells", "placeholders", "metavariables", "prose", "option-variables", "fences", "sessions"
+        "wrappers", "keywords", "shells", "placeholders", "metavariables", "prose", "option-variables", "path-variables", "runners", "fences", "sessions"
     ]
 
     /// - Throws: `DataProblems` with everything wrong in the file.
@@ -58,6 +62,8 @@ struct ShellNames: Sendable {
         metavariables = Set(words("metavariables"))
         prose = Set(words("prose"))
         optionVariables = words("option-variables")
+        pathVariables = words("path-variables")
+        runners = words("runners")
         fences = Set(words("fences"))
         sessions = Set(words("sessions"))
         for node in fields["wrappers"].map({ file.items($0, "wrappers") }) ?? [] { add(node, in: &file) }

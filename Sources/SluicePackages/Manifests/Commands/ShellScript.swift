@@ -220,6 +220,8 @@ struct ShellScript {
             if byte() == UInt8(ascii: "\n") { at += 1 }
             return
         }
+        // A comment between such quotes is a way to write one within a command, and stands for nothing.
+        if source.bytes[(at + 1)..<end].first(where: { $0 != 0x20 }) == UInt8(ascii: "#") { at = end + 1; return }
         nested(at + 1, end)
         takeUnknown(to: end + 1)
     }

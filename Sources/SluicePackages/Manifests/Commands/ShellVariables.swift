@@ -43,13 +43,20 @@ struct ShellVariables {
         set(name, ShellValue(words: words), isAppended: isAppended)
     }
 
+    /// Whether a value can be a list of names, and no command line.
+    private static func isPlain(_ value: ShellValue) -> Bool {
+        guard let words = value.words else { return true }
+        if words.contains(where: { $0.hasPrefix("-") }) { return false }
+        return words.first.map { InstallerTable.shared.installer($0) == nil && ShellNames.shared.wrappers[$0] == nil } ?? true
+    }
+
     /// Sets a variable. Within a branch the value that it had before may be the one that counts later on.
     mutating func set(_ name: String, _ value: ShellValue, isAppended: Bool) {
         guard let before = values[name] else { values[name] = value; return }
         if isAppended {
             let words = before.words.flatMap { old in value.words.map { old + $0 } }
             values[name] = ShellValue(words: words, isList: before.isList || value.isList)
-        } else if depth > 0, before != value {
+        } else if depth > 0, before != value, Self.isPlain(before), Self.isPlain(value) {
             let words = before.words.flatMap { old in value.words.map { old + $0.filter { !old.contains($0) } } }
             values[name] = ShellValue(words: words, isList: true)
         } else {

@@ -9,11 +9,11 @@ struct WordJudge {
         return words.contains { !$0.isQuoted && $0.unknown == nil && names.prose.contains($0.string.lowercased()) }
     }
 
-    /// Whether a variable holds options, by its name.
-    func isOptions(_ word: ShellWord) -> Bool {
-        guard word.unknown == 0 else { return false }
+    /// Whether a variable holds options or a path, by its name.
+    func isOptionsOrPath(_ word: ShellWord) -> Bool {
+        guard word.unknown == 0, word.string.hasPrefix("$") else { return false }
         let name = word.string.uppercased()
-        return names.optionVariables.contains(where: name.contains)
+        return (names.optionVariables + names.pathVariables).contains(where: name.contains)
     }
 
     /// Whether a word of a text for people is a blank to be filled in.

@@ -7,6 +7,8 @@ struct DockerfileManifest {
     private var stage: [String: String] = [:]
     private var names: Set<String> = []
     private var count = 0
+    /// Whether what runs is read by a shell.
+    private var isShell = true
 
     init(_ bytes: [UInt8]) throws(TextProblem) {
         try UTF8Text.validate(bytes)
@@ -22,10 +24,14 @@ struct DockerfileManifest {
     private mutating func collect(_ instruction: DockerfileInstruction, depth: Int, into draft: inout ManifestDraft) {
         switch instruction.word {
         case "FROM": from(instruction, into: &draft)
-        case "ARG": DockerfileInstruction.words(of: instruction.text).forEach { set($0.string, isArgument: true) }
+        case "ARG": Self.quotedWords(of: instruction.text.string).forEach { set($0, isArgument: true) }
         case "ENV": environment(instruction.text.string)
         case "COPY", "ADD": copy(instruction, into: &draft)
-        case "RUN": run(instruction, into: &draft)
+        case "RUN":
+            mounts(instruction, into: &draft)
+            commands(instruction, into: &draft)
+        case "CMD", "ENTRYPOINT": commands(instruction, into: &draft)
+        case "SHELL": isShell = !instruction.text.string.lowercased().contains("python")
         case "ONBUILD" where depth == 0:
             let words = DockerfileInstruction.words(of: instruction.text)
             guard let first = words.first else { return }
@@ -71,7 +77,7 @@ struct DockerfileManifest {
         }
     }
 
-    private func run(_ instruction: DockerfileInstruction, into draft: inout ManifestDraft) {
+    private func mounts(_ instruction: DockerfileInstruction, into draft: inout ManifestDraft) {
         for flag in instruction.parts.flags where flag.name == "mount" {
             let bytes = flag.value.bytes
             for part in bytes.indices.split(whereSeparator: { bytes[$0] == UInt8(ascii: ",") }) {
@@ -80,6 +86,20 @@ struct DockerfileManifest {
                 add(part[5..<part.bytes.count], section: "RUN --mount", values: globals.merging(stage) { $1 }, into: &draft)
             }
         }
+    }
+
+    /// A script, or the words of a command as a JSON list.
+    private func commands(_ instruction: DockerfileInstruction, into draft: inout ManifestDraft) {
+        guard isShell else { return }
+        var text = instruction.parts.rest
+        var reader = CommandReader(manner: .script, values: stage)
+        if text.bytes.first == UInt8(ascii: "["), let words = try? JSONReader.read(text.bytes).items, words.allSatisfy({ $0.string != nil }) {
+            let command = words.map { ShellWord(text: text[$0.range.lowerBound + 1..<$0.range.upperBound - 1], isQuoted: true) }
+            return reader.read(command: command, into: &draft)
+        }
+        text.append(UInt8(ascii: "\n"), at: text.offset(of: text.bytes.count))
+        text.append(instruction.documents)
+        reader.read(text, into: &draft)
     }
 
     /// `name=value`, `name="value"`; `name` alone takes over what stands before the first `FROM`.

@@ -49,7 +49,7 @@ extension ManifestKind {
     public static let globalJSON = ManifestKind(
         id: "globalJSON", names: ["global.json"], cure: "mend the file until `dotnet --info` reads it", line: nugetJSONLine
     ) { bytes, draft throws(TextProblem) in
-        DotNetJSON.collectSDKs(try JSONReader.read(PlainJSON.of(bytes)), into: &draft)
+        DotNetJSON.collectSDKs(try JSONReader.read(bytes, dialect: .commented), into: &draft)
     }
 
     /// Scripts of C# and F#, and programs of one file.

@@ -9,7 +9,9 @@ extension ManifestKind {
         id: "packageJSON", names: ["package.json"], cure: "mend the file until `npm pkg get name` reads it, and save it as UTF-8",
         line: jsonLine
     ) { bytes, draft throws(TextProblem) in
-        PackageJSONManifest(try JSONReader.read(bytes)).collect(into: &draft)
+        let root = try JSONReader.read(bytes)
+        PackageJSONManifest(root).collect(into: &draft)
+        ScriptTable.collect(root["scripts"], in: bytes, into: &draft)
     }
 
     /// npm's lock files.

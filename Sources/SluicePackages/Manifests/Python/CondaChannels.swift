@@ -20,15 +20,22 @@ struct CondaChannels {
         return "https://conda.anaconda.org/" + name
     }
 
+    /// Where a package comes from, and where else it may.
+    /// - Parameter channel: the one that the package's own text names.
+    func registries(for channel: String?) -> (source: PackageSource, further: [String]) {
+        let main = channel.map(Self.url) ?? urls.first ?? nil
+        let further = channel == nil ? urls.dropFirst().map { $0 ?? Self.defaults } : []
+        return (.registry(url: main), Array(further.prefix(Self.furtherLimit)))
+    }
+
     func use(
         _ match: CondaMatch, section: String, at range: Range<Int>, in draft: ManifestDraft, role: PackageRole = .declared
     ) -> PackageUse {
-        let main = match.channel.map(Self.url) ?? urls.first ?? nil
-        let further = match.channel == nil ? urls.dropFirst().map { $0 ?? Self.defaults } : []
-        let source = match.source ?? .registry(url: main)
+        let (registry, further) = registries(for: match.channel)
+        let source = match.source ?? registry
         return PackageUse(
             ecosystem: .conda, name: match.name, canonicalName: PackageName.canonical(match.name, in: .conda),
             requirement: match.requirement, source: source, section: section, location: draft.location(range),
-            furtherRegistries: source.isRegistry ? Array(further.prefix(Self.furtherLimit)) : [], role: role)
+            furtherRegistries: source.isRegistry ? further : [], role: role)
     }
 }
