@@ -12,7 +12,7 @@ struct NameCorpus: Sendable {
     let names: [String]
     private let bytes: [[UInt8]]
     private let places: [String: Int]
-    private let placesOfLetters: [[UInt8]: [Int]]
+    private let placesOfLetters: [UInt64: [Int]]
     private let placesOfLength: [Int: [Int]]
     private let placesWithoutScope: [String: [Int]]
     private let placesOfFlatName: [String: [Int]]
@@ -26,7 +26,7 @@ struct NameCorpus: Sendable {
         bytes = canonical.map { Array($0.utf8) }
         places = Dictionary(canonical.enumerated().map { ($1, $0) }) { first, _ in first }
         placesOfLength = Dictionary(grouping: bytes.indices) { [bytes] in bytes[$0].count }
-        placesOfLetters = Dictionary(grouping: bytes.indices) { [bytes] in Self.letters(bytes[$0]) }
+        placesOfLetters = Dictionary(grouping: bytes.indices) { [bytes] in Self.sumOfLetters(bytes[$0]) }
         let owned = canonical.enumerated().compactMap { place, name in OwnedName(name, in: ecosystem).map { (place: place, name: $0) } }
         placesWithoutOwner = Dictionary(grouping: owned) { $0.name.rest }.mapValues { $0.map(\.place) }
         placesWithoutScope = ecosystem == .npm ? placesWithoutOwner : [:]
@@ -38,7 +38,10 @@ struct NameCorpus: Sendable {
     func place(of name: String) -> Int? { places[name] }
 
     /// Names that differ in case and separators alone, the name itself among them.
-    func placesWithSameLetters(as name: String) -> [Int] { placesOfLetters[Self.letters(Array(name.utf8))] ?? [] }
+    func placesWithSameLetters(as name: String) -> [Int] {
+        let wanted = Self.letters(Array(name.utf8))
+        return (placesOfLetters[Checksum64.of(wanted)] ?? []).filter { Self.letters(bytes[$0]) == wanted }
+    }
 
     /// npm: `@scope/name` for `name`.
     func placesWithScope(before name: String) -> [Int] { placesWithoutScope[name] ?? [] }
@@ -61,6 +64,8 @@ struct NameCorpus: Sendable {
         }
         return found.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }
     }
+
+    private static func sumOfLetters(_ name: [UInt8]) -> UInt64 { Checksum64.of(letters(name)) }
 
     /// Letters and digits alone, in lower case.
     private static func letters(_ name: [UInt8]) -> [UInt8] {
@@ -90,26 +95,32 @@ struct OwnedName: Hashable {
 
     /// - Returns: `nil` where names have no owners, or this one has none.
     init?(_ name: String, in ecosystem: Ecosystem) {
-        let separator: Character
-        var ownerParts = 1
+        var name = name
+        let cut = name.withUTF8 { Self.cut($0, in: ecosystem) }
+        guard let cut else { return nil }
+        owner = String(decoding: name.utf8.prefix(cut), as: UTF8.self)
+        rest = String(decoding: name.utf8.dropFirst(cut + 1), as: UTF8.self)
+    }
+
+    /// Where the separator behind the owner stands. By bytes: thousands of names are taken apart before the first question is answered.
+    private static func cut(_ name: UnsafeBufferPointer<UInt8>, in ecosystem: Ecosystem) -> Int? {
+        let slash = UInt8(ascii: "/")
+        let first = name.firstIndex(of: ecosystem == .maven ? UInt8(ascii: ":") : slash)
+        guard var cut = first, cut > 0 else { return nil }
         switch ecosystem {
-        case .npm:
-            guard name.hasPrefix("@") else { return nil }
-            separator = "/"
-        case .packagist, .actions: separator = "/"
-        case .docker:
-            separator = "/"
-            ownerParts = name.prefix { $0 != "/" }.contains(".") ? 2 : 1
-        case .maven: separator = ":"
-        case .go, .swift:
-            separator = "/"
-            ownerParts = ["github.com/", "gitlab.com/", "bitbucket.org/"].contains(where: name.hasPrefix) ? 2 : 1
+        case .npm: if name.first != UInt8(ascii: "@") { return nil }
+        case .packagist, .actions, .maven: break
+        case .docker, .go, .swift:
+            let hosts = ecosystem == .docker ? [] : ["github.com", "gitlab.com", "bitbucket.org"]
+            let isHost = ecosystem == .docker
+                ? name[..<cut].contains(UInt8(ascii: ".")) : hosts.contains { $0.utf8.elementsEqual(name[..<cut]) }
+            if isHost {
+                guard let next = name[(cut + 1)...].firstIndex(of: slash) else { return nil }
+                cut = next
+            }
         default: return nil
         }
-        let parts = name.split(separator: separator, maxSplits: ownerParts, omittingEmptySubsequences: false)
-        guard parts.count == ownerParts + 1, let last = parts.last, !last.isEmpty else { return nil }
-        owner = parts.dropLast().joined(separator: String(separator))
-        rest = String(last)
+        return cut + 1 < name.count ? cut : nil
     }
 
     /// The owner without a host.
