@@ -58,6 +58,7 @@ struct SimilarNamesTests {
                 #expect(try Self.similar.suspicions(of: name, in: ecosystem) == [], "\(ecosystem) \(name)")
             }
         }
+        #expect(try Self.similar.suspicions(of: "speech-recognition", in: .pypi).map(\.rule) == [.importName])
         let found = try Self.similar.suspicions(of: "expresss", in: .npm)
         #expect(Set(found.map(\.name)).count == found.count && found.map(\.rule) == found.map(\.rule).sorted() && !found.isEmpty)
     }

@@ -17,8 +17,10 @@ struct NameLikeness {
     /// What it looks like, one suspicion for each real package, the weightiest rule first.
     var suspicions: [NameSuspicion] {
         var found: [NameSuspicion] = []
+        var seen: Set<String> = []
         for rule in NameSuspicion.Rule.allCases {
-            for (place, real) in matches(rule) where !isSuppressed(real) && !found.contains(where: { $0.name == real }) {
+            for (place, real) in matches(rule) where !isSuppressed(real) {
+                guard seen.insert(PackageName.canonical(real, in: corpus.ecosystem)).inserted else { continue }
                 found.append(NameSuspicion(rule: rule, name: real, ecosystem: corpus.ecosystem, rank: place + 1))
             }
         }
