@@ -70,9 +70,10 @@ struct PaketDependencies {
             default: .url(place)
             }
         let commit = kind.hasPrefix("gi") && !isURL && parts.count > 1 && kind != "git" ? parts[1] : nil
+        let name = commit == nil ? place : parts[0]
         draft.add(
             PackageUse(
-                ecosystem: .nuget, name: place, canonicalName: place, requirement: commit, source: source, section: group,
+                ecosystem: .nuget, name: name, canonicalName: name, requirement: commit, source: source, section: group,
                 location: draft.location(words[1]), grammar: .exact))
     }
 }

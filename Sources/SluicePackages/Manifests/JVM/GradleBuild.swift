@@ -10,7 +10,16 @@ struct GradleBuild {
         repositories = GradleRepositories(statements, variables: variables)
     }
 
-    func collect(into draft: inout ManifestDraft) { visit(statements, within: [], &draft) }
+    func collect(into draft: inout ManifestDraft) {
+        visit(statements, within: [], &draft)
+        let used = Set(draft.uses.map(\.location))
+        GradleDefinitions(variables: variables, repositories: repositories.dependencies, known: used).collect(statements, into: &draft)
+    }
+
+    /// Of a Kotlin source of the build, what other files call by name.
+    func collectDefinitions(into draft: inout ManifestDraft) {
+        GradleDefinitions(variables: variables, repositories: repositories.dependencies, known: []).collect(statements, into: &draft)
+    }
 
     private func visit(_ statements: [GradleStatement], within path: [String], _ draft: inout ManifestDraft) {
         guard path.count < GradleLexer.depthLimit else { return }

@@ -99,7 +99,8 @@ struct GradleDependencies {
         guard let call = calls.first, let root = call.path.first else { return }
         if calls.allSatisfy(\.isBare) || call.arguments?.isEmpty == true {
             if let value = variables.value(of: call.path) { return add(value, version: version, to: &draft, depth: depth + 1) }
-            return isElsewhere(root) ? () : noteDynamic(call.path.joined(separator: "."), call.range, to: &draft)
+            // A name of several words is read where it stands: a catalogue, a script, a source of the build.
+            return isElsewhere(root) || call.path.count > 1 ? () : noteDynamic(call.path.joined(separator: "."), call.range, to: &draft)
         }
         if call.name == "kotlin" || call.name == "embeddedKotlin" { return addKotlin(call, to: &draft) }
         if Self.npmCalls.contains(call.name) { return addNPM(call, to: &draft) }

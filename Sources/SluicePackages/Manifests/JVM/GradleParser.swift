@@ -50,9 +50,12 @@ struct GradleParser {
     private static func statement(_ tokens: ArraySlice<GradleToken>) -> GradleStatement? {
         var rest = withoutAnnotations(tokens)
         var bodies: [[GradleStatement]] = []
+        var owner: String?
+        rest = rest.drop { $0.word.map { modifiers.contains($0) || $0 == "data" || $0 == "abstract" || $0 == "open" } ?? false }
         if let word = rest.first?.word, ignored.contains(word) { return nil }
         while let word = rest.first?.word, control.contains(word), !(rest.dropFirst().first?.isSign(".") ?? false) {
             rest = rest.dropFirst()
+            if word == "object" || word == "class" { owner = rest.first?.word }
             if word != "else", word != "do", word != "try", word != "finally" {
                 // The condition, or the name of a class.
                 rest = rest.drop { $0.group("{") == nil && $0.group("(") == nil }
@@ -64,11 +67,11 @@ struct GradleParser {
                 rest = rest.dropFirst()
             }
         }
-        let isDeclared = rest.first?.word.map { modifiers.contains($0) } ?? false
+        let isDeclared = rest.startIndex > tokens.startIndex || rest.first?.word.map { modifiers.contains($0) } ?? false
         rest = rest.drop { $0.word.map { modifiers.contains($0) } ?? false }
-        if let (target, value) = assignment(rest, isDeclared: isDeclared) { return GradleStatement(target: target, value: value, bodies: bodies) }
+        if let (target, value) = assignment(rest, isDeclared: isDeclared) { return GradleStatement(target: target, value: value, bodies: bodies, owner: owner) }
         var reader = GradleValueReader(rest)
-        return GradleStatement(target: nil, value: reader.command(), bodies: bodies)
+        return GradleStatement(target: nil, value: reader.command(), bodies: bodies, owner: owner)
     }
 
     /// `@Suppress("…")` before a statement.

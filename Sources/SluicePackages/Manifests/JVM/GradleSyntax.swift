@@ -61,4 +61,6 @@ struct GradleStatement: Sendable {
     let value: GradleValue
     /// The bodies of `if`, `for`, `class` and such.
     let bodies: [[GradleStatement]]
+    /// The name of a class or object whose body it is.
+    var owner: String?
 }

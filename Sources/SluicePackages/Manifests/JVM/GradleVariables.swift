@@ -20,13 +20,15 @@ struct GradleVariables {
     private static let readers: Set<String> = ["get", "toString", "trim", "asString", "getOrNull", "orNull"]
     private static let lookups: Set<String> = ["property", "findProperty", "gradleProperty", "getProperty", "get", "extra", "getByName"]
 
-    init(_ statements: [GradleStatement]) { read(statements, prefix: "", depth: 0) }
+    init(_ statements: [GradleStatement]) { read(statements, prefixes: [""], depth: 0) }
 
-    private mutating func read(_ statements: [GradleStatement], prefix: String, depth: Int) {
+    /// - Parameter prefixes: the names of the objects around, by which others call what these hold.
+    private mutating func read(_ statements: [GradleStatement], prefixes: [String], depth: Int) {
         guard depth < GradleLexer.depthLimit else { return }
         for statement in statements {
-            if let target = statement.target { assign(prefix + Self.name(target), statement.value, depth: depth) }
-            for body in statement.bodies { read(body, prefix: prefix, depth: depth + 1) }
+            if let target = statement.target { for prefix in prefixes { assign(prefix + Self.name(target), statement.value, depth: depth) } }
+            let inner = statement.owner.map { owner in [""] + prefixes.prefix(3).map { $0 + owner + "." } } ?? prefixes
+            for body in statement.bodies { read(body, prefixes: inner, depth: depth + 1) }
             for call in statement.value.calls {
                 // `ext { set("name", "value") }`, `extra.set("name", "value")`.
                 if call.name == "set", let arguments = call.arguments, arguments.count == 2, case .text(let pieces, _) = arguments[0].value,
@@ -34,7 +36,7 @@ struct GradleVariables {
                 {
                     assign(name, arguments[1].value, depth: depth)
                 }
-                for body in call.closures { read(body, prefix: "", depth: depth + 1) }
+                for body in call.closures { read(body, prefixes: [""], depth: depth + 1) }
             }
         }
     }

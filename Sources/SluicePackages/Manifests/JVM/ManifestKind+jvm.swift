@@ -2,7 +2,7 @@ internal import SluiceModel
 
 extension ManifestKind {
     /// The files of Maven and Gradle.
-    static let jvm: [ManifestKind] = [mavenPOM, mavenExtensions, gradleBuild, gradleCatalogue, gradleLock, gradleVerification]
+    static let jvm: [ManifestKind] = [mavenPOM, mavenExtensions, gradleBuild, gradleSource, gradleCatalogue, gradleLock, gradleVerification]
 
     /// Maven's `pom.xml`.
     public static let mavenPOM = ManifestKind(
@@ -26,6 +26,14 @@ extension ManifestKind {
     ) { bytes, draft throws(TextProblem) in
         let isKotlin = draft.path.bytes.last.map { $0 | 0x20 } == UInt8(ascii: "s")
         GradleBuild(GradleParser.statements(try GradleLexer.tokens(bytes, isKotlin: isKotlin))).collect(into: &draft)
+    }
+
+    /// Kotlin sources of a build itself, which give names to what it depends on.
+    public static let gradleSource = ManifestKind(
+        id: "gradleSource", names: ["*.kt"], condition: { $0.folders.contains { ["buildsrc", "build-logic"].contains($0) } },
+        cure: "mend the file until Kotlin compiles it, and save it as UTF-8", line: gradleLine
+    ) { bytes, draft throws(TextProblem) in
+        GradleBuild(GradleParser.statements(try GradleLexer.tokens(bytes, isKotlin: true))).collectDefinitions(into: &draft)
     }
 
     /// Gradle's version catalogues.
