@@ -3,6 +3,7 @@ struct MSBuildProperties {
     /// By name in lower case; `nil` for one that has several values, each under its condition.
     private var values: [String: String?] = [:]
 
+    private let allowance = StepAllowance()
     private static let depthLimit = 12
     private static let sizeLimit = 1_000
 
@@ -43,7 +44,7 @@ struct MSBuildProperties {
 
     private func resolved(_ text: String, depth: Int) -> String? {
         guard let start = text.firstRange(of: "$(") else { return text }
-        guard depth < Self.depthLimit, let end = text[start.upperBound...].firstIndex(of: ")"),
+        guard depth < Self.depthLimit, allowance.take(), let end = text[start.upperBound...].firstIndex(of: ")"),
             let value = values[text[start.upperBound..<end].lowercased()] ?? nil, let inside = resolved(value, depth: depth + 1),
             let rest = resolved(String(text[text.index(after: end)...]), depth: depth + 1)
         else { return nil }

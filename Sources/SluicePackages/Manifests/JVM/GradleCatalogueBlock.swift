@@ -7,7 +7,8 @@ struct GradleCatalogueBlock {
     func add(_ calls: [GradleCall], to draft: inout ManifestDraft) {
         guard let first = calls.first else { return }
         let texts = (first.arguments ?? []).map { (text: variables.text(of: $0.value), range: $0.value.range ?? first.range) }
-        let version = text(of: calls, "version")
+        let reference = text(of: calls, "versionRef").flatMap { variables.value(of: ["versionRef", $0]) }.flatMap { variables.text(of: $0)?.text }
+        let version = text(of: calls, "version") ?? reference
         switch first.name {
         case "library" where texts.count == 2: add(GradleCoordinates.read(texts[1].text ?? .init(text: "")), version, at: texts[1].range, to: &draft)
         case "library" where texts.count == 3:

@@ -12,6 +12,7 @@ struct GradleVariables {
 
     /// By the words of a name, without those that only say where it is kept; `nil` for a name with several values.
     private var values: [String: GradleValue?] = [:]
+    private let allowance = StepAllowance()
     private var seen: [String: [GradlePiece]] = [:]
 
     private static let depthLimit = 12
@@ -35,6 +36,12 @@ struct GradleVariables {
                     case .text(let name)? = pieces.first
                 {
                     assign(name, arguments[1].value, depth: depth)
+                }
+                // A catalogue's own versions: `version("name", "1.0")`.
+                if call.name == "version", let arguments = call.arguments, arguments.count == 2, case .text(let pieces, _) = arguments[0].value,
+                    case .text(let name)? = pieces.first
+                {
+                    assign("versionRef." + name, arguments[1].value, depth: depth)
                 }
                 for body in call.closures { read(body, prefixes: [""], depth: depth + 1) }
             }
@@ -79,7 +86,7 @@ struct GradleVariables {
 
     /// A value as text, with marks where it is not known; `nil` where it is no text at all.
     func text(of value: GradleValue, depth: Int = 0) -> Text? {
-        guard depth < Self.depthLimit else { return nil }
+        guard depth < Self.depthLimit, depth == 0 || allowance.take() else { return nil }
         switch value {
         case .text(let pieces, _):
             var whole = ""
@@ -102,23 +109,25 @@ struct GradleVariables {
 
     private func text(of calls: [GradleCall], depth: Int) -> Text? {
         guard var path = calls.first?.path else { return nil }
-        if calls.count > 1, !calls.dropFirst().allSatisfy({ Self.readers.contains($0.name) }) { return nil }
+        if calls.count > 1, !calls.dropFirst().allSatisfy({ Self.readers.contains($0.name) || $0.name == "module" }) { return nil }
         if let arguments = calls[0].arguments, let first = arguments.first {
             guard Self.lookups.contains(calls[0].name), case .text(let pieces, _) = first.value, case .text(let name)? = pieces.first else { return nil }
             path = name.split(separator: ".").map(String.init)
         } else if calls[0].arguments != nil || !calls[0].closures.isEmpty {
-            guard Self.readers.contains(calls[0].name), calls[0].closures.isEmpty else { return nil }
+            guard Self.readers.contains(calls[0].name), calls[0].closures.isEmpty, path.count > 1 else { return nil }
             path.removeLast()
         } else if path.count > 1, Self.readers.contains(path[path.count - 1]), value(of: path) == nil {
             path.removeLast()
         }
+        // The module of a catalogue's library, which stands there.
+        if path.count > 1, path[0].lowercased().hasSuffix("libs") { return Text(text: String(Text.ownGroup)) }
         if Self.name(path) == "group" { return Text(text: String(Text.ownGroup)) }
         return value(of: path).flatMap { text(of: $0, depth: depth + 1) }
     }
 
     /// What the words in a string stand for.
     private func text(of words: String, depth: Int) -> String {
-        guard let tokens = try? GradleLexer.tokens(Array(words.utf8), isKotlin: false) else { return String(Text.unknown) }
+        guard depth < Self.depthLimit, allowance.take(), let tokens = try? GradleLexer.tokens(Array(words.utf8), isKotlin: false) else { return String(Text.unknown) }
         var reader = GradleValueReader(tokens[...])
         return text(of: reader.value(), depth: depth)?.text ?? String(Text.unknown)
     }

@@ -1,6 +1,7 @@
 /// The values that stand for `${name}` in one POM, as far as the file itself has them.
 struct MavenProperties {
     private var values: [String: String] = [:]
+    private let allowance = StepAllowance()
 
     /// The deepest that a value may name others, and the longest text that is made of them: they may name one another in circles.
     private static let depthLimit = 12
@@ -29,7 +30,7 @@ struct MavenProperties {
 
     private func resolved(_ text: String, depth: Int) -> String? {
         guard let start = text.firstRange(of: "${") else { return text }
-        guard depth < Self.depthLimit, let end = text[start.upperBound...].firstIndex(of: "}"),
+        guard depth < Self.depthLimit, allowance.take(), let end = text[start.upperBound...].firstIndex(of: "}"),
             let value = values[String(text[start.upperBound..<end])], let inside = resolved(value, depth: depth + 1),
             let rest = resolved(String(text[text.index(after: end)...]), depth: depth + 1)
         else { return nil }

@@ -46,7 +46,7 @@ struct MavenRepositories: Sendable, Hashable {
         let address = lower.drop { $0 != ":" }.dropFirst(3)
         let isCentral = [
             "repo1.maven.org/maven2", "repo.maven.apache.org/maven2", "central.maven.org/maven2", "repo.maven.org/maven2", "uk.maven.org/maven2",
-            "jcenter.bintray.com"
+            "jcenter.bintray.com", "maven-central.storage-download.googleapis.com/maven2", "maven-central.storage.googleapis.com/maven2"
         ].contains(String(address))
         if isCentral { return central }
         if ["maven.google.com", "dl.google.com/dl/android/maven2", "dl.google.com/android/maven2"].contains(String(address)) { return google }
