@@ -2,7 +2,7 @@
 struct GoProxy: RegistryProtocol {
     static let home = "https://proxy.golang.org"
     static let publicHosts = ["proxy.golang.org", "sum.golang.org", "goproxy.io", "goproxy.cn"]
-    static let parallel = 10
+    static let parallel = 16
 
     static func settings(_ sources: SettingsSources) -> any EcosystemSettings { GoSettings(sources) }
 

@@ -68,7 +68,7 @@ public struct PackageVerification: Sendable {
         /// The version as the ecosystem's requirements are written; `nil` where it is none.
         var requirement: VersionRequirement? {
             guard let version else { return .any }
-            guard ecosystem == .pypi else { return VersionRequirement(version, grammar: .npm) }
+            guard ecosystem == .pypi else { return VersionRequirement(version, grammar: EcosystemTraits.of(ecosystem).grammar) }
             let isPlain = version.first.map { !"=<>!~".contains($0) } ?? false
             return VersionRequirement(isPlain ? "==" + version : version, grammar: .python)
         }

@@ -12,6 +12,7 @@ enum RegistryFault: Error, Hashable, Sendable {
     case unknownName(String)
     case unasked(place: String, what: String)
     case noIndex(place: String)
+    case brokenSettings(place: String)
     case noRepository(place: String)
     case findLinks(place: String)
     case elsewhere(place: String, what: String)
@@ -57,6 +58,7 @@ enum RegistryFault: Error, Hashable, Sendable {
         case .unknownName(let name): "no settings say where the registry `\(Shown.line(name))` is"
         case .unasked(let place, let what): "\(Shown.line(place)) names \(what), which is not asked"
         case .noIndex(let place): "\(Shown.line(place)) tells pip to ask no index"
+        case .brokenSettings(let place): "\(Shown.line(place)) cannot be read, and may name another registry"
         case .noRepository(let place): "\(Shown.line(place)) turns Packagist off and names no other repository"
         case .findLinks(let place): "no index has it, but \(Shown.line(place)) names a page of links, which is not read"
         case .elsewhere(let place, let what): "no registry has it, but \(Shown.line(place)) names \(what), which is not asked"
@@ -91,6 +93,7 @@ enum RegistryFault: Error, Hashable, Sendable {
         case .offline: "run again without --offline"
         case .privateName: "set its registry in .npmrc or pip.conf, or take it out of `private:` in the policy"
         case .notAName: "correct the name"
+        case .brokenSettings: "correct the file"
         case .ecosystem: "check the package by hand"
         case .setting: "write the registry as https://host/path"
         case .unnamed: "name it in .npmrc, pip.conf or the policy if it is to be trusted"

@@ -7,6 +7,8 @@ internal import Yams
 struct BundlerSettings: EcosystemSettings {
     /// The values by key, without `BUNDLE_`.
     private var values: [String: WrittenValue] = [:]
+    /// A file that cannot be read: whatever it says of mirrors is not known.
+    private var broken: String?
 
     /// Later ones win: the user's file, variables, the project's file.
     init(_ sources: SettingsSources) {
@@ -20,6 +22,7 @@ struct BundlerSettings: EcosystemSettings {
     }
 
     func candidates(for question: PackageQuestion, instead override: WrittenValue?) throws(RegistryFault) -> [RegistryCandidate] {
+        if let broken { throw .brokenSettings(place: broken) }
         guard let source = question.registry, let url = RegistryURL.read(source)?.url, url != RegistryURL.read(RubyGemsIndex.home)?.url else {
             return [RegistryCandidate(override ?? mirror(of: RubyGemsIndex.home) ?? WrittenValue(text: RubyGemsIndex.home, place: "the default"))]
         }
@@ -48,7 +51,11 @@ struct BundlerSettings: EcosystemSettings {
     }
 
     private mutating func read(_ bytes: [UInt8], place: String) {
-        guard case .mapping(let root)? = DataFile.read(name: place, bytes: bytes).root else { return }
+        let (file, root) = DataFile.read(name: place, bytes: bytes)
+        guard case .mapping(let root)? = root else {
+            broken = file.problems.isEmpty && root == nil ? broken : place
+            return
+        }
         for (key, value) in root {
             guard let key = key.string, let text = value.string else { continue }
             take(key, WrittenValue(text: text, place: place))

@@ -7,6 +7,9 @@ struct CargoSettings: EcosystemSettings {
     /// The tables under `[source]`, by name.
     private var sources: [String: Source] = [:]
 
+    /// A file that cannot be read: whatever it says of registries is not known.
+    private var broken: String?
+
     private struct Source {
         var registry: WrittenValue?
         var replacement: WrittenValue?
@@ -31,6 +34,7 @@ struct CargoSettings: EcosystemSettings {
     }
 
     func candidates(for question: PackageQuestion, instead override: WrittenValue?) throws(RegistryFault) -> [RegistryCandidate] {
+        if let broken { throw .brokenSettings(place: broken) }
         if let named = question.registry, let index = index(named) {
             guard !Self.isInGit(index.text) else { throw .unasked(place: index.place, what: "an index in Git") }
             return [RegistryCandidate(WrittenValue(text: Self.plain(index.text), place: index.place), isOwn: true)]
@@ -81,7 +85,10 @@ struct CargoSettings: EcosystemSettings {
     }
 
     private mutating func read(_ bytes: [UInt8], place: String) {
-        guard let root = try? TOMLReader.read(bytes) else { return }
+        guard let root = try? TOMLReader.read(bytes) else {
+            broken = place
+            return
+        }
         for entry in root["registries"]?.entries ?? [] {
             entry.node["index"]?.string.map { indexes[entry.key] = WrittenValue(text: $0, place: place) }
             entry.node["token"]?.string.map { tokens[entry.key] = $0 }

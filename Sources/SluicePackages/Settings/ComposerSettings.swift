@@ -4,6 +4,8 @@
 struct ComposerSettings: EcosystemSettings {
     private var repositories: [Repository] = []
     private var hasPackagist = true
+    /// A file that cannot be read: whatever it says of repositories is not known.
+    private var broken: String?
     /// Where Packagist is turned off.
     private var place = "composer.json"
     /// What no name can be told of: a repository in Git, a folder.
@@ -38,6 +40,7 @@ struct ComposerSettings: EcosystemSettings {
     }
 
     func candidates(for question: PackageQuestion, instead override: WrittenValue?) throws(RegistryFault) -> [RegistryCandidate] {
+        if let broken { throw .brokenSettings(place: broken) }
         let name = question.name.lowercased()
         if let place = described[name] { throw .unasked(place: place, what: "the package itself") }
         let named = repositories.filter { $0.concerns(name) }
@@ -61,7 +64,11 @@ struct ComposerSettings: EcosystemSettings {
     }
 
     private mutating func read(_ bytes: [UInt8]?, place: String) {
-        guard let bytes, let root = try? JSONReader.read(bytes) else { return }
+        guard let bytes else { return }
+        guard let root = try? JSONReader.read(bytes) else {
+            broken = place
+            return
+        }
         let list = root["repositories"]
         for item in list?.items ?? [] { take(item, name: item["name"]?.string, place: place) }
         for member in list?.members ?? [] { take(member.node, name: member.key, place: place) }

@@ -111,4 +111,35 @@ struct EcosystemSettingsTests {
         #expect(route(auth, .packagist, "b/x") == ["https://own.example Bearer sesame", "https://repo.packagist.org"])
         #expect(route(settings(project: ["composer.json": #"{"repositories": [{"packagist.org": false}]}"#]), .packagist) == ["composer.json turns Packagist off and names no other repository"])
     }
+
+    @Test("A file that cannot be read may name another registry, so that nothing is asked", arguments: [
+        (.cargo, ".cargo/config.toml", "[registries\n"), (.packagist, "composer.json", "{\"repositories\": ["), (.rubygems, ".bundle/config", "a: [\n"),
+    ] as [(Ecosystem, String, String)])
+    func broken(ecosystem: Ecosystem, path: String, text: String) {
+        #expect(route(settings(project: [path: text]), ecosystem) == ["\(path) cannot be read, and may name another registry"])
+        #expect(route(settings(project: [path: ""]), .npm) == ["https://registry.npmjs.org"])
+    }
+
+    @Test("No secret of any tool's settings can be printed")
+    func redacted() {
+        let all = settings(
+            ["CARGO_REGISTRIES_OURS_INDEX": "sparse+https://u.example/", "CARGO_REGISTRIES_OURS_TOKEN": "sesame", "BUNDLE_GEMS__EXAMPLE": "ann:sesame",
+             "COMPOSER_AUTH": #"{"bearer": {"own.example": "sesame"}, "http-basic": {"repo.packagist.org": {"username": "ann", "password": "sesame"}}}"#,
+             "GOPROXY": "https://ann:sesame@go.example"])
+        let questions = [
+            PackageQuestion(ecosystem: .cargo, name: "a", registry: "ours"), PackageQuestion(ecosystem: .rubygems, name: "a", registry: "https://gems.example"),
+            PackageQuestion(ecosystem: .packagist, name: "a/b"), PackageQuestion(ecosystem: .go, name: "x.example/m"),
+        ]
+        for question in questions {
+            let route = all.route(of: question)
+            guard case .registries(let addresses) = route, let address = addresses.first else {
+                Issue.record("it is asked: \(question.ecosystem)")
+                continue
+            }
+            #expect(address.credential != nil)
+            var dumped = "\(route)"
+            dump(route, to: &dumped)
+            #expect(!dumped.contains("sesame") && !dumped.contains("YW5uOnNlc2FtZQ"))
+        }
+    }
 }

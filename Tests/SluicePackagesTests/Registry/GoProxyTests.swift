@@ -129,15 +129,42 @@ struct GoProxyTests {
         #expect(await registry.answer(.go, "example.com/none") == fault.answer)
     }
 
-    @Test("A repository that was silent to the proxy is not missing; a page is no list")
-    func notFoundByTimeout() async throws {
-        let loopback = try await LoopbackRegistry(#"{"faults": {"go/example.com/b": {"kind": "login"}, "go/example.com/c": {"kind": "status", "code": 429}}}"#)
-        let registry = Registry.test(loopback, deadline: .seconds(60))
-        for name in ["example.com/b", "example.com/c"] {
-            guard case .unknown? = await registry.answer(.go, name) else {
-                Issue.record("\(name) cannot be told")
-                continue
-            }
+    @Test("What keeps a proxy from answering is never called missing", arguments: [
+        (#"{"error": "not found: module x: git ls-remote: fetch timed out"}"#, "{}", "HOST answered 404"),
+        (#"{"versions": {"v1.0.0": "x"}}"#, #"{"kind": "login"}"#, "the answer of HOST is not a registry's: no list of versions"),
+        (#"{"versions": {"v1.0.0": "x"}}"#, #"{"kind": "login", "on": ".mod"}"#, "the answer of HOST is not a registry's: no go.mod"),
+        (#"{"versions": {"v1.0.0": "x"}}"#, #"{"kind": "garbage", "on": ".info"}"#, "the answer of HOST is not a registry's: not JSON"),
+        (#"{"versions": {"v1.0.0": "x"}}"#, #"{"kind": "status", "code": 429, "retryAfter": 900}"#, "HOST answered 429: too many requests, again in 900 s"),
+        (#"{"versions": {"v1.0.0": "x"}}"#, #"{"kind": "truncated", "on": ".info"}"#, "HOST broke off in the middle of its answer"),
+    ])
+    func noAnswers(module: String, fault: String, reason: String) async throws {
+        let faults = fault == "{}" ? "{}" : #"{"go/example.com/it": \#(fault)}"#
+        let loopback = try await LoopbackRegistry(#"{"go": {"example.com/it": \#(module)}, "faults": \#(faults)}"#)
+        guard case .unknown(let words, _)? = await Registry.test(loopback).answer(.go, "example.com/it", version: "v2.0.0") else {
+            Issue.record("it cannot be told")
+            return
         }
+        #expect(words == reason.replacing("HOST", with: loopback.authority))
+    }
+
+    @Test("A path that no URL can hold is not sent", arguments: ["example.com/../x", "example.com//x", "example.com/a b", "example.com/a?b", "example.com/é", ""])
+    func notAName(name: String) async throws {
+        let loopback = try await LoopbackRegistry(Self.world)
+        #expect(await Registry.test(loopback).answer(.go, name) == RegistryFault.notAName(name).answer)
+        #expect(try loopback.log().isEmpty)
+    }
+
+    @Test("A go.mod is read through blocks, quotes and comments", arguments: [
+        ("module \"x\" // Deprecated: no more\n", "no more", ["v1.0.0": nil]),
+        ("// Deprecated: moved\n// to y\n//\n// A module.\nmodule x\n", "moved to y", ["v1.0.0": nil]),
+        ("// A module.\n\nmodule x\nrequire y v1.0.0 // Deprecated: not this\n", nil, ["v1.0.0": nil]),
+        ("module x\nretract [v1.0.0, v1.2.0] // bad\n", nil, ["v1.0.0": "bad", "v1.1.5": "bad", "v1.2.1": nil]),
+        ("module x\nretract (\n\tv1.0.0\n\t// worse\n\tv1.1.0\n)\nrequire (\n\tv v1.2.0\n)\n", nil, ["v1.0.0": "", "v1.1.0": "worse", "v1.2.0": nil]),
+        ("module x\nretract v2.0.0+incompatible\n", nil, ["v2.0.0+incompatible": ""]),
+    ] as [(String, String?, [String: String?])])
+    func file(text: String, deprecation: String?, retractions: [String: String?]) {
+        let file = GoModFile(Array(text.utf8))
+        #expect(file.hasModule && file.deprecation == deprecation)
+        for (version, reason) in retractions { #expect(file.retraction(of: version) == reason, "\(version)") }
     }
 }

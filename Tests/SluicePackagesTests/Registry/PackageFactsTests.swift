@@ -95,4 +95,25 @@ struct PackageFactsTests {
         let version = page.files.record(named: "it")?.versions.first
         #expect(version?.integrity == ["sha256:\(digest)"] && version?.hasProvenance == true)
     }
+
+    @Test("A simple API of another major version is not read as if it were known; a later minor one is", arguments: [("2.0", false), ("1.9", true)])
+    func api(version: String, isKnown: Bool) async throws {
+        let loopback = try await LoopbackRegistry(#"{"pypi": {"it": {"meta": {"api-version": "\#(version)"}, "versions": ["1.0"], "files": []}}}"#)
+        let answer = await Registry.test(loopback).answer(.pypi, "it")
+        let url = try #require(RegistryURL.read(loopback.simple + "/it")?.url.appending("/"))
+        #expect(isKnown ? try record(answer).versions.count == 1 : answer == RegistryFault.unreadable(url, "a version of the simple API that is not known").answer)
+    }
+
+    @Test("After a day the same is only confirmed, whatever the ecosystem", arguments: [Ecosystem.npm, .pypi, .cargo, .packagist, .rubygems])
+    func revalidated(ecosystem: Ecosystem) async throws {
+        let loopback = try await LoopbackRegistry(
+            #"{"npm": {"a/b": {}, "ab-c": {"versions": {"1.0.0": {}}}}, "pypi": {"ab-c": {"versions": ["1.0.0"], "files": []}}, "cargo": {"ab_c": [{"vers": "1.0.0"}]}, "packagist": {"a/b": {"versions": [{"version": "1.0.0"}]}}, "rubygems": {"ab-c": {"info": ["1.0.0 |checksum:aa"]}}}"#)
+        let cache = AnswerCache(path: nil)
+        let name = ecosystem == .packagist ? "a/b" : "ab-c"
+        let first = try record(await Registry.test(loopback, cache: cache, at: 0).answer(ecosystem, name))
+        #expect(try record(await Registry.test(loopback, cache: cache, at: 90_000).answer(ecosystem, name)) == first)
+        #expect(try loopback.log().last?.headers["if-none-match"] != nil)
+        #expect(try record(await Registry.test(loopback, cache: cache, at: 90_001).answer(ecosystem, name)) == first)
+        #expect(try loopback.log().filter { $0.headers["if-none-match"] != nil }.count >= 1)
+    }
 }

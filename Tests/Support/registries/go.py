@@ -2,7 +2,7 @@
 
 The world's value is {"versions": {VERSION: TIME}, "list": [...], "mod": text, "latest": VERSION, "info": {QUERY: VERSION},
 "fetched": false}: "list" is what the list shows, by default every version without a hyphen; "mod" is the go.mod of every version;
-"info" says which version a branch or a commit is; a module with "fetched": false is unknown until the proxy may look for it.
+"info" says which version a branch or a commit is; a module with "fetched": false is unknown until the proxy may look for it; "error" is what the proxy says instead of "not found".
 """
 
 LOCKS = {"go": "none"}
@@ -32,6 +32,8 @@ def answer(request):
     is_cached_only = request.headers.get("Disable-Module-Fetch") == "true"
     if module is None or (is_cached_only and module.get("fetched") is False):
         return request.status(404, "not found: module %s: no matching versions" % request.name)
+    if "error" in module:
+        return request.status(404, module["error"])
     versions = module.get("versions", {})
     asked = unescaped(request.parts[-1])
     if asked == "list":
