@@ -24,6 +24,7 @@ struct GemDeclarations {
     /// - Throws: `TextProblem` where the text cannot be parted into words.
     init(_ bytes: [UInt8], dialect: Dialect) throws(TextProblem) {
         code = try RubyCode(bytes)
+        budget += 4 * code.tokens.count
         self.bytes = bytes
         self.dialect = dialect
     }
@@ -101,6 +102,7 @@ struct GemDeclarations {
         let isFallback = code.tokens[at + 1].isSign("||=")
         let expression = RubyExpression(code: code, values: scope.values)
         let (value, next) = expression.value(at: expression.skipLines(at + 2, end), before: end)
+        budget -= next - at
         if !isFallback || scope.values[name]?.isUnknown != false { scope.values[name] = value }
         scope.assigned.insert(name)
         // What it is assigned may hold calls itself: `x = if … gem "a" end`.

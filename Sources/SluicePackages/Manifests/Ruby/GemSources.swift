@@ -16,13 +16,19 @@ struct GemSources {
         return isOwn || rest == "rubygems" || rest == "gemcutter" || rest == "rubyforge" ? nil : rest
     }
 
+    /// The most registries that are kept: no project has more.
+    private static let limit = 32
+
     mutating func add(_ url: String?) {
-        if !registries.contains(url) { registries.append(url) }
+        if registries.contains(url) { return }
+        if registries.count < Self.limit { registries.append(url) } else { isUnsure = true }
     }
 
     mutating func addUnknown() { isUnsure = true }
 
-    mutating func define(_ word: String, parameter: String, pieces: [RubyToken.Piece]) { templates[word] = (parameter, pieces) }
+    mutating func define(_ word: String, parameter: String, pieces: [RubyToken.Piece]) {
+        if templates.count < Self.limit { templates[word] = (parameter, pieces) }
+    }
 
     /// The URL of a repository that a word of the file's or of Bundler's own names: `github: "user/repository"`.
     /// - Returns: `nil` where the word is none of them.

@@ -5,6 +5,8 @@ struct RubyScanner {
     var tokens: [RubyToken] = []
     /// Here-documents whose text begins on the next line.
     var pendingDocuments: [[UInt8]] = []
+    /// The first byte of code behind the last line's end: comments that were passed over once are not looked at again.
+    private var nextCode = 0
 
     /// - Throws: `TextProblem` where the text is not UTF-8 or a string does not end.
     static func tokens(of bytes: [UInt8]) throws(TextProblem) -> [RubyToken] {
@@ -75,12 +77,13 @@ struct RubyScanner {
         let start = at
         at += 1
         readDocuments()
-        var ahead = at
+        var ahead = max(at, nextCode)
         while ahead < bytes.count {
             while ahead < bytes.count, Self.isBlank(bytes[ahead]) || bytes[ahead] == UInt8(ascii: "\n") { ahead += 1 }
             guard ahead < bytes.count, bytes[ahead] == UInt8(ascii: "#") else { break }
             while ahead < bytes.count, bytes[ahead] != UInt8(ascii: "\n") { ahead += 1 }
         }
+        nextCode = ahead
         let rest = bytes[ahead...].prefix(2)
         let goesOn = rest.starts(with: "&.".utf8) || rest.first == UInt8(ascii: ".") && rest.last.map(Self.isWordStart) == true
         if goesOn { at = ahead } else { tokens.append(RubyToken(kind: .newline, range: start..<start + 1, isApart: true)) }
