@@ -11,7 +11,7 @@ enum RecordText {
         append(
             [
                 "n", record.name, record.isSecurityPlaceholder ? "placeholder" : "", number(record.lastChange), number(record.created),
-                record.status.rawValue, record.replacement ?? "", record.repository ?? "",
+                record.status.rawValue, record.replacement ?? "", record.repository ?? "", record.hasAllVersions ? "" : "some",
             ], to: &out)
         for maintainer in record.maintainers { append(["m", maintainer], to: &out) }
         for (tag, version) in record.tags.sorted(by: { $0.key < $1.key }) { append(["t", tag, version], to: &out) }
@@ -31,7 +31,7 @@ enum RecordText {
         for line in bytes.split(separator: line) {
             let fields = line.split(separator: field, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
             switch (fields[0], fields.count) {
-            case ("n", 8): head = fields
+            case ("n", 9): head = fields
             case ("m", 2): maintainers.append(fields[1])
             case ("t", 3): tags[fields[1]] = fields[2]
             case ("v", 5...): versions.append(version(fields))
@@ -40,8 +40,8 @@ enum RecordText {
         }
         guard let head, let status = PackageStatus(rawValue: head[5]) else { return nil }
         return PackageRecord(
-            name: head[1], versions: versions, tags: tags, isSecurityPlaceholder: head[2] == "placeholder", lastChange: Int64(head[3]),
-            created: Int64(head[4]), status: status, replacement: text(head[6]), repository: text(head[7]), maintainers: maintainers)
+            name: head[1], versions: versions, tags: tags, isSecurityPlaceholder: head[2] == "placeholder",
+            hasAllVersions: head[8] != "some", lastChange: Int64(head[3]), created: Int64(head[4]), status: status, replacement: text(head[6]), repository: text(head[7]), maintainers: maintainers)
     }
 
     /// Yanked, with a script, unlisted, with provenance, without.

@@ -22,7 +22,7 @@ struct Inquiry: Sendable {
             guard error == .unchanged else { throw error }
             return .unchanged
         }
-        if let doubt { throw doubt }
+        if let doubt, try await !kind.hasNothingToHide(subject, through: fetch) { throw doubt }
         switch try await kind.confirmation(of: subject, through: fetch) {
         case .confirmed: return .missing
         case .refuted(let record): return .record(record, etag: fetch.etag)

@@ -106,7 +106,8 @@ struct QuestionRound: Sendable {
         var further: [PackageVersion] = []
         var known = Set(first.versions.map(\.version))
         for other in others { further += other.versions.filter { known.insert($0.version).inserted } }
-        return first.adding(further, hasAllVersions: hasAllVersions)
+        let isWhole = first.hasAllVersions && others.allSatisfy(\.hasAllVersions)
+        return first.adding(further, hasAllVersions: hasAllVersions && isWhole)
     }
 
     private static func key(_ question: PackageQuestion, _ address: RegistryAddress) -> AnswerCache.Key {

@@ -35,6 +35,7 @@ enum RegistryFault: Error, Hashable, Sendable {
     case login(RegistryURL, UInt)
     case busy(RegistryURL, seconds: Int?)
     case hidden(RegistryURL)
+    case notKnownHere(RegistryURL, String)
     case unreadable(RegistryURL, String)
     case otherName(RegistryURL, String)
     case contradiction(RegistryURL)
@@ -80,6 +81,7 @@ enum RegistryFault: Error, Hashable, Sendable {
         case .busy(let url, nil): "\(url.authority) answered 429: too many requests"
         case .busy(let url, let seconds?): "\(url.authority) answered 429: too many requests, again in \(seconds) s"
         case .hidden(let url): "\(url.authority) has no such package that this login may see, and may hide a private one"
+        case .notKnownHere(let url, let place): "\(url.authority) has no such package, but \(place) may"
         case .unreadable(let url, let what): "the answer of \(url.authority) is not a registry's: \(Shown.line(what))"
         case .otherName(let url, let name): "\(url.authority) answered about another package, `\(Shown.line(String(name.prefix(214))))`"
         case .contradiction(let url): "\(url.authority) said once that the package is missing, and once that it is not"
@@ -104,7 +106,7 @@ enum RegistryFault: Error, Hashable, Sendable {
         case .refused, .unresolved: "check the registry's address, the network and the proxy settings"
         case .untrusted: "name the authority's PEM file in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS"
         case .unknownName: "name it in the settings of the package manager, such as .cargo/config.toml"
-        case .tooLarge, .findLinks, .elsewhere, .unasked: "check the package by hand"
+        case .tooLarge, .findLinks, .elsewhere, .notKnownHere, .unasked: "check the package by hand"
         case .redirects, .ledAway, .foreign: "correct the registry's address in .npmrc, pip.conf or the policy"
         case .login, .hidden: "give a token for it in .npmrc, or a login in .netrc or the index's URL"
         case .busy: "wait and run again, or ask a mirror"

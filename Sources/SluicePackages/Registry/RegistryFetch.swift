@@ -42,6 +42,13 @@ final class RegistryFetch: Sendable {
         return reply
     }
 
+    /// The reply to a request that many inquiries of a run make alike, such as the one for a source's list of services: sent once.
+    func shared(_ request: RegistryRequest) async throws(RegistryFault) -> RegistryReply {
+        try await transport.once(request.url) {
+            do throws(RegistryFault) { return .success(try await self(request)) } catch { return .failure(error) }
+        }.get()
+    }
+
     private func patient(_ request: RegistryRequest, etag: String?) async throws(RegistryFault) -> RegistryReply {
         do {
             return try await judged(transport.reply(to: request, of: address, etag: etag), to: request, isConditional: etag != nil)

@@ -26,6 +26,9 @@ protocol RegistryProtocol: Sendable {
 
     /// Asks once more after "not there", so that one flaky answer blocks nobody: past all caches, or through another interface.
     func confirmation(of subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> Absence
+
+    /// Whether a name that the registry may hide from the asker cannot be there either, such as one whose owner is not there.
+    func hasNothingToHide(_ subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> Bool
 }
 
 /// What became of a "not there" that was asked about again.
@@ -42,6 +45,8 @@ extension RegistryProtocol {
     static var goneStatuses: Set<UInt> { [404, 410] }
     static var parallel: Int { 4 }
     static var isTimed: Bool { false }
+
+    func hasNothingToHide(_ subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> Bool { false }
 
     /// Asks the same again, past all caches.
     func confirmation(of subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> Absence {

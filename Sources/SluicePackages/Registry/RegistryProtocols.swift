@@ -2,8 +2,9 @@
 enum RegistryProtocols {
     /// Every protocol.
     static let all: [Ecosystem: any RegistryProtocol] = [
-        .cargo: CargoIndex(), .go: GoProxy(), .npm: NpmProtocol(), .packagist: ComposerRepository(), .pypi: SimpleIndex(),
-        .rubygems: RubyGemsIndex(),
+        .actions: ActionsProtocol(), .cargo: CargoIndex(), .cocoapods: PodProtocol(), .conda: CondaProtocol(), .debian: DebianProtocol(),
+        .docker: DockerProtocol(), .go: GoProxy(), .hex: HexProtocol(), .npm: NpmProtocol(), .nuget: NuGetProtocol(),
+        .packagist: ComposerRepository(), .pub: PubProtocol(), .pypi: SimpleIndex(), .rubygems: RubyGemsIndex(), .swift: SwiftProtocol(),
     ]
 
     /// Hosts of all ecosystems that anybody may read.

@@ -35,6 +35,13 @@ struct RegistryReply: Sendable {
 }
 
 extension RegistryReply {
+    /// Reads the body with a document's own reader.
+    ///
+    /// - Throws: the fault that says what came in the place of the document.
+    func document<Document>(_ read: ([UInt8]) throws(JSONStream.Fault) -> Document) throws(RegistryFault) -> Document {
+        do { return try read(body) } catch { throw fault(error) }
+    }
+
     /// The fault of a body that is not JSON, told apart so that a person knows what came instead.
     func fault(_ fault: JSONStream.Fault) -> RegistryFault {
         let start = body.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) }

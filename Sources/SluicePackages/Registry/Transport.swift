@@ -15,6 +15,8 @@ final class Transport: Sendable {
         var clients: [Proxy?: HTTPClient] = [:]
         /// When each host may next be asked what it wants to be asked seldom.
         var turns: [String: ContinuousClock.Instant] = [:]
+        /// What is asked once a run.
+        var shared: [RegistryURL: Task<Result<RegistryReply, RegistryFault>, Never>] = [:]
     }
 
     private let settings: RegistrySettings
@@ -53,6 +55,20 @@ final class Transport: Sendable {
             url = next
         }
         throw .redirects(request.url)
+    }
+
+    /// What the first caller's request brings, for all who ask for the same address. It ends with the first of them that is cancelled,
+    /// for at the deadline all are.
+    func once(
+        _ url: RegistryURL, _ body: @escaping @Sendable () async -> Result<RegistryReply, RegistryFault>
+    ) async -> Result<RegistryReply, RegistryFault> {
+        let task = state.withLock { state in
+            if let task = state.shared[url] { return task }
+            let task = Task { await body() }
+            state.shared[url] = task
+            return task
+        }
+        return await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
     }
 
     /// Ends connections and threads. What does not end within a moment is left to itself, for a slow name server must not hold up a push.
