@@ -3,8 +3,9 @@ enum RegistryProtocols {
     /// Every protocol.
     static let all: [Ecosystem: any RegistryProtocol] = [
         .actions: ActionsProtocol(), .cargo: CargoIndex(), .cocoapods: PodProtocol(), .conda: CondaProtocol(), .debian: DebianProtocol(),
-        .docker: DockerProtocol(), .go: GoProxy(), .hex: HexProtocol(), .npm: NpmProtocol(), .nuget: NuGetProtocol(),
-        .packagist: ComposerRepository(), .pub: PubProtocol(), .pypi: SimpleIndex(), .rubygems: RubyGemsIndex(), .swift: SwiftProtocol(),
+        .docker: DockerProtocol(), .go: GoProxy(), .hex: HexProtocol(), .maven: MavenProtocol(), .npm: NpmProtocol(),
+        .nuget: NuGetProtocol(), .packagist: ComposerRepository(), .pub: PubProtocol(), .pypi: SimpleIndex(),
+        .rubygems: RubyGemsIndex(), .swift: SwiftProtocol(),
     ]
 
     /// Hosts of all ecosystems that anybody may read.

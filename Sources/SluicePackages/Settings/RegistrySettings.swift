@@ -44,6 +44,7 @@ public struct RegistrySettings: Sendable {
     /// The files of a trusted tree that say anything of registries, by their paths.
     public static let projectFileNames = [
         ".npmrc", ".yarnrc.yml", "pip.conf", "pyproject.toml", ".cargo/config.toml", ".cargo/config", ".bundle/config", "composer.json",
+        "nuget.config", "NuGet.config", "NuGet.Config",
     ]
 
     /// Where a name is asked, or why it is not.

@@ -1,8 +1,7 @@
 """GitHub: /actions/OWNER/NAME.git/info/refs as its Git server, /users/OWNER and /repos/OWNER/NAME as its other interface.
 
 The world's value is {"refs": [[commit, ref], ...], "moved": "OWNER/NAME", "hidden": true}: a repository that is hidden, as one that is not
-there, is answered with 401; "limited" at the top of the world's faults is up to the test. The other interface says of a hidden repository
-that it is not there; an owner is there who has any repository.
+there, is answered with 401. The other interface says of a hidden repository that it is not there; an owner is there who has any repository.
 """
 PREFIXES = ("actions", "users", "repos")
 

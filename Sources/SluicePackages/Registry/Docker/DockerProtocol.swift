@@ -19,9 +19,15 @@ struct DockerProtocol: RegistryProtocol {
         return reply.isFound ? .doubted : .confirmed
     }
 
-    /// An owner who is not there hides nothing: Docker Hub can be asked for users and organisations.
+    /// An owner who is not there hides nothing: Docker Hub can be asked for users and organisations, and GitHub for those of its own
+    /// registry.
     func hasNothingToHide(_ subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> Bool {
         guard let owner = try ImageRepository(subject).path.split(separator: "/").first else { return false }
+        if subject.registry.host == "ghcr.io" {
+            let page = subject.registry.scheme + "://api.github.com/users/" + owner
+            guard let url = RegistryURL(page, isKept: true) else { return false }
+            return try await !fetch(RegistryRequest(url: url, accept: "application/vnd.github+json", isFresh: true)).isFound
+        }
         guard let user = try await hub("/v2/users/\(owner)/", subject, through: fetch), !user.isFound else { return false }
         guard let group = try await hub("/v2/orgs/\(owner)/", subject, through: fetch) else { return false }
         return !group.isFound
