@@ -1,24 +1,19 @@
 """A repository of Maven's layout: /maven/GROUP/ARTIFACT/maven-metadata.xml and /maven/GROUP/ARTIFACT/VERSION/ARTIFACT-VERSION.pom.
 
 The world's value, by `group:artifact`, is {"versions": [...], "release": V, "updated": TEXT, "poms": {VERSION: {"date": TEXT, "relocation":
-[GROUP, ARTIFACT], "scm": URL}}}; without "versions" there is no list. Google's repository is /android/maven2/... with the world `google`,
-and Gradle's is /m2/... with the world `gradle`.
+[GROUP, ARTIFACT], "scm": URL}}}; without "versions" there is no list.
 """
-PREFIXES = ("maven", "maven2", "android", "m2")
 
 
 def name(parts):
-    parts = parts[1:] if parts[:1] == ["maven2"] else parts
     if len(parts) >= 3 and parts[-1] == "maven-metadata.xml":
         return ".".join(parts[:-2]) + ":" + parts[-2]
     return ".".join(parts[:-3]) + ":" + parts[-3] if len(parts) >= 4 and parts[-1].endswith(".pom") else None
 
 
 def answer(request):
-    worlds = {"android": "google", "m2": "gradle"}
-    world = request.packages.get(worlds[request.prefix], {}) if request.prefix in worlds else request.world
     group, artifact = request.name.split(":")
-    package = world.get(request.name, {})
+    package = request.world.get(request.name, {})
     if request.parts[-1] == "maven-metadata.xml":
         if "versions" not in package:
             return request.status(404, "<html><head><title>404 Not Found</title></head></html>", "text/html")

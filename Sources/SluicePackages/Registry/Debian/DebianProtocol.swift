@@ -19,7 +19,7 @@ struct DebianProtocol: RegistryProtocol {
         guard reply.isFound else { return nil }
         let document = try reply.document(SnapshotDocument.init)
         guard let own = document.name, document.versions != nil else { throw .unreadable(reply.url, "JSON, but no list of a binary package") }
-        guard own == name else { throw .otherName(reply.url, own) }
+        guard own == subject.name.lowercased() else { throw .otherName(reply.url, own) }
         return document.record
     }
 
