@@ -103,7 +103,7 @@ struct FurtherRegistryTests {
         let transport = Transport(settings: settings)
         let address = RegistryAddress(url: url, credential: nil, isNotFoundFinal: true, isConfined: false)
         let fetch = RegistryFetch(DebianProtocol.self, at: address, through: transport, etag: nil, remaining: { .seconds(60) }, now: { 0 })
-        let subject = RegistrySubject(name: name, registry: url, needsTimes: false)
+        let subject = RegistrySubject(PackageQuestion(ecosystem: .debian, name: name), at: url, needsTimes: false)
         var found: String?
         do throws(RegistryFault) {
             guard case .confirmed = try await DebianProtocol().confirmation(of: subject, through: fetch) else { throw .contradiction(url) }
