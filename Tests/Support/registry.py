@@ -11,7 +11,7 @@ Prints its port on the first line and stops when its standard input closes. PACK
 
 Each ecosystem is a module `registries/ECOSYSTEM.py`, loaded at the start. A module has
 
-    PREFIXES     the first parts of the paths that it serves; by default its own name
+    PREFIXES     the beginnings of the paths that it serves, of one to three parts; by default its own name
     LOCKS        by prefix the Authorization header that `/locked/PREFIX/...` wants; by default none
     name(parts)  the package's name in the path's parts behind the prefix, still escaped; `None` for what is no question of a name
     answer(request)  sends one answer; see `Request`
@@ -150,18 +150,20 @@ class Handler(BaseHTTPRequestHandler):
         parts = path.strip("/").split("/")
         is_locked = parts[0] == "locked"
         parts = parts[1:] if is_locked else parts
-        module = self.server.modules.get(parts[0])
-        if module is None:
+        prefixes = ["/".join(parts[:count]) for count in (3, 2, 1)]
+        prefix = next((prefix for prefix in prefixes if prefix in self.server.modules), None)
+        if prefix is None:
             return self.send(404, b'{"error": "not_found"}', "application/json")
-        if is_locked and self.headers.get("Authorization") != getattr(module, "LOCKS", {}).get(parts[0], "none"):
+        module, parts = self.server.modules[prefix], parts[prefix.count("/") + 1:]
+        if is_locked and self.headers.get("Authorization") != getattr(module, "LOCKS", {}).get(prefix, "none"):
             return self.send(401, b'{"error": "unauthorized"}', "application/json")
-        name = module.name(parts[1:])
+        name = module.name(parts)
         if name is None:
             return self.send(404, b'{"error": "not_found"}', "application/json")
         fault = self.server.fault(module.ECOSYSTEM + "/" + name, path + "?" + url.query)
         if fault is not None and self.strike(fault, path):
             return None
-        return module.answer(Request(self, module, parts[0], parts[1:], url.query, name, fault))
+        return module.answer(Request(self, module, prefix, parts, url.query, name, fault))
 
     def strike(self, fault, path):
         """Misbehaves. Returns whether an answer, or none, was given."""

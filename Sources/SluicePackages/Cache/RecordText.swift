@@ -41,7 +41,8 @@ enum RecordText {
         guard let head, let status = PackageStatus(rawValue: head[5]) else { return nil }
         return PackageRecord(
             name: head[1], versions: versions, tags: tags, isSecurityPlaceholder: head[2] == "placeholder",
-            hasAllVersions: head[8] != "some", lastChange: Int64(head[3]), created: Int64(head[4]), status: status, replacement: text(head[6]), repository: text(head[7]), maintainers: maintainers)
+            hasAllVersions: head[8] != "some", lastChange: Int64(head[3]), created: Int64(head[4]), status: status,
+            replacement: text(head[6]), repository: text(head[7]), maintainers: maintainers)
     }
 
     /// Yanked, with a script, unlisted, with provenance, without.

@@ -18,7 +18,7 @@ extension EcosystemTraits {
 
     /// Whether a text is a commit's whole name.
     static func isCommit(_ text: String) -> Bool {
-        [40, 64].contains(text.utf8.count) && text.utf8.allSatisfy { UTF8Text.isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0 | 0x20) }
+        [40, 64].contains(text.utf8.count) && text.utf8.allSatisfy { UTF8Text.nibble($0) != nil }
     }
 
     /// Whether a text is one version of Maven's: no range, no wildcard, no variable and no name for whichever is the newest.

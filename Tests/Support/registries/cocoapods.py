@@ -6,7 +6,7 @@ by its digits: `cocoapods/a_7_5`.
 """
 import hashlib
 
-PREFIXES = ("cocoapods", "api")
+PREFIXES = ("cocoapods", "api/v1/pods")
 
 
 def digits(pod):
@@ -14,15 +14,13 @@ def digits(pod):
 
 
 def name(parts):
-    if parts[:2] == ["v1", "pods"] and len(parts) == 3:
-        return parts[2]
-    if len(parts) == 1 and parts[0].startswith("all_pods_versions_"):
-        return parts[0][len("all_pods_versions_"):].split(".")[0]
+    if len(parts) == 1:
+        return parts[0][len("all_pods_versions_"):].split(".")[0] if parts[0].startswith("all_pods_versions_") else parts[0]
     return parts[4] if len(parts) == 7 and parts[0] == "Specs" else None
 
 
 def answer(request):
-    if request.prefix == "api":
+    if request.prefix == "api/v1/pods":
         trunk = request.world.get(request.name, {}).get("trunk")
         if trunk is None:
             return request.status(404, '{"error": "No pod found with the specified name."}', "application/json")
