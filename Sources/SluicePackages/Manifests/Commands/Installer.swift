@@ -70,6 +70,13 @@ struct Installer: Sendable, Hashable {
     /// A word that begins with this is an option too.
     var passes: String?
     var verbs: [Verb] = []
+
+    /// The tool with its own options at each verb, so that a call need not bring them together.
+    var merged: Installer {
+        var installer = self
+        for index in verbs.indices { installer.verbs[index].options = verbs[index].options.merging(options) }
+        return installer
+    }
 }
 
 /// How a word names a package.

@@ -26,7 +26,7 @@ struct InstallerCall {
         title = ([installer.name] + leading.prefix(count).map { words[$0].string }).joined(separator: " ")
         // Those before the verb were read with the tool's own options.
         options = scan.found.filter { $0.index < start }.map { ($0.meaning, $0.name, $0.value) }
-        var rest = OptionScan(verb.options.merging(installer.options), passes: installer.passes)
+        var rest = OptionScan(verb.options, passes: installer.passes)
         let stops = verb.isCommand || verb.share == .first
         let places = rest.positions(in: words[start...], upTo: stops ? verb.skip + 1 : Int.max)
         options += rest.found.map { ($0.meaning, $0.name, $0.value) }
@@ -42,7 +42,8 @@ struct InstallerCall {
     /// The verb that most of the words fit, and how many they are.
     private static func verb(of installer: Installer, _ words: [String]) -> (Installer.Verb, Int)? {
         var words = words
-        if let first = words.first, let whole = whole(first, of: installer) { words[0] = whole }
+        let isWhole = words.first.map { first in installer.verbs.contains { $0.names.contains { $0.first == first } } } ?? true
+        if !isWhole, let first = words.first, let whole = whole(first, of: installer) { words[0] = whole }
         var best: (Installer.Verb, Int)?
         for verb in installer.verbs {
             for name in verb.names where name.count <= words.count && (best.map { name.count > $0.1 } ?? true) {

@@ -51,8 +51,8 @@ final class InstallerTable: Sendable {
     /// - Throws: `DataProblems` with everything wrong in it.
     private func file(_ name: String) throws(DataProblems) -> Installer? {
         guard let file = try entry(name) else { return nil }
-        guard let like = file.like else { return file.installer }
-        guard let other = try entry(like)?.installer else { return nil }
+        guard let like = file.like else { return file.installer.merged }
+        guard let other = try entry(like)?.installer.merged else { return nil }
         var installer = Installer(name: name, ecosystem: other.ecosystem, form: other.form, options: other.options)
         installer.commands = other.commands
         installer.passes = other.passes
