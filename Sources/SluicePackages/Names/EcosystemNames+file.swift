@@ -3,7 +3,9 @@ internal import SluiceModel
 internal import Yams
 
 extension EcosystemNames {
-    private static let keys = ["id", "title", "osv", "popular", "imports", "affixes", "families"]
+    private static let keys = [
+        "id", "title", "osv", "popular", "imports", "affixes", "families", "standard", "virtual", "modules", "given"
+    ]
 
     /// Reads an ecosystem's file. It is a list of thousands of names: ask for it only when a message needs it.
     /// - Throws: `DataProblems` with everything wrong in it, and where there is none.
@@ -22,7 +24,8 @@ extension EcosystemNames {
             ecosystem: ecosystem, title: fields["title"].flatMap { file.text($0, "title") },
             osvName: fields["osv"].flatMap { file.text($0, "osv") },
             popular: Self.words(fields["popular"].flatMap { file.text($0, "popular") } ?? ""),
-            imports: Self.imports(fields["imports"], in: &file), affixes: Self.affixes(fields["affixes"], in: &file),
+            imports: Self.imports(fields["imports"], in: &file), modules: Self.modules(fields, in: &file),
+            affixes: Self.affixes(fields["affixes"], in: &file),
             families: Self.patterns(fields["families"], "families", in: &file, NameFamily.init))
         if !file.problems.isEmpty { throw DataProblems(file.problems) }
     }
@@ -50,6 +53,27 @@ extension EcosystemNames {
             if pattern == nil { file.note(node, "`\(Shown.line(word))` in \(what) has no `*` for a name", hint: "write it as `node-*`") }
             return pattern
         }
+    }
+
+    private static func modules(_ fields: [String: Node], in file: inout DataFile) -> ModuleNames {
+        ModuleNames(
+            standard: Set(words(fields["standard"].flatMap { file.text($0, "standard") } ?? "")),
+            virtual: words(fields["virtual"].flatMap { file.text($0, "virtual") } ?? ""),
+            packages: table(fields["modules"], "modules", in: &file), given: table(fields["given"], "given", in: &file))
+    }
+
+    private static func table(_ node: Node?, _ what: String, in file: inout DataFile) -> [String: [String]] {
+        guard let node else { return [:] }
+        guard case .mapping(let mapping) = node else {
+            file.note(node, "\(what) must be a mapping of names to names")
+            return [:]
+        }
+        var table: [String: [String]] = [:]
+        for (key, value) in mapping {
+            guard let name = file.text(key, "a name"), let names = file.text(value, "the names behind a name") else { continue }
+            table[name] = words(names)
+        }
+        return table
     }
 
     private static func imports(_ node: Node?, in file: inout DataFile) -> [String: [String]] {

@@ -29,6 +29,8 @@ public struct EcosystemNames: Sendable, Hashable {
     public let popular: [String]
     /// The packages that give a module, by the name under which code imports it.
     public let imports: [String: [String]]
+    /// What code imports, and which packages give it.
+    public let modules: ModuleNames
     /// What invented names put around real ones.
     public let affixes: Affixes
     /// Names that are alike because they belong together.
@@ -38,20 +40,21 @@ public struct EcosystemNames: Sendable, Hashable {
     /// Names that are known already.
     public init(
         ecosystem: Ecosystem, title: String? = nil, osvName: String? = nil, popular: [String] = [], imports: [String: [String]] = [:],
-        affixes: Affixes = Affixes(), families: [NameFamily] = []
+        modules: ModuleNames = ModuleNames(), affixes: Affixes = Affixes(), families: [NameFamily] = []
     ) {
         self.ecosystem = ecosystem
         self.title = title ?? ecosystem.rawValue
         self.osvName = osvName
         self.popular = popular
         self.imports = imports
+        self.modules = modules
         self.affixes = affixes
         self.families = families
         corpus = NameCorpus(popular, of: ecosystem)
     }
 
     public static func == (left: EcosystemNames, right: EcosystemNames) -> Bool {
-        (left.ecosystem, left.popular, left.imports) == (right.ecosystem, right.popular, right.imports)
+        (left.ecosystem, left.popular, left.imports, left.modules) == (right.ecosystem, right.popular, right.imports, right.modules)
             && (left.title, left.osvName, left.affixes, left.families) == (right.title, right.osvName, right.affixes, right.families)
     }
 
