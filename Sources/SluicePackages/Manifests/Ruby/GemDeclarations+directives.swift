@@ -171,9 +171,9 @@ extension GemDeclarations {
     }
 
     /// Whether a value is known, or is the version that a gemspec gives its own gem: gems of one repository ask so for each other.
-    private func isOwnVersion(_ value: RubyValue) -> Bool {
+    func isOwnVersion(_ value: RubyValue) -> Bool {
         guard value.isUnknown else { return true }
-        guard dialect == .gemspec else { return false }
+        guard dialect == .gemspec || dialect == .podspec else { return false }
         var text = written(value).lowercased()
         if let start = text.firstRange(of: "#{"), let end = text[start.upperBound...].firstIndex(of: "}") {
             text = String(text[start.upperBound..<end])

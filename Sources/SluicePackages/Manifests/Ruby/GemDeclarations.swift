@@ -4,7 +4,7 @@
 /// gem whose name is only known then is noted.
 struct GemDeclarations {
     /// Which calls declare gems.
-    enum Dialect { case gemfile, gemspec }
+    enum Dialect { case gemfile, gemspec, podfile, podspec }
 
     let code: RubyCode
     let bytes: [UInt8]
@@ -34,13 +34,14 @@ struct GemDeclarations {
         run(0..<code.tokens.count, GemScope())
         if budget <= 0 { notes.append(("its loops are too long to be followed", 0)) }
         let doubt = sources.isUnsure ? "the file names a source that is only known when it runs" : nil
-        for entry in entries {
+        let own = ownNames(draft)
+        for entry in entries where !own.contains(entry.name) {
             draft.add(
                 PackageUse(
-                    ecosystem: .rubygems, name: entry.name, canonicalName: PackageName.canonical(entry.name, in: .rubygems),
+                    ecosystem: ecosystem, name: entry.name, canonicalName: PackageName.canonical(entry.name, in: ecosystem),
                     requirement: entry.requirement, source: entry.source ?? .registry(url: sources.registries.first ?? nil),
                     section: entry.section, location: draft.location(entry.range),
-                    furtherRegistries: entry.source == nil ? sources.registries.dropFirst().compactMap { $0 ?? "https://rubygems.org" } : [],
+                    furtherRegistries: entry.source == nil ? sources.registries.dropFirst().compactMap { $0 ?? ownRegistry } : [],
                     doubt: entry.source == nil ? doubt : nil))
         }
         for note in notes { draft.note(note.reason, cure: "write the name and version as plain text", at: note.at) }
@@ -70,11 +71,15 @@ struct GemDeclarations {
         guard let name = code.tokens[at].name else { return at + 1 }
         if at > 0, code.tokens[at - 1].isSign(".") || code.tokens[at - 1].isSign("&.") { return message(name, at, before: end, &scope) }
         if Self.branches.contains(name), let close = code.partners[at], close <= end {
-            return branch(from: at, to: close, &scope, isConditional: name != "begin" && name != "class" && name != "module")
+            return branch(from: at, to: close, &scope, isConditional: !["begin", "class", "module"].contains(name) && !(isPods && name == "def"))
         }
         guard isCallPlace(at) else { return at + 1 }
         if at + 1 < end, code.tokens[at + 1].isSign("=") || code.tokens[at + 1].isSign("||=") { return assign(name, at, before: end, &scope) }
-        return dialect == .gemfile ? directive(name, at, before: end, scope) : at + 1
+        switch dialect {
+        case .gemfile: return directive(name, at, before: end, scope)
+        case .podfile: return podDirective(name, at, before: end, scope)
+        case .gemspec, .podspec: return at + 1
+        }
     }
 
     /// Whether a call or an assignment can begin at a token.
@@ -114,6 +119,11 @@ struct GemDeclarations {
         if dialect == .gemspec, let section = Self.dependencyCalls[name] {
             let arguments = RubyExpression(code: code, values: scope.values).arguments(after: at, before: end)
             dependency(arguments, at: at, section: section, scope)
+            return arguments.end
+        }
+        if dialect == .podspec, name == "dependency", at + 1 < end, !code.tokens[at + 1].isSign("=") {
+            let arguments = RubyExpression(code: code, values: scope.values).arguments(after: at, before: end)
+            podDependency(arguments, at: at)
             return arguments.end
         }
         guard name == "each" || name == "each_pair", at + 1 < end, let close = code.partners[at + 1], close <= end else { return at + 1 }
