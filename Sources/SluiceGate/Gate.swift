@@ -8,7 +8,8 @@ internal import SluicePolicy
 /// The sentence that joins everything: a door lays changes before it, it finds out who wrote what, has the checks look and
 /// lets policy rule (DESIGN, section 1).
 public struct Gate: Sendable {
-    let surroundings: Surroundings
+    /// Everything around a run that is not the repository.
+    public let surroundings: Surroundings
     let folder: PolicyFolder
     let agents: AgentTable
     let catalogue: RuleCatalogue

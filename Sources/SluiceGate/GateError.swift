@@ -1,6 +1,7 @@
 public import SluiceData
 public import SluiceGit
 internal import SluiceModel
+public import SluicePackages
 
 /// Why a door could not do its work at all.
 public enum GateError: Error, Sendable {
@@ -13,10 +14,13 @@ public enum GateError: Error, Sendable {
     /// A decision that is to be recorded cannot be, so none is made: exit code 2.
     case unrecorded(String)
 
+    /// The offline index, or what it is built from, cannot be used: exit code 2.
+    case index(IndexProblem)
+
     /// Whether the one who asked named something that is not there or makes no sense, rather than something being wrong.
     public var isUsage: Bool {
         switch self {
-        case .policy, .unrecorded: false
+        case .policy, .unrecorded, .index: false
         case .git(let error): error.isUsage
         case .usage: true
         }
@@ -28,6 +32,7 @@ public enum GateError: Error, Sendable {
         case .policy(let problems): problems.problems.map(\.shown).joined(separator: "\n")
         case .git(let error): "\(error.reason)\n  cure: \(error.cure)"
         case .usage(let text), .unrecorded(let text): text
+        case .index(let problem): "\(Shown.line(problem.file)): \(problem.reason)\n  cure: \(problem.cure)"
         }
     }
 }

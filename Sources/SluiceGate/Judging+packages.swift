@@ -5,33 +5,57 @@ internal import SluicePackages
 internal import SluicePolicy
 
 extension Judging {
-    /// Asks about every package once; what would be called missing because of a kept answer is asked again first.
-    func answers(to dossiers: [Dossier], for check: PackagesCheck) async -> [PackageQuestion: PackageAnswer] {
+    /// Asks the registries and the offline index about what changes bring in, each package once. What would be called missing because of
+    /// a kept answer is asked again first.
+    func knowledge(of changes: [PackageChange], for check: PackagesCheck) async -> PackageKnowledge {
+        var known = PackageKnowledge()
         let settings = settings
-        let questions = Set(dossiers.flatMap { settings.questions(of: $0.packages.change) })
-        guard !questions.isEmpty else { return [:] }
+        let questions = Set(changes.flatMap { settings.questions(of: $0) })
+        guard !questions.isEmpty else { return known }
         let registry = registry
-        var answers = await registry.answers(to: questions.sorted())
-        await addTimes(to: &answers, from: registry)
-        let doubtful = dossiers.filter { dossier in
-            check.examine(facts(of: dossier, answers)).findings.contains { $0.rule == PackagesCheck.versionRule }
-        }
-        let again = Set(doubtful.flatMap { settings.questions(of: $0.packages.change) })
+        known.answers = await registry.answers(to: questions.sorted())
+        await addTimes(to: &known.answers, from: registry)
+        let doubtful = changes.filter { check.doubtsVersions(facts(of: $0, known)) }
+        let again = Set(doubtful.flatMap { settings.questions(of: $0) })
         if !again.isEmpty {
-            let fresh = await registry.answers(to: again.sorted(), revalidating: true)
-            answers.merge(fresh) { $1 }
-            await addTimes(to: &answers, from: registry)
+            known.answers.merge(await registry.answers(to: again.sorted(), revalidating: true)) { $1 }
+            await addTimes(to: &known.answers, from: registry)
         }
-        return answers
+        await compareNames(in: changes, registry, &known)
+        OfflineIndex(self).complete(&known)
+        return known
+    }
+
+    /// Compares the names of new packages with well-known ones, and asks about the few that they look like: who owns both is no squatter.
+    private func compareNames(in changes: [PackageChange], _ registry: Registry, _ known: inout PackageKnowledge) async {
+        do throws(NamesProblem) {
+            let similar = SimilarNames(KnownNames(from: gate.folder), index: OfflineIndex(self).openForNames())
+            for use in changes.flatMap(\.newPackages) where use.role != .locked && known.suspicions[use.question] == nil {
+                guard case .exists? = known.answers[use.question] else { continue }
+                let found = try similar.suspicions(of: use.name, in: use.ecosystem)
+                if !found.isEmpty { known.suspicions[use.question] = found }
+            }
+        } catch {
+            known.problems.append(Undecided(check: .packages, path: nil, reason: "names cannot be compared: \(error.reason)", cure: error.cure))
+        }
+        let real = known.suspicions.flatMap { question, found in
+            found.prefix(1).filter { $0.ecosystem == question.ecosystem }.map {
+                PackageQuestion(
+                    ecosystem: $0.ecosystem, name: PackageName.canonical($0.name, in: $0.ecosystem), registry: question.registry)
+            }
+        }
+        let open = Set(real).filter { known.answers[$0] == nil }
+        guard !open.isEmpty else { return }
+        known.answers.merge(await registry.answers(to: open.sorted())) { first, _ in first }
     }
 
     /// Asks when versions were published, where policy asks for an age and the short answer leaves it open: npm's long documents are
     /// many times the size of the short ones.
     private func addTimes(to answers: inout [PackageQuestion: PackageAnswer], from registry: Registry) async {
-        guard let least = settings.minimumAge else { return }
+        let settings = settings
         let open = answers.compactMap { question, answer -> PackageQuestion? in
-            guard case .exists(let record) = answer, record.versions.contains(where: { $0.published == nil }) else { return nil }
-            return record.lastChange.map { settings.now - $0 >= least } == true ? nil : question
+            guard case .exists(let record) = answer, settings.needsTimes(of: record) else { return nil }
+            return question
         }
         guard !open.isEmpty else { return }
         for case (let question, .exists(let record)) in await registry.answers(to: open.sorted(), needsTimes: true) {
@@ -58,15 +82,26 @@ extension Judging {
         } catch { throw .policy(error) }
     }
 
+    private func age(_ age: PackageAge) -> Int64? { policy.packages.ages[age].map(Int64.init) }
+
     private var settings: PackageCheckSettings {
         PackageCheckSettings(
             allow: policy.packages.allow.map(\.text), private: policy.packages.privateNames.map(\.text),
-            minimumAge: judgesAge ? policy.packages.minimumAge.map(Int64.init) : nil, now: gate.surroundings.now)
+            minimumAge: judgesAge ? age(.version) : nil, minimumPackageAge: judgesAge ? age(.package) : nil, suspectAge: age(.suspect),
+            now: gate.surroundings.now)
     }
 
     /// What the checks are given of one dossier.
-    func facts(of dossier: Dossier, _ answers: [PackageQuestion: PackageAnswer]) -> ChangeFacts {
+    func facts(of dossier: Dossier, _ known: PackageKnowledge) -> ChangeFacts {
+        facts(of: dossier.packages.change, known, dossier.packages.disagreements, manifests: dossier.packages.analysed.count)
+    }
+
+    /// What the check of packages is given of a change.
+    func facts(
+        of change: PackageChange, _ known: PackageKnowledge, _ disagreements: [LockDisagreement] = [], manifests: Int = 0
+    ) -> ChangeFacts {
         ChangeFacts(packages: PackageFacts(
-            change: dossier.packages.change, answers: answers, settings: settings, manifests: dossier.packages.analysed.count))
+            change: change, answers: known.answers, advisories: known.advisories, suspicions: known.suspicions, disagreements: disagreements, settings: settings,
+            manifests: manifests))
     }
 }

@@ -90,14 +90,15 @@ struct Judging: Sendable {
         var outcome = Outcome(ran: families)
         let start = clock.now
         let check = try packagesCheck()
-        let answers = await answers(to: dossiers, for: check)
+        let known = await knowledge(of: dossiers.map(\.packages.change), for: check)
+        for problem in known.problems { outcome.add(JudgedUndecided(undecided: problem, commit: nil, ruling: policy.ruling(on: problem, today: today))) }
         outcome.phases.append(("registries", (clock.now - start).milliseconds))
         let judged = clock.now
         for dossier in dossiers {
             outcome.coverage.files += dossier.files
             outcome.coverage.analysed += dossier.analysed.count
             outcome.add(dossier.notices)
-            let packages = families.contains(.packages) ? check.examine(facts(of: dossier, answers)) : Examination()
+            let packages = families.contains(.packages) ? check.examine(facts(of: dossier, known)) : Examination()
             try rule(on: [packages, dossier.rules ?? Examination()], of: dossier, in: repository, into: &outcome)
         }
         outcome.phases.append(("rulings", (clock.now - judged).milliseconds))

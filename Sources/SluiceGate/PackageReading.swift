@@ -6,6 +6,8 @@ internal import SluicePolicy
 /// The packages that a change brings in by lines that are to be judged.
 struct PackageDossier: Sendable {
     var change = PackageChange(newPackages: [], newVersions: [])
+    /// In what lock files do not fit their manifests any more.
+    var disagreements: [LockDisagreement] = []
     /// The manifests that were read.
     var analysed: Set<RepositoryPath> = []
 }
@@ -29,11 +31,49 @@ struct PackageReading {
             after.append(facts)
         }
         var found = PackageChange.between(before: try sides(before: brief, changed), after: after)
+        var before: [[ManifestFacts]]?
         if !found.newPackages.isEmpty, !brief.change.before.isEmpty {
-            found = PackageChange.between(before: try wholeTrees(before: brief), after: after)
+            let whole = try wholeTrees(before: brief)
+            found = PackageChange.between(before: whole, after: after)
+            before = whole
         }
         dossier.change = try judged(found, by: authors)
+        dossier.disagreements = try disagreements(brief, after, before, authors)
         return dossier
+    }
+
+    /// Holds the lock files of the tree after against its manifests, where the change touches either.
+    private func disagreements(
+        _ brief: Brief, _ changed: [ManifestFacts], _ before: [[ManifestFacts]]?, _ authors: LineAuthors
+    ) throws(GitError) -> [LockDisagreement] {
+        guard changed.contains(where: { $0.kind.purpose != .commands }) else { return [] }
+        let manifests = try manifests(after: brief)
+        guard manifests.keys.contains(where: { ManifestKind.of($0)?.purpose == .lock }) else { return [] }
+        var after: [ManifestFacts] = []
+        for (path, entry) in manifests {
+            if let facts = try facts(of: entry, at: path) { after.append(facts) }
+        }
+        var known = before ?? []
+        if before == nil { known = try wholeTrees(before: brief) }
+        var found: [LockDisagreement] = []
+        for disagreement in LockAgreement.disagreements(before: known, after: after) {
+            let place = disagreement.use?.location
+            if try isJudged(place?.path ?? disagreement.manifest, line: place?.line, by: authors) { found.append(disagreement) }
+        }
+        return found
+    }
+
+    /// The manifests and lock files of the tree after, which may be the index: those of a tree before, with what the change makes of them.
+    private func manifests(after brief: Brief) throws(GitError) -> [RepositoryPath: TreeEntry] {
+        var manifests: [RepositoryPath: TreeEntry] = [:]
+        if let tree = brief.change.before.first {
+            for (path, entry) in try trees.manifests(of: tree) { manifests[path] = entry }
+        }
+        for file in brief.change.files {
+            if let kind = ManifestKind.of(file.path), kind.purpose != .commands { manifests[file.path] = file.after }
+            if let old = file.oldPath, old != file.path { manifests[old] = nil }
+        }
+        return manifests.filter { !policy.ignores($0.key) }
     }
 
     /// The manifests of the changed files as they were in each tree before.
@@ -67,6 +107,10 @@ struct PackageReading {
         guard let entry, let kind = ManifestKind.of(path) else { return nil }
         if entry.mode == .link { return try facts(ofLink: entry, at: path, kind) }
         guard entry.isContent else { return nil }
+        return try trees.facts(of: entry.id, at: path) { () throws(GitError) in try readFacts(of: entry, at: path, kind) }
+    }
+
+    private func readFacts(of entry: TreeEntry, at path: RepositoryPath, _ kind: ManifestKind) throws(GitError) -> ManifestFacts {
         let key = FactStore.Kind(name: "manifest/" + kind.id)
         if let kept = store.fact(of: entry.id, key), let facts = ManifestFacts(encoded: kept, path: path) { return facts }
         guard let bytes = try repository.blob(entry.id, limit: kind.sizeLimit) else {
@@ -88,17 +132,7 @@ struct PackageReading {
 
     /// What lines in scope bring in: nobody is asked about a package that would not be judged.
     private func judged(_ change: PackageChange, by authors: LineAuthors) throws(GitError) -> PackageChange {
-        PackageChange(
-            newPackages: try change.newPackages.keeping { use throws(GitError) in
-                try isJudged(use.location.path, line: use.location.line, by: authors)
-            },
-            newVersions: try change.newVersions.keeping { use throws(GitError) in
-                try isJudged(use.location.path, line: use.location.line, by: authors)
-            },
-            newProblems: try change.newProblems.keeping { problem throws(GitError) in
-                guard let path = problem.path else { return true }
-                return try isJudged(path, line: nil, by: authors)
-            })
+        try change.keeping { path, line throws(GitError) in try isJudged(path, line: line, by: authors) }
     }
 
     private func isJudged(_ path: RepositoryPath, line: Int?, by authors: LineAuthors) throws(GitError) -> Bool {

@@ -1,17 +1,27 @@
+/// An age that a policy asks for, by its key.
+public enum PackageAge: String, Sendable, Hashable, CaseIterable {
+    /// Below which a version counts as too young.
+    case version = "minimum-age"
+    /// Below which a package as a whole counts as brand new.
+    case package = "minimum-package-age"
+    /// Below which a package whose name is made like another's counts as a squat.
+    case suspect = "suspect-age"
+}
+
 /// What a policy says of packages beside how their findings are ruled.
 public struct PackagesPolicy: Sendable, Hashable {
-    /// The age in seconds below which a version counts as too young; `nil` where any age will do.
-    public var minimumAge: Int?
+    /// Ages in seconds; where one is not said, any age will do.
+    public var ages: [PackageAge: Int]
     /// Names that no public registry may be asked for.
     public var privateNames: [Glob]
     /// Names that are taken as they are.
     public var allow: [Glob]
-    /// The registry to ask, by ecosystem: `npm`, `pypi`.
+    /// The registry to ask, by ecosystem: `npm`, `pypi`, `cargo`.
     public var registries: [String: String]
 
     /// A policy that asks for nothing, but for what is given.
-    public init(minimumAge: Int? = nil, privateNames: [Glob] = [], allow: [Glob] = [], registries: [String: String] = [:]) {
-        self.minimumAge = minimumAge
+    public init(ages: [PackageAge: Int] = [:], privateNames: [Glob] = [], allow: [Glob] = [], registries: [String: String] = [:]) {
+        self.ages = ages
         self.privateNames = privateNames
         self.allow = allow
         self.registries = registries
@@ -24,5 +34,8 @@ public struct PackagesPolicy: Sendable, Hashable {
     public func allows(_ name: String) -> Bool { allow.contains { $0.matches(Array(name.utf8)) } }
 
     /// The ecosystems for which a registry can be named.
-    static let ecosystems = ["npm", "pypi"]
+    public static let ecosystems = [
+        "actions", "cargo", "cocoapods", "conda", "debian", "docker", "go", "hex", "maven", "npm", "nuget", "packagist", "pub", "pypi", "rubygems",
+        "swift",
+    ]
 }

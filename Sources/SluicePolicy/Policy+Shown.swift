@@ -50,7 +50,10 @@ extension Policy {
         let registries = said.registries.sorted { $0.key < $1.key }.flatMap { ecosystem, address in
             Self.line("      \(ecosystem): ", address, Quoted.yaml)
         }
-        return Self.line("    minimum-age: ", said.minimumAge) { TimeSpan.shown($0, in: TimeSpan.ageUnits) }
+        let ages = PackageAge.allCases.flatMap { age in
+            Self.line("    \(age.rawValue): ", said.ages[age]) { TimeSpan.shown($0, in: TimeSpan.ageUnits) }
+        }
+        return ages
             + Self.line("    private: ", said.privateNames, Self.list) + Self.line("    allow: ", said.allow, Self.list)
             + Self.block("registries", indent: "    ", registries)
     }

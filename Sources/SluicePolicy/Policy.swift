@@ -73,7 +73,7 @@ extension Policy {
     public var packages: PackagesPolicy {
         let said = inForce.packages
         return PackagesPolicy(
-            minimumAge: said.minimumAge?.value, privateNames: said.privateNames?.value ?? [], allow: said.allow?.value ?? [],
+            ages: said.ages.mapValues(\.value), privateNames: said.privateNames?.value ?? [], allow: said.allow?.value ?? [],
             registries: said.registries.mapValues(\.value))
     }
 

@@ -18,7 +18,9 @@ extension PolicyFile {
         }
         let fields = fields(node, PolicyKey.options(of: family), of: name)
         if let node = fields["ruling"] { readRuling(node, of: family) }
-        if let node = fields["minimum-age"] { readMinimumAge(node) }
+        for age in PackageAge.allCases {
+            if let node = fields[age.rawValue] { read(age, node) }
+        }
         if let node = fields["private"] { layer.packages.privateNames = names(node, "`private`") }
         if let node = fields["allow"] { layer.packages.allow = names(node, "`allow`") }
         if let node = fields["registries"] { readRegistries(node) }
@@ -50,12 +52,12 @@ extension PolicyFile {
         Placed(value: globs(node, what, mayBeEmpty: true).map(\.value), place: place(node))
     }
 
-    private mutating func readMinimumAge(_ node: Node) {
-        guard let text = file.text(node, "`minimum-age`") else { return }
+    private mutating func read(_ age: PackageAge, _ node: Node) {
+        guard let text = file.text(node, "`\(age.rawValue)`") else { return }
         guard let length = TimeSpan.length(text, in: TimeSpan.ageUnits) else {
-            return file.note(node, "`minimum-age` must be a length of time", hint: "`14d`, `36h` or `2w`")
+            return file.note(node, "`\(age.rawValue)` must be a length of time", hint: "`14d`, `36h` or `2w`")
         }
-        layer.packages.minimumAge = Placed(value: length, place: place(node))
+        layer.packages.ages[age] = Placed(value: length, place: place(node))
     }
 
     private mutating func readRegistries(_ node: Node) {

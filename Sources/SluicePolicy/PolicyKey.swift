@@ -81,6 +81,12 @@ struct PolicyKey {
     private static let packages: [PolicyKey] = [
         PolicyKey(
             name: "minimum-age", summary: "How old a package's version must be, such as 14d, 36h or 2w.", shape: .span(TimeSpan.ageUnits, mayBeZero: true)),
+        PolicyKey(
+            name: "minimum-package-age", summary: "How old a package as a whole must be, such as 30d.",
+            shape: .span(TimeSpan.ageUnits, mayBeZero: true)),
+        PolicyKey(
+            name: "suspect-age", summary: "Below which age a package with a name like a well-known one's counts as a squat, such as 90d.",
+            shape: .span(TimeSpan.ageUnits, mayBeZero: true)),
         PolicyKey(name: "private", summary: "Globs of names that no public registry is asked for. Replaces what was extended.", shape: .globs),
         PolicyKey(name: "allow", summary: "Globs of names that are taken as they are. Replaces what was extended.", shape: .globs),
         PolicyKey(

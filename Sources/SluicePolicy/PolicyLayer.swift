@@ -50,13 +50,13 @@ struct CheckRuling: Sendable {
 
 /// What is said of packages, beside rulings.
 struct PackagesLayer: Sendable {
-    var minimumAge: Placed<Int>?
+    var ages: [PackageAge: Placed<Int>] = [:]
     var privateNames: Placed<[Glob]>?
     var allow: Placed<[Glob]>?
     var registries: [String: Placed<String>] = [:]
 
     mutating func lay(_ over: PackagesLayer) {
-        minimumAge = over.minimumAge ?? minimumAge
+        ages.merge(over.ages) { $1 }
         privateNames = over.privateNames ?? privateNames
         allow = over.allow ?? allow
         registries.merge(over.registries) { $1 }

@@ -72,10 +72,10 @@ extension PolicyStack {
         tightening.compactMap { $0.stated.strengths?.value }.reduce(trusted.strengths) { $0.union($1) }
     }
 
-    /// What the trusted policy says of packages, with the greatest age that any policy asks for.
+    /// What the trusted policy says of packages, with the greatest ages that any policy asks for.
     public var packages: PackagesPolicy {
         var packages = trusted.packages
-        packages.minimumAge = ([packages.minimumAge] + tightening.map { $0.stated.packages.minimumAge?.value }).compactMap(\.self).max()
+        for policy in tightening { packages.ages.merge(policy.stated.packages.ages.mapValues(\.value), uniquingKeysWith: max) }
         return packages
     }
 

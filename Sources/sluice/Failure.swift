@@ -19,12 +19,13 @@ struct Failure: Error {
     init(_ error: GateError, onServer server: Server? = nil) {
         code = switch error {
         case .policy: .policy
-        case .git, .usage, .unrecorded: error.isUsage ? .usage : .undecided
+        case .git, .usage, .unrecorded, .index: error.isUsage ? .usage : .undecided
         }
         let head = switch error {
         case .policy: "error: the policy, or another file to judge by, is wrong; nothing was judged"
         case .git: "error: sluice could not look"
         case .usage: "error: sluice was called wrongly"
+        case .index: "error: the offline index, or what it is built from, cannot be used"
         case .unrecorded: "error: nothing was decided"
         }
         text = "\(head)\n\(error.shown)"

@@ -14,6 +14,13 @@ struct HostText {
         "static.crates.io", "proxy.golang.org", "pkg.go.dev", "rubygems.org", "index.rubygems.org", "repo.maven.apache.org",
         "repo1.maven.org", "api.nuget.org", "packagist.org", "repo.packagist.org", "hub.docker.com", "registry-1.docker.io",
         "github.com", "gist.github.com", "docs.github.com", "raw.githubusercontent.com", "gitlab.com", "docs.gitlab.com", "bitbucket.org",
+        "auth.docker.io", "docker.io", "ghcr.io", "quay.io", "mcr.microsoft.com", "cdn.jsdelivr.net", "esm.sh", "esm.run", "unpkg.com",
+        "cdn.skypack.dev", "ga.jspm.io", "deno.land", "jsr.io", "codeload.github.com", "conda.anaconda.org", "api.anaconda.org", "repo.anaconda.com",
+        "dl.google.com", "maven.google.com", "plugins.gradle.org", "repo.yarnpkg.com", "npm.pkg.github.com", "packages.unity.com",
+        "packages.drupal.org", "git.drupalcode.org", "pypi.python.org", "test.pypi.org", "cdn.cocoapods.org", "trunk.cocoapods.org", "hex.pm",
+        "repo.hex.pm", "pub.dev", "pub.dartlang.org", "deps.dev", "sources.debian.org", "packages.debian.org", "snapshot.debian.org",
+        "plugins.jetbrains.com", "jitpack.io", "www.nuget.org", "nuget.org", "gcr.io", "public.ecr.aws", "registry.k8s.io",
+        "maven.apache.org", "schema.gradle.org", "schemas.microsoft.com", "containers.dev", "osv.dev", "proxy.golang.com.cn",
         "json-schema.org", "docs.oasis-open.org", "www.swift.org", "swift.org", "brew.sh", "cwe.mitre.org", "semgrep.dev", "owasp.org",
         "spdx.org", "www.w3.org", "api.github.com", "api.pwnedpasswords.com", "xml.org",
         // Where machines in a cloud ask about themselves: what requests are made to go to.

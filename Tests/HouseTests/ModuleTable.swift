@@ -9,7 +9,7 @@ enum ModuleTable {
         "SluiceGit": ["SluiceModel", "CLibgit2"],
         "SluiceAttribution": ["SluiceModel", "SluiceData", "SluiceRegex", "Yams"],
         "SluicePolicy": ["SluiceModel", "SluiceData", "Yams"],
-        "SluicePackages": [
+        "SluicePackages": ["CYaml",
             "SluiceModel", "SluiceData", "Yams", "GRDB", "Crypto", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPCompression",
             "NIOSSL", "NIOFoundationCompat",
         ],

@@ -93,7 +93,15 @@ struct PackagesCheckTests {
         #expect(findings.map(\.message) == ["Version 1.0 of `a` (pypi) was withdrawn by its maintainers: broken on import"])
     }
 
-    @Test("A requirement that is not understood is undecided, never missing", arguments: ["catalog:", "catalog:react", ">=1 <", "a || 1"])
+    @Test("A version of the workspace's catalogue is looked at where it stands there", arguments: ["catalog:", "catalog:react"])
+    func catalogue(_ spec: String) throws {
+        let manifest = "{\"dependencies\":{\"a\":\"\(spec)\"}}"
+        let examination = try examine("package.json", manifest, answers: ["a": Self.exists("1.0.0")])
+        #expect(examination.findings.isEmpty && examination.undecided.isEmpty)
+        #expect(try examine("package.json", manifest, answers: ["a": Self.missing]).findings.map(\.rule) == ["packages-missing"])
+    }
+
+    @Test("A requirement that is not understood is undecided, never missing", arguments: [">=1 <", "a || 1"])
     func unknownGrammar(_ spec: String) throws {
         let examination = try examine("package.json", "{\"dependencies\":{\"a\":\"\(spec)\"}}", answers: ["a": Self.exists("1.0.0")])
         #expect(examination.findings.isEmpty && examination.undecided.count == 1)

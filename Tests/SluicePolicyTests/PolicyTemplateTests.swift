@@ -23,6 +23,6 @@ struct PolicyTemplateTests {
         }
         #expect(parts.count > 15)
         let loaded = try policy("version: 1\n" + parts.joined(separator: "\n") + "\n")
-        #expect(loaded.hasProtectedPaths && loaded.packages.minimumAge == 7 * 86_400)
+        #expect(loaded.hasProtectedPaths && loaded.packages.ages[.version] == 7 * 86_400)
     }
 }

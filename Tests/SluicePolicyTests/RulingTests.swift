@@ -44,7 +44,7 @@ struct RulingTests {
         #expect(stack.ruling(on: Undecided(check: check, reason: "r", cure: "c"), today: try day("2026-11-23")).effect
             == (name == "strict" ? .block : .annotate))
         #expect(stack.scope == (name == "strict" ? .all : .assisted))
-        #expect(stack.packages.minimumAge == ["recommended": 7 * 86_400, "strict": 14 * 86_400][name])
+        #expect(stack.packages.ages[.version] == ["recommended": 7 * 86_400, "strict": 14 * 86_400][name])
     }
 
     @Test("What not even observe.yml says is ruled as strictly as can be")
@@ -142,11 +142,11 @@ struct RulingTests {
             """
         let loaded = try policy(text)
         #expect(loaded.decisionLog == "logs/sluice.jsonl" && loaded.deadline == .milliseconds(1500))
-        #expect(loaded.packages.minimumAge == 36 * 3_600 && loaded.packages.registries == ["pypi": "https://pypi.example.com/simple"])
+        #expect(loaded.packages.ages[.version] == 36 * 3_600 && loaded.packages.registries == ["pypi": "https://pypi.example.com/simple"])
         #expect(loaded.packages.isPrivate("@acme/tool") && !loaded.packages.isPrivate("@acme-evil/tool"))
         #expect(loaded.packages.allows("left-pad") && !loaded.packages.allows("left-pads"))
         #expect(loaded.minimumFlagCoverage == 80 && loaded.rulePacks.map(\.source) == [.builtin("security")])
-        #expect(try policy("version: 1\nchecks: { packages: { minimum-age: 2w } }").packages.minimumAge == 14 * 86_400)
+        #expect(try policy("version: 1\nchecks: { packages: { minimum-age: 2w } }").packages.ages[.version] == 14 * 86_400)
     }
 
     @Test("A builtin of another name is refused with the nearest one")

@@ -47,6 +47,7 @@ struct ShownPolicyTests {
                   medium: block  # base.yml:3
                   low: block  # base.yml:3
                 minimum-age: 36h  # .sluice.yml:9
+                suspect-age: 90d  # observe.yml:22
                 private: ["@acme/*"]  # base.yml:3
                 registries:
                   npm: "https://npm.example.com/"  # .sluice.yml:9

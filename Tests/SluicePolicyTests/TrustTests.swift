@@ -64,7 +64,7 @@ struct TrustTests {
         #expect(stack.scope == .all && stack.strengths == [.author, .coAuthor, .disclosed, .suggestion])
         #expect(stack.judges(ref: "refs/heads/release/1") && !stack.judges(ref: "refs/heads/topic"))
         #expect(stack.ignores("vendor/a") && !stack.ignores("vendor/keys/a") && stack.hasProtectedPaths)
-        #expect(!stack.isOff(.flags) && stack.packages.minimumAge == 14 * 86_400 && stack.minimumFlagCoverage == 50)
+        #expect(!stack.isOff(.flags) && stack.packages.ages[.version] == 14 * 86_400 && stack.minimumFlagCoverage == 50)
         #expect(try stack.ruling(finding("flags-x", check: .flags)).effect == .annotate)
     }
 
@@ -115,7 +115,7 @@ struct TrustTests {
                 #expect(try stack.ruling(on: unread, today: day("2026-11-23")).effect >= alone.ruling(on: unread, today: day("2026-11-23")).effect)
             }
             #expect(stack.scope >= alone.scope && stack.strengths.isSuperset(of: alone.strengths))
-            #expect((stack.packages.minimumAge ?? 0) >= (alone.packages.minimumAge ?? 0))
+            #expect((stack.packages.ages[.version] ?? 0) >= (alone.packages.ages[.version] ?? 0))
             #expect(stack.packages.allow == alone.packages.allow && stack.packages.registries == alone.packages.registries)
         }
         // The property would hold of a stack that forgot its tightening policies: some of them must have shown.

@@ -13,24 +13,50 @@ public struct RuleExample: Sendable, Hashable {
     public let after: String
     /// What registries answer, by the package's canonical name. A package that is not here cannot be told.
     public let answers: [String: PackageAnswer]
-    /// The policy's least age in seconds, and the time of judging in seconds since 1970.
-    public let minimumAge: Int64?
-    /// The time of judging, in seconds since 1970.
-    public let now: Int64
+    /// Files beside it, by path, as they are before and after.
+    public let beside: [String: String]
+    /// What public records say is malicious, by the package's canonical name: the record's id.
+    public let malicious: [String: String]
+    /// The names that names are made like, by the package's canonical name.
+    public let likenesses: [String: String]
+    /// What policy says.
+    public let settings: PackageCheckSettings
 
     /// The facts that the check of packages is given for this example.
     public var facts: ChangeFacts {
-        let before = self.before.flatMap(manifest).map { [$0] } ?? []
-        let change = PackageChange.between(before: [before], after: manifest(after).map { [$0] } ?? [])
+        let others = beside.sorted { $0.key < $1.key }.compactMap { manifest($0.value, at: $0.key) }
+        let before = others + (self.before.flatMap { manifest($0, at: path) }.map { [$0] } ?? [])
+        let after = others + (manifest(self.after, at: path).map { [$0] } ?? [])
+        let change = PackageChange.between(before: [before], after: after)
         var answers: [PackageQuestion: PackageAnswer] = [:]
-        for question in change.questions { answers[question] = self.answers[question.name] }
-        let settings = PackageCheckSettings(minimumAge: minimumAge, now: now)
-        return ChangeFacts(packages: PackageFacts(change: change, answers: answers, settings: settings, manifests: 1))
+        var advisories: [PackageQuestion: [MaliciousRecord]] = [:]
+        var suspicions: [PackageQuestion: [NameSuspicion]] = [:]
+        for question in change.questions {
+            suspicions[question] = likenesses[question.name].map {
+                [NameSuspicion(rule: .languageAffix, name: $0, ecosystem: question.ecosystem, rank: 1)]
+            }
+            for real in suspicions[question] ?? [] {
+                let asked = PackageQuestion(ecosystem: real.ecosystem, name: PackageName.canonical(real.name, in: real.ecosystem))
+                answers[asked] = self.answers[asked.name]
+            }
+            answers[question] = self.answers[question.name]
+            advisories[question] = malicious[question.name].map { [record($0, question)] }
+        }
+        return ChangeFacts(
+            packages: PackageFacts(
+                change: change, answers: answers, advisories: advisories, suspicions: suspicions,
+                disagreements: LockAgreement.disagreements(before: [before], after: after),
+                settings: settings, manifests: 1))
+    }
+
+    private func record(_ id: String, _ question: PackageQuestion) -> MaliciousRecord {
+        let all = AffectedVersions(ranges: [[.introduced("0")]])
+        return MaliciousRecord(id: id, ecosystem: question.ecosystem, name: question.name, summary: "", affected: all)
     }
 
     /// `nil` where the path is that of no manifest.
-    private func manifest(_ text: String) -> ManifestFacts? {
-        let path = RepositoryPath(self.path)
+    private func manifest(_ text: String, at path: String) -> ManifestFacts? {
+        let path = RepositoryPath(path)
         return ManifestKind.of(path).map { ManifestFacts(reading: $0, path: path, bytes: Array(text.utf8)) }
     }
 }

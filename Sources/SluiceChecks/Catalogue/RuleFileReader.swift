@@ -69,14 +69,27 @@ struct RuleFileReader {
     }
 
     private mutating func readExample(_ node: Node, isBad: Bool) {
-        let fields = file.fields(node, known: ["path", "before", "after", "registry", "minimum-age", "now"], of: "an example")
+        let fields = file.fields(node, known: Self.exampleKeys, of: "an example")
         guard let path = text(fields["path"], "path"), let after = text(fields["after"], "after") else {
             return file.note(node, "an example needs `path` and `after`")
         }
         examples.append(
             RuleExample(
                 isBad: isBad, path: path, before: text(fields["before"], "before"), after: after, answers: answers(fields["registry"]),
-                minimumAge: seconds(fields["minimum-age"], "minimum-age"), now: seconds(fields["now"], "now") ?? 0))
+                beside: pairs(fields["beside"], "beside"), malicious: pairs(fields["malicious"], "malicious"),
+                likenesses: pairs(fields["likenesses"], "likenesses"), settings: settings(fields)))
+    }
+
+    private static let exampleKeys = [
+        "path", "before", "after", "beside", "registry", "malicious", "likenesses", "private", "minimum-age", "minimum-package-age", "suspect-age", "now"
+    ]
+
+    /// What policy says, spans in seconds.
+    private mutating func settings(_ fields: [String: Node]) -> PackageCheckSettings {
+        PackageCheckSettings(
+            private: fields["private"].map { file.texts($0, "private") } ?? [], minimumAge: seconds(fields["minimum-age"], "minimum-age"),
+            minimumPackageAge: seconds(fields["minimum-package-age"], "minimum-package-age"),
+            suspectAge: seconds(fields["suspect-age"], "suspect-age"), now: seconds(fields["now"], "now") ?? 0)
     }
 
     private mutating func seconds(_ node: Node?, _ what: String) -> Int64? {
@@ -99,20 +112,35 @@ struct RuleFileReader {
     }
 
     private mutating func record(_ node: Node, name: String) -> PackageRecord {
-        let fields = file.fields(node, known: ["versions", "latest", "yanked", "deprecated", "published", "placeholder"], of: "a package")
-        let yanked = Set(fields["yanked"].map { file.texts($0, "yanked") } ?? [])
+        let fields = file.fields(node, known: Self.recordKeys, of: "a package")
+        let yanked = set(fields["yanked"], "yanked")
+        let unlisted = set(fields["unlisted"], "unlisted")
+        let scripts = set(fields["scripts"], "scripts")
+        let proven = set(fields["proven"], "proven")
+        let hashes = pairs(fields["hashes"], "hashes")
         let published = pairs(fields["published"], "published")
         let deprecated = pairs(fields["deprecated"], "deprecated")
         let versions = (fields["versions"].map { file.texts($0, "versions") } ?? []).map { version in
             PackageVersion(
                 version: version, published: published[version].flatMap { Int64($0) }, isYanked: yanked.contains(version),
-                deprecation: deprecated[version])
+                deprecation: deprecated[version], hasInstallScript: scripts.contains(version), isUnlisted: unlisted.contains(version),
+                hasProvenance: proven.isEmpty ? nil : proven.contains(version), integrity: hashes[version].map { [$0] } ?? [])
         }
         let latest = text(fields["latest"], "latest")
         return PackageRecord(
             name: name, versions: versions, tags: latest.map { ["latest": $0] } ?? [:],
-            isSecurityPlaceholder: fields["placeholder"].flatMap { file.flag($0, "placeholder") } ?? false)
+            isSecurityPlaceholder: fields["placeholder"].flatMap { file.flag($0, "placeholder") } ?? false,
+            created: seconds(fields["created"], "created"), status: fields["status"].flatMap { file.word($0, "status") } ?? .active,
+            replacement: text(fields["replacement"], "replacement"), repository: text(fields["repository"], "repository"),
+            maintainers: fields["maintainers"].map { file.texts($0, "maintainers") } ?? [])
     }
+
+    private static let recordKeys = [
+        "versions", "latest", "yanked", "unlisted", "deprecated", "published", "placeholder", "created", "status", "replacement", "repository",
+        "maintainers", "scripts", "proven", "hashes"
+    ]
+
+    private mutating func set(_ node: Node?, _ what: String) -> Set<String> { Set(node.map { file.texts($0, what) } ?? []) }
 
     /// A mapping of versions to texts.
     private mutating func pairs(_ node: Node?, _ what: String) -> [String: String] {

@@ -1,13 +1,13 @@
 public import SluicePackages
 
-/// A pattern of package names: `*` stands for any characters, `?` for one; `npm:` or `pypi:` before it binds it to that ecosystem.
+/// A pattern of package names: `*` stands for any characters, `?` for one; an ecosystem before it, as in `npm:` or `pypi:`, binds it to that.
 public struct NamePattern: Sendable, Hashable {
     private let ecosystem: Ecosystem?
     private let pattern: String
 
     /// Reads a pattern as it stands in a policy. Every text is one.
     public init(_ text: String) {
-        let known = [Ecosystem.npm, .pypi].first { text.hasPrefix($0.rawValue + ":") }
+        let known = Ecosystem.all.first { text.hasPrefix($0.rawValue + ":") }
         ecosystem = known
         pattern = known.map { String(text.dropFirst($0.rawValue.utf8.count + 1)) } ?? text
     }

@@ -25,13 +25,25 @@ struct ManifestLine {
 
     /// A requirement for a version in the manner of another: as strict as that was.
     func requirement(like old: String?, version: String) -> String {
-        let signs = use.grammar == .python ? ["===", "==", "~=", ">="] : ["^", "~", ">="]
-        if let sign = signs.first(where: { old?.hasPrefix($0) == true }) { return (sign == "===" ? "==" : sign) + version }
-        switch use.grammar {
-        case .python: return ">=" + version
-        default: return isPlainVersion(old) ? version : "^" + version
-        }
+        let manner = Self.manners[use.grammar] ?? Manner(signs: [], unsaid: "")
+        if let sign = manner.signs.first(where: { old?.hasPrefix($0) == true }) { return sign + version }
+        return isPlainVersion(old) ? version : manner.unsaid + version
     }
+
+    /// How a grammar says how strict it is: signs before a version, the longer ones first, and the one to write where there was none.
+    private struct Manner {
+        let signs: [String]
+        let unsaid: String
+    }
+
+    private static let manners: [RequirementGrammar: Manner] = [
+        .npm: Manner(signs: ["^", "~", ">="], unsaid: "^"), .poetry: Manner(signs: ["^", "~", ">="], unsaid: "^"),
+        .python: Manner(signs: ["==", "~=", ">="], unsaid: ">="), .cargo: Manner(signs: ["=", "^", "~", ">="], unsaid: ""),
+        .gem: Manner(signs: ["~> ", "= ", ">= "], unsaid: "~> "), .pod: Manner(signs: ["~> ", "= ", ">= "], unsaid: "~> "),
+        .composer: Manner(signs: ["^", "~", ">="], unsaid: "^"), .hex: Manner(signs: ["~> ", "== ", ">= "], unsaid: "~> "),
+        .pub: Manner(signs: ["^", ">="], unsaid: "^"), .conda: Manner(signs: ["=", ">="], unsaid: "="),
+        .swift: Manner(signs: ["from ", "exact "], unsaid: "from ")
+    ]
 
     /// Whether a requirement is a version and nothing else.
     private func isPlainVersion(_ text: String?) -> Bool {

@@ -4,21 +4,31 @@ internal import SluicePackages
 struct PackageInquiry {
     let use: PackageUse
     let facts: PackageFacts
+    /// Whether the package is new, and not only its version.
+    let isNew: Bool
 
-    private var name: String { "`\(Quoted.text(use.name))`" }
-    private var ecosystem: String { use.ecosystem.rawValue }
+    var name: String { "`\(Quoted.text(use.name))`" }
+    var ecosystem: String { use.ecosystem.rawValue }
 
-    /// What is to be said of the use: nothing where all is well, or where no registry is concerned: a path, a repository, a workspace.
+    /// What is to be said of the use: nothing where all is well, or where nobody but the project itself is concerned: a path, a workspace.
     var outcomes: [PackageOutcome] {
-        guard use.source.isRegistry else { return [] }
+        guard use.source.isRegistry else { return direct }
         if let flaw = PackageName.flaw(of: use.name, in: use.ecosystem) {
             return [.fault(.invalidName, message: "No package of \(ecosystem) can be called \(name): \(flaw).")]
+        }
+        if facts.settings.isPrivate(use), !use.furtherRegistries.isEmpty {
+            return [
+                .fault(
+                    .sourceConfusion,
+                    message: "\(name) is private, and the manifest lets \(ecosystem) look for it in more than one place: whoever registers the name in the other one is installed.")
+            ]
         }
         let answers = use.questions.map { facts.answers[$0] }
         let records = answers.compactMap { answer -> PackageRecord? in
             if case .exists(let record) = answer { record } else { nil }
         }
         let doubt = doubt(about: answers)
+        if records.isEmpty, let malicious = malicious(nil) { return [malicious] }
         guard let record = Self.merged(records) else { return absent(answers, doubt: doubt) }
         return judge(record, doubt: doubt)
     }
@@ -58,7 +68,7 @@ struct PackageInquiry {
     }
 
     /// A manifest's URL can hold a user and a password, which nobody wants in a report.
-    private static func withoutPassword(_ url: String) -> String {
+    static func withoutPassword(_ url: String) -> String {
         guard let scheme = url.firstRange(of: "://") else { return Quoted.text(url) }
         let rest = url[scheme.upperBound...]
         let authority = rest.prefix { $0 != "/" }
@@ -66,33 +76,53 @@ struct PackageInquiry {
         return Quoted.text(String(url[..<scheme.upperBound]) + rest[rest.index(after: sign)...])
     }
 
-    /// What is to be said of a package that is there: first its name, then the version asked for, then the version that would be installed.
-    private func judge(_ record: PackageRecord, doubt: PackageOutcome?) -> [PackageOutcome] {
-        if record.isSecurityPlaceholder {
+    /// A repository or a URL has no registry that looks at what is put there. Where an ecosystem has nothing else, that is nothing to tell.
+    private var direct: [PackageOutcome] {
+        guard isNew, use.role != .locked, ![.swift, .actions, .cocoapods].contains(use.ecosystem) else { return [] }
+        switch use.source {
+        case .git(let place), .url(let place):
             return [
                 .fault(
-                    .securityPlaceholder,
-                    message: "\(name) was taken out of \(ecosystem) as malicious; what stands there is a warning in its place.")
+                    .directSource,
+                    message: "\(name) is taken straight from \(Self.withoutPassword(place)), past every registry of \(ecosystem).")
             ]
+        case .path, .registry, .workspace: return []
         }
+    }
+
+    /// What is to be said of a package that is there: first its name, then the version asked for, then the version that would be installed.
+    private func judge(_ record: PackageRecord, doubt: PackageOutcome?) -> [PackageOutcome] {
+        if let shut = shut(record) { return [shut] }
         let asked = use.requirement.map { "`\(Quoted.text($0))`" } ?? "no version in particular"
-        guard let requirement = VersionRequirement(use.requirement, grammar: use.grammar) else {
-            let isCatalogue = use.requirement?.hasPrefix("catalog:") == true
+        guard let requirement = requirement else {
             return [
                 .undecided(
-                    reason: "\(name) is there, but \(asked), the version asked for, "
-                        + (isCatalogue ? "stands in the workspace's catalogue" : "is not understood"),
-                    cure: isCatalogue
-                        ? "look at the version in the catalogue, which is not read yet"
-                        : "write a version or a range of the ecosystem's grammar")
+                    reason: "\(name) is there, but \(asked), the version asked for, is not understood",
+                    cure: "write a version or a range of the ecosystem's grammar")
             ]
         }
         let matches = requirement.matches(in: record)
         guard !matches.isEmpty else { return [doubt ?? (record.hasAllVersions ? versionMissing(record, asked) : Self.unheard(name))] }
         let kept = matches.filter { !$0.isYanked }
         let chosen = choice(of: kept.isEmpty ? matches : kept, in: record)
-        let yanked = kept.isEmpty ? [self.yanked(record, isPin: requirement.isPin, chosen)] : []
-        return yanked + deprecated(chosen, in: record) + tooYoung(matches, in: record)
+        if let malicious = malicious(chosen) { return [malicious] }
+        let withdrawn = kept.isEmpty ? [yanked(record, isPin: requirement.isPin, chosen)] : unlisted(matches, in: record)
+        return withdrawn + warnings(chosen, in: record) + tooYoung(matches, in: record) + signals(chosen, in: record)
+    }
+
+    /// The requirement, understood. What a catalogue of the workspace holds is looked at where it stands there.
+    private var requirement: VersionRequirement? {
+        use.requirement?.hasPrefix("catalog:") == true ? .any : VersionRequirement(use.requirement, grammar: use.grammar)
+    }
+
+    /// What the registry's operator says of the whole package.
+    private func shut(_ record: PackageRecord) -> PackageOutcome? {
+        if record.isSecurityPlaceholder {
+            return .fault(
+                .securityPlaceholder, message: "\(name) was taken out of \(ecosystem) as malicious; what stands there is a warning in its place.")
+        }
+        guard record.status == .quarantined else { return nil }
+        return .fault(.quarantined, message: "The operator of \(ecosystem) has shut \(name) off while it is looked into.")
     }
 
     /// A version that one registry lacks may stand in another that did not answer.
@@ -118,60 +148,5 @@ struct PackageInquiry {
         return record.newest(among: sound, in: use.ecosystem)
     }
 
-    private static func isDeprecated(_ version: PackageVersion) -> Bool { version.deprecation?.isEmpty == false }
-
-    private func yanked(_ record: PackageRecord, isPin: Bool, _ chosen: PackageVersion?) -> PackageOutcome {
-        let sound = record.newest(among: record.versions.filter { !$0.isYanked }, in: use.ecosystem)?.version
-        let which = use.requirement.map { " that satisfies `\(Quoted.text($0))`" } ?? ""
-        let why = chosen?.deprecation.map { $0.isEmpty ? "" : ": " + Quoted.text($0) } ?? ""
-        let message =
-            isPin
-            ? "Version \(Quoted.text(chosen?.version ?? "")) of \(name) (\(ecosystem)) was withdrawn by its maintainers\(why.isEmpty ? "." : why)"
-            : "Every version of \(name) (\(ecosystem))\(which) was withdrawn by its maintainers."
-        return .fault(.yanked, message: message, version: chosen?.version ?? "", better: sound)
-    }
-
-    /// An empty text is how npm says that a version is no longer deprecated; of a withdrawn version the words are those of the withdrawal.
-    private func deprecated(_ chosen: PackageVersion?, in record: PackageRecord) -> [PackageOutcome] {
-        guard let chosen, !chosen.isYanked, let words = chosen.deprecation, !words.isEmpty else { return [] }
-        let sound = record.newest(among: record.versions.filter { !$0.isYanked && !Self.isDeprecated($0) }, in: use.ecosystem)?.version
-        return [
-            .fault(
-                .deprecated,
-                message: "Version \(Quoted.text(chosen.version)) of \(name) (\(ecosystem)) is deprecated: \(Quoted.text(words))",
-                version: chosen.version,
-                better: sound)
-        ]
-    }
-
-    /// Whether every version that satisfies the requirement is younger than policy asks: one that is old enough can be installed. A version
-    /// from the future is as young as can be.
-    private func tooYoung(_ matches: [PackageVersion], in record: PackageRecord) -> [PackageOutcome] {
-        guard let least = facts.settings.minimumAge else { return [] }
-        let known = matches.compactMap { version in record.latestPublication(of: version).map { (version: version, time: $0) } }
-        guard let oldest = known.min(by: { $0.time < $1.time }) else {
-            return [
-                .undecided(
-                    reason: "the registry does not say when the versions of \(name) (\(ecosystem)) were published",
-                    cure: "look at the package's page, and take away `minimum-age` where the registry never says it")
-            ]
-        }
-        let age = max(0, facts.settings.now - oldest.time)
-        guard age < least else { return [] }
-        let version = Quoted.text(oldest.version.version)
-        let asked = "the policy asks for \(Self.span(least))."
-        let message =
-            matches.count == 1
-            ? "Version \(version) of \(name) (\(ecosystem)) was published \(Self.span(age)) ago; \(asked)"
-            : "Every version of \(name) (\(ecosystem)) that satisfies the range is young, the oldest, \(version), \(Self.span(age)); \(asked)"
-        return [.fault(.tooYoung, message: message, version: oldest.version.version)]
-    }
-
-    /// A span of time in words, in its greatest whole unit.
-    private static func span(_ seconds: Int64) -> String {
-        let units: [(Int64, String)] = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")]
-        let (size, word) = units.first { seconds >= $0.0 } ?? (1, "second")
-        let count = seconds / size
-        return "\(count) \(word)\(count == 1 ? "" : "s")"
-    }
+    static func isDeprecated(_ version: PackageVersion) -> Bool { version.deprecation?.isEmpty == false }
 }

@@ -18,6 +18,14 @@ struct PackageReport {
     /// The most further places that one finding names.
     private static let relatedLimit = 20
 
+    /// What could not be told of the entries of a lock file: there may be thousands, and one sentence is enough.
+    private var lockDoubts: [LockDoubt: (first: Undecided, count: Int)] = [:]
+
+    private struct LockDoubt: Hashable {
+        let path: RepositoryPath
+        let cure: String
+    }
+
     private struct Told: Hashable {
         let path: RepositoryPath?
         let line: Int?
@@ -37,7 +45,17 @@ struct PackageReport {
             if left.path != right.path { return left.path < right.path }
             return (left.line, left.column, $0.rule) < (right.line, right.column, $1.rule)
         }
-        return Examination(findings: sorted, undecided: undecided, filesAnalysed: filesAnalysed)
+        return Examination(findings: sorted, undecided: undecided + collectedDoubts, filesAnalysed: filesAnalysed)
+    }
+
+    private var collectedDoubts: [Undecided] {
+        lockDoubts.sorted { ($0.key.path, $0.key.cure) < ($1.key.path, $1.key.cure) }.map { doubt, entry in
+            guard entry.count > 1 else { return entry.first }
+            let others = entry.count == 2 ? "another entry" : "\(entry.count - 1) other entries"
+            return Undecided(
+                check: .packages, path: doubt.path, line: entry.first.line, column: entry.first.column,
+                reason: "\(entry.first.reason); the same holds for \(others) of the lock file", cure: doubt.cure)
+        }
     }
 
     mutating func add(_ problem: Undecided) {
@@ -52,10 +70,10 @@ struct PackageReport {
         case .undecided(let reason, let cure):
             let package = use.ecosystem.rawValue + ":" + use.canonicalName
             guard told.insert(Told(path: nil, line: nil, package: package, reason: reason)).inserted else { return }
-            undecided.append(
-                Undecided(
-                    check: .packages, path: use.location.path, line: use.location.line, column: use.location.column, reason: reason,
-                    cure: cure))
+            let doubt = Undecided(
+                check: .packages, path: use.location.path, line: use.location.line, column: use.location.column, reason: reason, cure: cure)
+            guard use.role == .locked else { return undecided.append(doubt) }
+            lockDoubts[LockDoubt(path: use.location.path, cure: cure), default: (doubt, 0)].count += 1
         case .fault(let fault, let message, let version, let better):
             guard let rule = descriptions[fault.rule] else { return }
             let fingerprint = Fingerprint.of([fault.rawValue, use.ecosystem.rawValue, use.canonicalName] + (version.map { [$0] } ?? []))
@@ -63,29 +81,48 @@ struct PackageReport {
                 if findings[place].related.count < Self.relatedLimit { findings[place] = findings[place].relating(to: use.location) }
                 return
             }
-            placeOfFingerprint[fingerprint] = findings.count
-            findings.append(
-                Finding(
-                    rule: rule.id, check: .packages, severity: rule.severity, confidence: rule.confidence, message: message, why: rule.why,
-                    fix: fix(fault, rule, use, better: better), cwe: rule.cwe, location: use.location, fingerprint: fingerprint))
+            add(fault, message: message, fix: fix(fault, rule, use, better: better), fingerprint: fingerprint, at: use.location)
         }
+    }
+
+    /// Adds that a lock file does not fit its manifest.
+    mutating func add(_ disagreement: LockDisagreement) {
+        let location = disagreement.use?.location ?? Location(path: disagreement.manifest, line: 1, column: 1, endLine: 1, endColumn: 1)
+        let parts = [disagreement.lock.shown, disagreement.use?.canonicalName ?? "", disagreement.use?.requirement ?? ""]
+        var fault = PackageFault.lockDisagrees
+        if case .otherArchive = disagreement.kind { fault = .lockRedirected }
+        let fix = fault == .lockDisagrees ? "Run `\(disagreement.cure)` and commit the lock file with the manifest." : nil
+        add(fault, message: LockInquiry.message(disagreement), fix: fix, fingerprint: Fingerprint.of([fault.rawValue] + parts), at: location)
+    }
+
+    private mutating func add(_ fault: PackageFault, message: String, fix: String?, fingerprint: String, at location: Location) {
+        guard let rule = descriptions[fault.rule], placeOfFingerprint[fingerprint] == nil else { return }
+        placeOfFingerprint[fingerprint] = findings.count
+        findings.append(
+            Finding(
+                rule: rule.id, check: .packages, severity: rule.severity, confidence: rule.confidence, message: message, why: rule.why,
+                fix: fix ?? rule.fix, cwe: rule.cwe, location: location, fingerprint: fingerprint))
     }
 
     /// The rule's own words, or better ones where the name or the version to write is known.
     private mutating func fix(_ fault: PackageFault, _ rule: RuleDescription, _ use: PackageUse, better: String?) -> String {
         switch fault {
-        case .missing, .invalidName, .securityPlaceholder:
+        case .missing, .invalidName, .securityPlaceholder, .malicious, .quarantined:
             let names = nearest(to: use)
             guard let best = names.first else { return rule.fix }
             let shown = names.map { "`\($0)`" }
             let list = shown.count == 1 ? shown[0] : shown.dropLast().joined(separator: ", ") + " or " + shown[shown.count - 1]
             return "Did you mean \(list)? Write `\(ManifestLine(for: use).text(name: best))` in its place, or take the line out."
-        case .versionMissing, .yanked, .deprecated:
+        case .versionMissing, .yanked, .deprecated, .unlisted, .provenanceLost:
             guard let better else { return rule.fix }
             let line = ManifestLine(for: use)
             let requirement = line.requirement(like: use.requirement, version: better)
             return "Write `\(line.text(name: use.name, requirement: requirement))`, the newest that can be had."
-        case .tooYoung:
+        case .lookAlike, .squat:
+            guard let better else { return rule.fix }
+            return "If `\(Quoted.text(better))` is meant, write `\(ManifestLine(for: use).text(name: better))` in its place."
+        case .tooYoung, .brandNew, .abandoned, .installScript, .directSource, .sourceConfusion, .hashChanged, .hashMismatch,
+            .lockRedirected, .lockDisagrees:
             return rule.fix
         }
     }

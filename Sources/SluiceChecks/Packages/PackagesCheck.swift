@@ -12,9 +12,6 @@ public struct PackagesCheck: Check {
     /// The rules that this check rules by; each must be described in the catalogue.
     public static let rules: [RuleID] = PackageFault.allCases.map(\.rule)
 
-    /// The rule about versions, which a list of yesterday's versions can be wrong about.
-    public static let versionRule = PackageFault.versionMissing.rule
-
     private let descriptions: [RuleID: RuleDescription]
     private let names: KnownNames
 
@@ -29,15 +26,22 @@ public struct PackagesCheck: Check {
         self.names = names
     }
 
+    /// Whether a version is called missing, which a kept list of versions can be wrong about.
+    public func doubtsVersions(_ change: ChangeFacts) -> Bool { examine(change).findings.contains { $0.rule == PackageFault.versionMissing.rule } }
+
     /// Looks at every new package and version. Pure: the same facts give the same answer.
     public func examine(_ change: ChangeFacts) -> Examination {
         guard let facts = change.packages else { return Examination() }
         var report = PackageReport(descriptions: descriptions, names: names)
         for problem in facts.change.newProblems + facts.problems { report.add(problem) }
-        for use in facts.change.uses where !facts.settings.allows(use) {
-            let inquiry = PackageInquiry(use: use, facts: facts)
-            for outcome in inquiry.outcomes { report.add(outcome, of: use) }
+        for (uses, isNew) in [(facts.change.newPackages, true), (facts.change.newVersions, false)] {
+            for use in uses where !facts.settings.allows(use) {
+                let inquiry = PackageInquiry(use: use, facts: facts, isNew: isNew)
+                for outcome in inquiry.outcomes { report.add(outcome, of: use) }
+            }
         }
+        for change in facts.change.changedHashes where !facts.settings.allows(change.use) { report.add(LockInquiry.outcome(of: change), of: change.use) }
+        for disagreement in facts.disagreements { report.add(disagreement) }
         return report.examination(filesAnalysed: facts.manifests)
     }
 }

@@ -1,6 +1,8 @@
 /// The kinds of manifests by the names of their files.
 struct KindTable: Sendable {
     static let shared = KindTable(ManifestKind.all)
+    /// Without the files that only hold commands, which are many more.
+    static let declaring = KindTable(ManifestKind.all.filter { $0.purpose != .commands })
 
     let byID: [String: ManifestKind]
     private let byName: [String: [ManifestKind]]

@@ -66,4 +66,7 @@ public struct ManifestKind: Sendable, Hashable {
 
     /// Whether a file of this name is of some kind in some folder: asked of every file of large trees, so it makes no text.
     public static func couldBe(_ name: ArraySlice<UInt8>) -> Bool { KindTable.shared.couldBe(name) }
+
+    /// Whether a file of this name is a manifest or a lock file in some folder.
+    public static func couldDeclare(_ name: ArraySlice<UInt8>) -> Bool { KindTable.declaring.couldBe(name) }
 }

@@ -60,7 +60,7 @@ public struct PackageVersion: Hashable, Sendable, Codable {
 }
 
 /// What a registry's operator or a package's owner says of the whole package.
-public enum PackageStatus: String, Hashable, Sendable, Codable {
+public enum PackageStatus: String, Hashable, Sendable, Codable, CaseIterable {
     case active
     /// Its owner does not work on it any more.
     case archived

@@ -86,6 +86,12 @@ public struct PackageUse: Hashable, Sendable {
         self.extras = extras
     }
 
+    /// The question of the package itself, wherever it is asked.
+    public var question: PackageQuestion {
+        guard case .registry(let url) = source else { return PackageQuestion(ecosystem: ecosystem, name: canonicalName) }
+        return PackageQuestion(ecosystem: ecosystem, name: canonicalName, registry: url)
+    }
+
     /// What to ask of registries about it: nothing for a package that comes from elsewhere or whose name no registry can hold.
     public var questions: [PackageQuestion] {
         guard case .registry(let url) = source, PackageName.flaw(of: name, in: ecosystem) == nil else { return [] }

@@ -43,6 +43,11 @@ public struct NameSuspicion: Hashable, Sendable {
     public let ecosystem: Ecosystem
     /// The place of the real package among the popular ones, from 1.
     public let rank: Int
+
+    /// A suspicion that is known already.
+    public init(rule: Rule, name: String, ecosystem: Ecosystem, rank: Int) {
+        (self.rule, self.name, self.ecosystem, self.rank) = (rule, name, ecosystem, rank)
+    }
 }
 
 /// Why names cannot be compared: a data file or the index cannot be read.

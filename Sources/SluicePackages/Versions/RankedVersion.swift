@@ -12,6 +12,13 @@ extension SemanticVersion: RankedVersion {
 }
 
 extension RankedVersion {
+    /// Whether two texts name the same version.
+    static func areSame(_ left: String, _ right: String) -> Bool {
+        if left == right { return true }
+        guard let left = Self(left), let right = Self(right) else { return false }
+        return left == right
+    }
+
     /// The highest release among versions, or where there is none the highest prerelease; the last one where none can be read.
     static func highest(_ versions: [PackageVersion]) -> PackageVersion? {
         let known = versions.compactMap { version in Self(version.version).map { (order: $0, version: version) } }

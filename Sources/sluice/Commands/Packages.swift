@@ -5,14 +5,14 @@ internal import SluiceReport
 
 /// `sluice packages`: ask about packages.
 struct Packages: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Ask about packages.", subcommands: [Verify.self])
+    static let configuration = CommandConfiguration(abstract: "Ask about packages.", subcommands: [Verify.self, List.self, Index.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Ask the registry about packages before they are installed.",
-            discussion: "Exit codes: 0 all exist, 1 one is missing or was malicious, 2 one could not be told.")
+            discussion: "Exit codes: 0 all exist, 1 one is missing, malicious or suspicious, 2 one could not be told.")
 
-        @Argument(help: "The ecosystem: npm or pypi.")
+        @Argument(help: ArgumentHelp("The ecosystem: \(Ecosystem.all.map(\.rawValue).joined(separator: ", "))."))
         var ecosystem: String
 
         @Argument(help: ArgumentHelp("The packages.", valueName: "name[@version]"))
@@ -22,31 +22,28 @@ struct Packages: AsyncParsableCommand {
 
         func run() async throws {
             let gate = try common.gate()
-            let outcomes = try await reported { () throws(GateError) in try await gate.verify(ecosystem, names) }
-            try common.write(common.format == .json ? json(outcomes) : Array(outcomes.map { $0.line + "\n" }.joined().utf8))
-            if outcomes.contains(where: { $0.isBad }) { Terminal.exit(.blocked) }
-            if outcomes.contains(where: { $0.verdict == .unknown }) { Terminal.exit(.undecided) }
-        }
-
-        private func json(_ outcomes: [PackageVerification.Outcome]) -> [UInt8] {
-            let list = outcomes.map { outcome in
-                JSONValue.object([
-                    "ecosystem": .string(outcome.ecosystem.rawValue), "name": .string(outcome.name), "version": .optional(outcome.version),
-                    "verdict": .string(outcome.verdict.rawValue), "newest": .optional(outcome.newest), "notes": .strings(outcome.notes),
-                    "reason": .optional(outcome.reason), "cure": .optional(outcome.cure),
-                ])
-            }
-            return JSONValue.object(["schema": .string("sluice.packages/1"), "packages": .array(list)]).pretty
+            let packages = try await reported { () throws(GateError) in try await gate.verify(ecosystem, names) }
+            try PackageListing(packages).finish(common)
         }
     }
-}
 
-extension PackageVerification.Outcome {
-    /// Whether the package must not be installed as asked for.
-    fileprivate var isBad: Bool {
-        switch verdict {
-        case .missing, .versionMissing, .securityPlaceholder: true
-        case .exists, .unknown: false
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say which packages a range brings in, with what registries say of each; by default all that HEAD asks for.",
+            discussion: "Exit codes: 0 all exist, 1 one is missing, malicious or suspicious, 2 one could not be told.")
+
+        @Argument(help: "A range such as main..HEAD; a single revision for everything in its tree.")
+        var range: [String] = []
+
+        @Option(help: ArgumentHelp("The repository, if it is not the working directory's; a bare one too.", valueName: "dir"))
+        var repo: String?
+
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let gate = try common.gate()
+            let packages = try await reported { () throws(GateError) in try await gate.packages(in: range, directory: repo) }
+            try PackageListing(packages).finish(common)
         }
     }
 }

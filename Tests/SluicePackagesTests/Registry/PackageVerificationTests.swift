@@ -8,9 +8,12 @@ struct PackageVerificationTests {
         ("npm", "left-pad", "left-pad", nil), ("npm", "left-pad@1.3.0", "left-pad", "1.3.0"), ("npm", "@types/node", "@types/node", nil),
         ("npm", "@types/node@^20", "@types/node", "^20"), ("npm", "a@latest", "a", "latest"), ("pypi", "requests", "requests", nil),
         ("pypi", "requests==2.31.0", "requests", "==2.31.0"), ("pypi", "requests@2.31.0", "requests", "2.31.0"), ("pypi", "a >=1,<2", "a", ">=1,<2"),
+        ("maven", "org.slf4j:slf4j-api", "org.slf4j:slf4j-api", nil), ("maven", "org.slf4j:slf4j-api:2.0.9", "org.slf4j:slf4j-api", "2.0.9"),
+        ("docker", "library/debian:12", "library/debian", "12"), ("docker", "localhost:5000/a", "localhost:5000/a", nil),
+        ("packagist", "symfony/console:^7", "symfony/console", "^7"), ("actions", "actions/checkout@v4", "actions/checkout", "v4"),
     ] as [(String, String, String, String?)])
     func split(ecosystem: String, text: String, name: String, version: String?) {
-        let package = PackageVerification.Package(text, ecosystem: Ecosystem(rawValue: ecosystem))
+        let package = AskedPackage(text, ecosystem: Ecosystem(rawValue: ecosystem))
         #expect(package.name == name)
         #expect(package.version == version)
     }
@@ -21,7 +24,7 @@ struct PackageVerificationTests {
         let registry = Registry.test(loopback)
         let npm = PackageVerification(ecosystem: .npm, packages: ["express@4.18.1", "express@9.9.9", "expresss", "eslint-js", "express@<>", "express", "@a"])
         #expect(
-            await npm.outcomes(from: registry).map(\.line) == [
+            npm.outcomes(from: await registry.answers(to: npm.packages.map(\.question))).map(\.line) == [
                 "npm express 4.18.1: exists; the newest is 4.18.2; deprecated: use 4.18.2",
                 "npm express 9.9.9: no such version; the newest is 4.18.2",
                 "npm expresss: missing; \(loopback.npm) has no such package",
@@ -32,21 +35,10 @@ struct PackageVerificationTests {
             ])
         let pypi = PackageVerification(ecosystem: .pypi, packages: ["Requests==2.32", "requests@2.31", "requests>=3"])
         #expect(
-            await pypi.outcomes(from: registry).map(\.line) == [
+            pypi.outcomes(from: await registry.answers(to: pypi.packages.map(\.question))).map(\.line) == [
                 "pypi Requests ==2.32: exists; the newest is 2.31.0; yanked: Yanked due to conflicts",
                 "pypi requests 2.31: exists; the newest is 2.31.0",
                 "pypi requests >=3: no such version; the newest is 2.31.0",
             ])
-    }
-
-    @Test("A version that yesterday's list lacks is asked about again before it is called missing")
-    func staleList() async throws {
-        let cache = AnswerCache(path: nil)
-        let loopback = try await LoopbackRegistry(#"{"npm": {"it": {"versions": {"2.0.0": {}}}}}"#)
-        let url = try #require(RegistryURL.read(loopback.npm)?.url)
-        let old = PackageRecord(name: "it", versions: [PackageVersion(version: "1.0.0")])
-        cache.keep(.init(record: old, etag: nil, asked: 1_000_000, hasTimes: false), as: .init(ecosystem: .npm, registry: url, name: "it"))
-        let outcomes = await PackageVerification(ecosystem: .npm, packages: ["it@2.0.0"]).outcomes(from: Registry.test(loopback, cache: cache))
-        #expect(outcomes.map(\.verdict) == [.exists])
     }
 }

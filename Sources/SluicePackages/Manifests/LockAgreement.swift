@@ -1,0 +1,40 @@
+internal import SluiceModel
+
+/// Holds lock files against the manifests that they were made from (reference: packages.md, section 1).
+///
+/// What is held against what is a table: the kinds of manifests that a lock file is of, and how strict its installer is.
+public enum LockAgreement {
+    /// In what the lock files of a tree do not fit its manifests and did fit in every tree before, or were not there.
+    /// - Parameters:
+    ///   - before: manifests and lock files of each tree before, at least those that belong to `after`'s.
+    ///   - after: manifests and lock files of the tree after that a change may have parted.
+    public static func disagreements(before: [[ManifestFacts]], after: [ManifestFacts]) -> [LockDisagreement] {
+        let known = Set(before.flatMap { disagreements(in: $0).map(Identity.init) })
+        return disagreements(in: after).filter { !known.contains(Identity($0)) }
+    }
+
+    /// What makes two disagreements the same one, wherever they stand.
+    private struct Identity: Hashable {
+        let kind: LockDisagreement.Kind
+        let lock: RepositoryPath
+        let manifest: RepositoryPath
+        let name: String?
+        let requirement: String?
+
+        init(_ disagreement: LockDisagreement) {
+            kind = disagreement.kind
+            lock = disagreement.lock
+            manifest = disagreement.manifest
+            name = disagreement.use?.alias ?? disagreement.use?.canonicalName
+            requirement = disagreement.use?.requirement
+        }
+    }
+
+    /// Every disagreement in one tree.
+    static func disagreements(in tree: [ManifestFacts]) -> [LockDisagreement] {
+        let byPath = Dictionary(tree.map { ($0.path, $0) }) { first, _ in first }
+        return tree.sorted { $0.path < $1.path }.flatMap { lock in
+            lock.isReadable ? LockComparison(lock: lock, tree: byPath)?.disagreements ?? [] : []
+        }
+    }
+}
