@@ -31,7 +31,8 @@ extension Judging {
         do throws(NamesProblem) {
             let similar = SimilarNames(KnownNames(from: gate.folder), index: OfflineIndex(self).openForNames())
             for use in changes.flatMap(\.newPackages) where use.role != .locked && known.suspicions[use.question] == nil {
-                guard case .exists? = known.answers[use.question] else { continue }
+                if case .missing? = known.answers[use.question] { continue }
+                guard use.source.isRegistry else { continue }
                 let found = try similar.suspicions(of: use.name, in: use.ecosystem)
                 if !found.isEmpty { known.suspicions[use.question] = found }
             }

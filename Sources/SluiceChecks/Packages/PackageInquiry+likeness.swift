@@ -8,11 +8,19 @@ extension PackageInquiry {
         guard let suspicion = facts.suspicions[use.question]?.first, !isEstablished(record), !sharesOwner(record, with: suspicion) else {
             return nil
         }
-        let real = Quoted.text(suspicion.name)
-        let likeness = "\(name) (\(ecosystem)) \(Self.words(suspicion.rule)) `\(real)`\(elsewhere(suspicion))"
-        let better = suspicion.ecosystem == use.ecosystem ? suspicion.name : nil
-        guard let second = secondFact(against: record) else { return .fault(.lookAlike, message: "\(likeness).", better: better) }
-        return .fault(.squat, message: "\(likeness), and \(second).", better: better)
+        guard let second = secondFact(against: record) else { return outcome(suspicion, .lookAlike, "") }
+        return outcome(suspicion, .squat, ", and \(second)")
+    }
+
+    /// What is said of a name where no registry could be asked about it.
+    var likenessAlone: [PackageOutcome] {
+        guard isNew, let suspicion = facts.suspicions[use.question]?.first else { return [] }
+        return [outcome(suspicion, .lookAlike, ", and no registry could be asked about it")]
+    }
+
+    private func outcome(_ suspicion: NameSuspicion, _ fault: PackageFault, _ rest: String) -> PackageOutcome {
+        let likeness = "\(name) (\(ecosystem)) \(Self.words(suspicion.rule)) `\(Quoted.text(suspicion.name))`\(elsewhere(suspicion))"
+        return .fault(fault, message: likeness + rest + ".", better: suspicion.ecosystem == use.ecosystem ? suspicion.name : nil)
     }
 
     /// A package that many versions and a repository of its own speak for is what it is.

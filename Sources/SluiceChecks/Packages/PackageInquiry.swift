@@ -62,7 +62,7 @@ struct PackageInquiry {
 
     /// What it means that no registry has the package.
     private func absent(_ answers: [PackageAnswer?], doubt: PackageOutcome?) -> [PackageOutcome] {
-        if let doubt { return facts.settings.isPrivate(use) ? [] : [doubt] }
+        if let doubt { return facts.settings.isPrivate(use) ? [] : [doubt] + likenessAlone }
         guard case .missing(let registry) = answers.first else { return [] }
         return [.fault(.missing, message: "\(ecosystem) has no package \(name) (asked: \(Self.withoutPassword(registry))).")]
     }
