@@ -59,6 +59,7 @@ struct MixAndPodTests {
     @Test("What does not end makes the file undecided, with its place", arguments: [
         ("mix.exs", "a = 1\nb = \"x\n", 2, 5), ("mix.lock", "%{\n<<<<<<< HEAD\n", 2, 1), ("Podfile", "pod 'a\n", 1, 5),
         ("project.pbxproj", "{ a = \"XCRemoteSwiftPackageReference;\n}", 1, 7), ("project.pbxproj", "{ XCLocalSwiftPackageReference }", 1, 32),
+        ("rebar.config", "{deps, [\n  {a, \"1\"} {b, \"2\"}\n]}.\n", 2, 12), ("rebar.lock", "[<<\"a\">>]", 1, 10),
         ("a.podspec.json", "{ \"name\": ", 1, 11)
     ])
     func unreadable(_ path: String, _ text: String, _ line: Int, _ column: Int) throws {

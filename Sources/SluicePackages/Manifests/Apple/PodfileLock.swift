@@ -35,6 +35,9 @@ struct PodfileLock {
     func collect(into draft: inout ManifestDraft) {
         if root.isNull { return }
         draft.lock = LockStatement(manifests: ["Podfile": dependencies()])
+        guard root.members != nil else {
+            return draft.note("the file is YAML, but no mapping", cure: Self.cure, at: root.range.lowerBound)
+        }
         guard let pods = root["PODS"], !pods.isNull else { return }
         guard let items = pods.items else {
             return draft.note("`PODS` is no list", cure: Self.cure, at: pods.range.lowerBound)

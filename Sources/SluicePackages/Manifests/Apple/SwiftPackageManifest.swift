@@ -59,7 +59,8 @@ struct SwiftPackageManifest {
                 return draft.note("the URL of a package is only known when the file runs", cure: Self.cure, at: offset)
             }
             let (name, source) = SwiftPackageURL.package(text)
-            add(name, source, requirement(arguments, behind: "url", name, &draft), url, section, &draft)
+            let wanted = source.isRegistry ? requirement(arguments, behind: "url", name, &draft) : nil
+            add(name, source, wanted, url, section, &draft)
         } else if let id = arguments.first(where: { $0.label == "id" }) {
             guard let name = code.string(id.range) else {
                 return draft.note("the identity of a package is only known when the file runs", cure: Self.cure, at: offset)

@@ -12,6 +12,9 @@ struct PubspecLock {
     func collect(into draft: inout ManifestDraft) {
         if root.isNull { return }
         draft.lock = LockStatement(holdsEveryPackage: true, sections: ["dependencies", "dev_dependencies"])
+        guard root.members != nil else {
+            return draft.note("the file is YAML, but no mapping", cure: Self.cure, at: root.range.lowerBound)
+        }
         guard let packages = root["packages"], !packages.isNull else { return }
         guard let members = packages.members else {
             return draft.note("`packages` is no mapping", cure: Self.cure, at: packages.range.lowerBound)
