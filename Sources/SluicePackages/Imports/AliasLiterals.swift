@@ -19,6 +19,7 @@ struct AliasLiterals {
             guard index + 2 < tokens.count, tokens[index + 1].isSign(":") || tokens[index + 1].isSign("=") else { continue }
             if Self.tables.contains(token.text) { table(index + 2) }
             if Self.lists.contains(token.text) { list(index + 2) }
+            if token.text == "external" { texts(index + 2).forEach { add($0) } }
         }
     }
 
@@ -59,9 +60,11 @@ struct AliasLiterals {
     }
 
     private mutating func list(_ start: Int) {
-        for token in tokens[group(start)] where token.kind == .text && token.text != "node_modules" {
-            let text = token.text.hasPrefix("<rootDir>") ? "." + token.text.dropFirst(9) : token.text
-            if !text.hasPrefix("/") { folders.append(text) }
+        for text in texts(start) where text != "node_modules" {
+            let path = text.hasPrefix("<rootDir>") ? "." + text.dropFirst(9) : text
+            if !path.hasPrefix("/") { folders.append(path) }
         }
     }
+
+    private func texts(_ start: Int) -> [String] { tokens[group(start)].filter { $0.kind == .text }.map(\.text) }
 }

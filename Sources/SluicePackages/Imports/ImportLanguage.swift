@@ -38,7 +38,8 @@ public enum ImportLanguage: String, Sendable, Hashable, CaseIterable {
 
     /// Folders whose code is not run as it stands: what tests read, what tools copy.
     private static let inert: Set<String> = [
-        "testdata", "fixtures", "__fixtures__", "__testfixtures__", "__snapshots__", "test-fixtures", "test_fixtures", "_vendor",
+        "testdata", "fixtures", ".fixtures", "__fixtures__", "__testfixtures__", "__snapshots__", "test-fixtures", "test_fixtures",
+        "_vendor",
         "_vendored",
         "third_party", "third-party", "vendored", "bundled",
     ]

@@ -77,7 +77,9 @@ struct ImportScopeTests {
         "Where no manifest of Python's speaks for the file, or one cannot be known, nothing is undeclared",
         arguments: [
             [:], ["docs/requirements.txt": "sphinx\n"], ["pyproject.toml": "[tool.black]\nline-length = 100\n"],
-            ["pyproject.toml": "[project]\nname='a'\ndynamic=['dependencies']\n"], ["package.json": "{\"dependencies\":{\"a\":\"1\"}}"],
+            ["pyproject.toml": "[project]\nname='a'\ndynamic=['dependencies']\n"],
+            ["requirements.txt": "flask\n", "sub/pyproject.toml": "[project]\nname='a'\ndynamic=['optional-dependencies']\n"],
+            ["package.json": "{\"dependencies\":{\"a\":\"1\"}}"],
             ["setup.py": "from setuptools import setup\nsetup(install_requires=compute())\n", "requirements.txt": "flask\n"],
         ])
     func unknown(_ files: [String: String]) throws { #expect(try Tree(files).undeclared("import numpy", at: "run.py").isEmpty) }
@@ -101,6 +103,7 @@ struct ImportScopeTests {
         "config/tsconfig.shared.json":
             "{\"compilerOptions\":{\"baseUrl\":\"../packages/ui/src\",\"paths\":{\"shared/*\":[\"x\"],\"*\":[\"y\"]}}}",
         "packages/ui/src/widgets/index.ts": "",
+        "packages/ui/rolldown.config.ts": "import 'no'; export default { external: ['viaexternal'] }",
         "packages/ui/vite.config.ts": """
         export default { resolve: { alias: [{ find: /^viaregex/, replacement: 'x' }, { find: 'viafind', replacement: 'y' }] }, x: { alias: { plain: 'z' } } }
         """,
@@ -122,7 +125,7 @@ struct ImportScopeTests {
             ("import 'shared/a'; import 'own'", []),
             ("import 'widgets'; import 'widgets/x'", ["widgets/x"]),
             ("import 'viaregex/a'; import 'viafind'; import 'plain/b'; import 'mapped/c'; import 'one'", []),
-            ("import 'onemore'; import 'viafinder'", ["onemore", "viafinder"]),
+            ("import 'viaexternal'; import 'no'", ["no"]), ("import 'onemore'; import 'viafinder'", ["onemore", "viafinder"]),
             ("import type { A } from 'estree'; import type B from '@acme/kit'", []),
             ("import '@jest/globals'; import 'server-only'; import 'alias'", []),
             ("import '@scope/pkg/deep/file'", ["@scope/pkg/deep/file"]),
