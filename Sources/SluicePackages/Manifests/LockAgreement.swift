@@ -10,7 +10,20 @@ public enum LockAgreement {
     ///   - after: manifests and lock files of the tree after that a change may have parted.
     public static func disagreements(before: [[ManifestFacts]], after: [ManifestFacts]) -> [LockDisagreement] {
         let known = Set(before.flatMap { disagreements(in: $0).map(Identity.init) })
-        return disagreements(in: after).filter { !known.contains(Identity($0)) }
+        let remade = remade(before: before, after: after)
+        return disagreements(in: after).filter { !known.contains(Identity($0)) && !remade.contains($0.lock) }
+    }
+
+    /// Lock files with another hash of their manifest than in every tree before, of kinds that are right then.
+    private static func remade(before: [[ManifestFacts]], after: [ManifestFacts]) -> Set<RepositoryPath> {
+        var hashes: [RepositoryPath: Set<String>] = [:]
+        for facts in before.joined() { if let hash = facts.lock?.contentHash { hashes[facts.path, default: []].insert(hash) } }
+        return Set(
+            after.filter { facts in
+                guard LockRule.byLock[facts.kind.id]?.isRightWhenRemade == true else { return false }
+                guard let hash = facts.lock?.contentHash else { return true }
+                return hashes[facts.path]?.contains(hash) != true
+            }.map(\.path))
     }
 
     /// What makes two disagreements the same one, wherever they stand.
@@ -32,9 +45,9 @@ public enum LockAgreement {
 
     /// Every disagreement in one tree.
     static func disagreements(in tree: [ManifestFacts]) -> [LockDisagreement] {
-        let byPath = Dictionary(tree.map { ($0.path, $0) }) { first, _ in first }
+        let neighbours = LockNeighbours(tree)
         return tree.sorted { $0.path < $1.path }.flatMap { lock in
-            lock.isReadable ? LockComparison(lock: lock, tree: byPath)?.disagreements ?? [] : []
+            lock.isReadable ? LockComparison(lock: lock, neighbours: neighbours)?.disagreements ?? [] : []
         }
     }
 }

@@ -5,7 +5,8 @@ public struct LockStatement: Sendable, Hashable {
     /// for when the lock was made: the name as the manifest keys it, with each requirement as written. An empty requirement is a name
     /// whose requirement the lock does not record.
     public var manifests: [String: [String: Set<String>]]
-    /// What Yarn writes for every package that anything asks for: `name@requirement`.
+    /// What Yarn writes for every package that anything asks for: `name@requirement`. Of Composer, the names alone of packages that stand
+    /// nowhere in the lock because another one replaces or provides them.
     public var descriptors: Set<String>
     /// The hash of the manifest that the lock was made from, as written.
     public var contentHash: String?

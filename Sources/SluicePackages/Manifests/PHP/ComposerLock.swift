@@ -4,11 +4,11 @@ struct ComposerLock {
 
     init(_ root: JSONNode) { self.root = root }
 
-    /// Reads both lists. A package that another one replaces or provides stands in neither, so that the lists need not hold everything
-    /// that a manifest asks for; the hash says whether the two belong together.
+    /// Reads both lists. A package that another one replaces or provides stands in neither: the statement has its name among the
+    /// descriptors.
     func collect(into draft: inout ManifestDraft) {
         guard root.members != nil else { return note("the file is no object", root, &draft) }
-        draft.lock = LockStatement(contentHash: root["content-hash"]?.string)
+        draft.lock = LockStatement(contentHash: root["content-hash"]?.string, holdsEveryPackage: true)
         for section in ["packages", "packages-dev"] {
             guard let node = root[section], node.value != .null else { continue }
             guard let items = node.items else { note("`\(section)` is no list", node, &draft); continue }
@@ -19,6 +19,9 @@ struct ComposerLock {
     private func add(_ package: JSONNode, _ section: String, _ draft: inout ManifestDraft) {
         guard let node = package["name"], let name = node.string, let version = package["version"]?.string else {
             return note("a package has no name or no version", package, &draft)
+        }
+        for table in ["replace", "provide"] {
+            for member in package[table]?.members ?? [] { draft.lock?.descriptors.insert(PackageName.canonical(member.key, in: .packagist)) }
         }
         let hash = package["dist"]?["shasum"]?.string ?? ""
         let isPath = package["dist"]?["type"]?.string == "path"
