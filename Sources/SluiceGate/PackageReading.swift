@@ -37,9 +37,20 @@ struct PackageReading {
             found = PackageChange.between(before: whole, after: after)
             before = whole
         }
+        if !found.uses.isEmpty { found = try withoutOwn(found, brief) }
         dossier.change = try judged(found, by: authors)
         dossier.disagreements = try disagreements(brief, after, before, authors)
         return dossier
+    }
+
+    /// What a change brings in beside the packages that the project is itself: before their first publication no registry has them.
+    private func withoutOwn(_ change: PackageChange, _ brief: Brief) throws(GitError) -> PackageChange {
+        var own: Set<OwnPackage> = []
+        for (path, entry) in try manifests(after: brief) where ManifestKind.of(path)?.purpose == .manifest {
+            if let facts = try facts(of: entry, at: path) { own.formUnion(facts.own) }
+        }
+        let bySpace = Dictionary(grouping: own, by: \.ecosystem)
+        return change.without { use in bySpace[use.ecosystem]?.contains { $0.isMeant(by: use) } ?? false }
     }
 
     /// Holds the lock files of the tree after against its manifests, where the change touches either.

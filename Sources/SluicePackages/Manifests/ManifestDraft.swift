@@ -10,6 +10,8 @@ struct ManifestDraft {
     var lock: LockStatement?
     /// Of a manifest whose lock file holds a hash of it: that hash, as it would have to be.
     var contentHash: String?
+    /// The packages that the project itself is, by its own word.
+    private(set) var own: Set<OwnPackage> = []
 
     init(path: RepositoryPath, bytes: [UInt8]) {
         self.path = path
@@ -24,6 +26,18 @@ struct ManifestDraft {
     }
 
     mutating func add(_ use: PackageUse) { uses.append(use) }
+
+    /// Notes that the project is a package of this name itself.
+    mutating func define(_ name: String?, in ecosystem: Ecosystem) {
+        guard let name, !name.isEmpty else { return }
+        own.insert(OwnPackage(ecosystem: ecosystem, name: PackageName.canonical(name, in: ecosystem)))
+    }
+
+    /// The file's name up to an ending, where it has that.
+    func stem(before ending: String) -> String? {
+        let name = String(decoding: path.lastComponent, as: UTF8.self)
+        return name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : nil
+    }
 
     /// Notes that a part of the file could not be understood.
     mutating func note(_ reason: String, cure: String, at offset: Int) {

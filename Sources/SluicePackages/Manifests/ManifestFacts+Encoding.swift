@@ -3,7 +3,7 @@ public import SluiceModel
 /// The compact form in which facts lie in a store. It holds no path: files of the same bytes share it.
 extension ManifestFacts {
     /// Goes up whenever the form or the meaning of facts changes, so that old ones are read anew.
-    private static let version: UInt64 = 3
+    private static let version: UInt64 = 4
 
     /// The facts as bytes.
     public var encoded: [UInt8] {
@@ -18,6 +18,7 @@ extension ManifestFacts {
         for problem in problems { writer.write(problem) }
         writer.write(lock)
         writer.write(contentHash)
+        writer.write(own.sorted().flatMap { [$0.ecosystem.rawValue, $0.name] })
         return writer.bytes
     }
 
@@ -28,11 +29,15 @@ extension ManifestFacts {
         guard reader.number() == Self.version, let word = reader.text(), let kind = ManifestKind.named(word),
             let readable = reader.number(),
             let digest = reader.number(), let uses = reader.list({ $0.use(at: path) }),
-            let problems = reader.list({ $0.problem(at: path) }), let lock = reader.lock(), let contentHash = reader.optionalText(),
+            let problems = reader.list({ $0.problem(at: path) }), let lock = reader.lock(), let contentHash = reader.optionalText(), let words = reader.list({ $0.text() }), words.count.isMultiple(of: 2),
             reader.isAtEnd
         else { return nil }
         self.init(
-            kind: kind, path: path, uses: uses, problems: problems, lock: lock, contentHash: contentHash, isReadable: readable == 1,
+            kind: kind, path: path, uses: uses, problems: problems, lock: lock, contentHash: contentHash, own: Self.own(words), isReadable: readable == 1,
             digest: digest)
+    }
+
+    private static func own(_ words: [String]) -> Set<OwnPackage> {
+        Set(stride(from: 0, to: words.count, by: 2).map { OwnPackage(ecosystem: Ecosystem(rawValue: words[$0]), name: words[$0 + 1]) })
     }
 }

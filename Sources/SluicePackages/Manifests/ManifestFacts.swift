@@ -16,6 +16,8 @@ public struct ManifestFacts: Sendable, Hashable {
     public let lock: LockStatement?
     /// Of a manifest whose lock file holds a hash of it: that hash, as it would have to be.
     public let contentHash: String?
+    /// The packages that the project itself is, by the manifest's own word.
+    public let own: Set<OwnPackage>
     /// Whether the file could be read at all.
     public let isReadable: Bool
     /// A number made of the file's bytes where it could not be read, so that another unreadable file is not taken for the same.
@@ -30,7 +32,7 @@ public struct ManifestFacts: Sendable, Hashable {
             }
             try kind.read(bytes, &draft)
             self.init(
-                kind: kind, path: path, uses: draft.uses, problems: draft.problems, lock: draft.lock, contentHash: draft.contentHash,
+                kind: kind, path: path, uses: draft.uses, problems: draft.problems, lock: draft.lock, contentHash: draft.contentHash, own: draft.own,
                 isReadable: true, digest: 0)
         } catch {
             let problem = draft.undecided(error.reason, cure: kind.cure, at: error.offset)
@@ -40,7 +42,7 @@ public struct ManifestFacts: Sendable, Hashable {
 
     init(
         kind: ManifestKind, path: RepositoryPath, uses: [PackageUse], problems: [Undecided], lock: LockStatement? = nil,
-        contentHash: String? = nil, isReadable: Bool, digest: UInt64
+        contentHash: String? = nil, own: Set<OwnPackage> = [], isReadable: Bool, digest: UInt64
     ) {
         self.kind = kind
         self.path = path
@@ -48,6 +50,7 @@ public struct ManifestFacts: Sendable, Hashable {
         self.problems = problems
         self.lock = lock
         self.contentHash = contentHash
+        self.own = own
         self.isReadable = isReadable
         self.digest = digest
     }

@@ -52,6 +52,13 @@ public struct PackageChange: Sendable, Hashable {
             newPackages: try kept(newPackages), newVersions: try kept(newVersions), newProblems: problems, changedHashes: hashes)
     }
 
+    /// The change without some uses.
+    public func without(_ isLeftOut: (PackageUse) -> Bool) -> PackageChange {
+        PackageChange(
+            newPackages: newPackages.filter { !isLeftOut($0) }, newVersions: newVersions.filter { !isLeftOut($0) }, newProblems: newProblems,
+            changedHashes: changedHashes)
+    }
+
     private struct Source: Hashable {
         let ecosystem: Ecosystem
         let name: String

@@ -14,6 +14,7 @@ struct PubspecManifest {
         guard root.members != nil else {
             return draft.note("the file is YAML, but no mapping", cure: Self.cure, at: root.range.lowerBound)
         }
+        draft.define(root["name"]?.string, in: .pub)
         for section in ["dependencies", "dev_dependencies"] { collect(section, role: .declared, &draft) }
         collect("dependency_overrides", role: .constrained, &draft)
     }

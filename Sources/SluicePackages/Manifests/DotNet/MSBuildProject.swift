@@ -41,6 +41,7 @@ struct MSBuildProject {
     func collect(into draft: inout ManifestDraft) {
         // Other tools keep files of the same endings.
         guard root.name == "Project" else { return }
+        for ending in [".csproj", ".fsproj", ".vbproj"] { draft.define(draft.stem(before: ending), in: .nuget) }
         if let sdk = root.attribute("Sdk") { addSDKs(sdk, to: &draft) }
         visit(root, depth: 0, &draft)
     }

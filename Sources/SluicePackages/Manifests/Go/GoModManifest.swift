@@ -68,6 +68,7 @@ struct GoModManifest {
         case "replace":
             guard let replacement = Self.replacement(Array(words)) else { return note(line.words[0], &draft) }
             replacements.append(replacement)
+        case "module": draft.define(words.first?.text, in: .go)
         case _ where Self.silent.contains(verb): break
         default:
             note(line.words[0], &draft)

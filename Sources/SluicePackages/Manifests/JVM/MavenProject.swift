@@ -38,6 +38,7 @@ struct MavenProject {
     }
 
     func collect(into draft: inout ManifestDraft) {
+        if let group, let artifact = properties.resolved("${project.artifactId}") { draft.define("\(group):\(artifact)", in: .maven) }
         if let parent = root["parent"] { addParent(parent, to: &draft) }
         for (element, prefix) in parts {
             for item in element["dependencies"]?.all("dependency") ?? [] {

@@ -16,6 +16,7 @@ struct PackageJSONManifest {
                 "the file is JSON, but no object", cure: "write a `package.json` as npm's documentation has it", at: root.range.lowerBound)
             return
         }
+        draft.define(root["name"]?.string, in: .npm)
         let declared = declarations(into: &draft)
         bundled(except: declared, into: &draft)
         NPMOverrides.npm(root["overrides"], into: &draft)

@@ -15,6 +15,7 @@ struct ComposerManifest {
         guard root.members != nil else {
             return draft.note("the file is no object", cure: "write it as an object with `require`", at: root.range.lowerBound)
         }
+        draft.define(root["name"]?.string, in: .packagist)
         draft.contentHash = ComposerContentHash.of(root)
         for section in ["require", "require-dev"] { collect(section, &draft) }
     }

@@ -11,6 +11,7 @@ struct PyprojectManifest {
 
     /// Reads all tables; what `dynamic` names stands in other files, which are manifests of their own.
     func collect(into draft: inout ManifestDraft) {
+        for path in [["project", "name"], ["tool", "poetry", "name"]] { draft.define(root[path]?.string, in: .pypi) }
         lists.list(["project", "dependencies"], into: &draft)
         lists.lists(["project", "optional-dependencies"], into: &draft)
         lists.list(["build-system", "requires"], into: &draft)

@@ -9,6 +9,7 @@ struct SetupConfiguration {
     private static let markers = ["python_", "sys_platform", "platform_", "os_name", "implementation_", "extra"]
 
     func collect(into draft: inout ManifestDraft) {
+        draft.define(text["metadata"]?.entries.first { $0.key == "name" }?.lines.first.map { String($0.text) }, in: .pypi)
         // setuptools still takes the hyphen for the underscore.
         for entry in text["options"]?.entries ?? [] where Self.keys.contains(entry.key.replacing("-", with: "_")) {
             read(entry, section: "options." + entry.key.replacing("-", with: "_"), into: &draft)

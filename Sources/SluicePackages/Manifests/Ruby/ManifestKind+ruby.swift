@@ -17,6 +17,7 @@ extension ManifestKind {
         line: gemLine("spec.add_dependency")
     ) { bytes, draft throws(TextProblem) in
         var declarations = try GemDeclarations(bytes, dialect: .gemspec)
+        draft.define(draft.stem(before: ".gemspec"), in: .rubygems)
         declarations.collect(into: &draft)
     }
 

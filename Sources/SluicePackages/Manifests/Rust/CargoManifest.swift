@@ -6,6 +6,7 @@ struct CargoManifest {
 
     /// Reads every table of dependencies. Features name no crates of their own.
     func collect(into draft: inout ManifestDraft) {
+        draft.define(root[["package", "name"]]?.string, in: .cargo)
         dependencyTables(root, prefix: "", &draft)
         for target in table(root["target"], "target", &draft) {
             dependencyTables(target.node, prefix: "target.\(target.key).", &draft)
