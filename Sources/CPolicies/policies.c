@@ -89,706 +89,710 @@ static const unsigned char file_20[] = {
 };
 
 static const unsigned char file_21[] = {
-#embed "../../Policies/checks/packages-unlisted.yml"
+#embed "../../Policies/checks/packages-undeclared-import.yml"
 };
 
 static const unsigned char file_22[] = {
-#embed "../../Policies/checks/packages-version-missing.yml"
+#embed "../../Policies/checks/packages-unlisted.yml"
 };
 
 static const unsigned char file_23[] = {
-#embed "../../Policies/checks/packages-yanked.yml"
+#embed "../../Policies/checks/packages-version-missing.yml"
 };
 
 static const unsigned char file_24[] = {
-#embed "../../Policies/commands.yml"
+#embed "../../Policies/checks/packages-yanked.yml"
 };
 
 static const unsigned char file_25[] = {
-#embed "../../Policies/ecosystems/actions.yml"
+#embed "../../Policies/commands.yml"
 };
 
 static const unsigned char file_26[] = {
-#embed "../../Policies/ecosystems/cargo.yml"
+#embed "../../Policies/ecosystems/actions.yml"
 };
 
 static const unsigned char file_27[] = {
-#embed "../../Policies/ecosystems/cocoapods.yml"
+#embed "../../Policies/ecosystems/cargo.yml"
 };
 
 static const unsigned char file_28[] = {
-#embed "../../Policies/ecosystems/conda.yml"
+#embed "../../Policies/ecosystems/cocoapods.yml"
 };
 
 static const unsigned char file_29[] = {
-#embed "../../Policies/ecosystems/debian.yml"
+#embed "../../Policies/ecosystems/conda.yml"
 };
 
 static const unsigned char file_30[] = {
-#embed "../../Policies/ecosystems/docker.yml"
+#embed "../../Policies/ecosystems/debian.yml"
 };
 
 static const unsigned char file_31[] = {
-#embed "../../Policies/ecosystems/go.yml"
+#embed "../../Policies/ecosystems/docker.yml"
 };
 
 static const unsigned char file_32[] = {
-#embed "../../Policies/ecosystems/hex.yml"
+#embed "../../Policies/ecosystems/go.yml"
 };
 
 static const unsigned char file_33[] = {
-#embed "../../Policies/ecosystems/maven.yml"
+#embed "../../Policies/ecosystems/hex.yml"
 };
 
 static const unsigned char file_34[] = {
-#embed "../../Policies/ecosystems/npm.yml"
+#embed "../../Policies/ecosystems/maven.yml"
 };
 
 static const unsigned char file_35[] = {
-#embed "../../Policies/ecosystems/nuget.yml"
+#embed "../../Policies/ecosystems/npm.yml"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../Policies/ecosystems/packagist.yml"
+#embed "../../Policies/ecosystems/nuget.yml"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../Policies/ecosystems/pub.yml"
+#embed "../../Policies/ecosystems/packagist.yml"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../Policies/ecosystems/pypi.yml"
+#embed "../../Policies/ecosystems/pub.yml"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../Policies/ecosystems/rubygems.yml"
+#embed "../../Policies/ecosystems/pypi.yml"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../Policies/ecosystems/swift.yml"
+#embed "../../Policies/ecosystems/rubygems.yml"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../Policies/installers/apk.yml"
+#embed "../../Policies/ecosystems/swift.yml"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../Policies/installers/apt-get.yml"
+#embed "../../Policies/installers/apk.yml"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../Policies/installers/apt.yml"
+#embed "../../Policies/installers/apt-get.yml"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../Policies/installers/aptitude.yml"
+#embed "../../Policies/installers/apt.yml"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../Policies/installers/brew.yml"
+#embed "../../Policies/installers/aptitude.yml"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../Policies/installers/bun.yml"
+#embed "../../Policies/installers/brew.yml"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../Policies/installers/bundle.yml"
+#embed "../../Policies/installers/bun.yml"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../Policies/installers/bunx.yml"
+#embed "../../Policies/installers/bundle.yml"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../Policies/installers/cargo-binstall.yml"
+#embed "../../Policies/installers/bunx.yml"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../Policies/installers/cargo.yml"
+#embed "../../Policies/installers/cargo-binstall.yml"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../Policies/installers/claude.yml"
+#embed "../../Policies/installers/cargo.yml"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../Policies/installers/code.yml"
+#embed "../../Policies/installers/claude.yml"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../Policies/installers/codex.yml"
+#embed "../../Policies/installers/code.yml"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../Policies/installers/composer.yml"
+#embed "../../Policies/installers/codex.yml"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../Policies/installers/conda.yml"
+#embed "../../Policies/installers/composer.yml"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../Policies/installers/dart.yml"
+#embed "../../Policies/installers/conda.yml"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../Policies/installers/deno.yml"
+#embed "../../Policies/installers/dart.yml"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../Policies/installers/dnf.yml"
+#embed "../../Policies/installers/deno.yml"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../Policies/installers/dotnet.yml"
+#embed "../../Policies/installers/dnf.yml"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../Policies/installers/easy_install.yml"
+#embed "../../Policies/installers/dotnet.yml"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../Policies/installers/flutter.yml"
+#embed "../../Policies/installers/easy_install.yml"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../Policies/installers/gem.yml"
+#embed "../../Policies/installers/flutter.yml"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../Policies/installers/gemini.yml"
+#embed "../../Policies/installers/gem.yml"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../Policies/installers/go.yml"
+#embed "../../Policies/installers/gemini.yml"
 };
 
 static const unsigned char file_65[] = {
-#embed "../../Policies/installers/hatch.yml"
+#embed "../../Policies/installers/go.yml"
 };
 
 static const unsigned char file_66[] = {
-#embed "../../Policies/installers/mamba.yml"
+#embed "../../Policies/installers/hatch.yml"
 };
 
 static const unsigned char file_67[] = {
-#embed "../../Policies/installers/micromamba.yml"
+#embed "../../Policies/installers/mamba.yml"
 };
 
 static const unsigned char file_68[] = {
-#embed "../../Policies/installers/mix.yml"
+#embed "../../Policies/installers/micromamba.yml"
 };
 
 static const unsigned char file_69[] = {
-#embed "../../Policies/installers/npm.yml"
+#embed "../../Policies/installers/mix.yml"
 };
 
 static const unsigned char file_70[] = {
-#embed "../../Policies/installers/npx.yml"
+#embed "../../Policies/installers/npm.yml"
 };
 
 static const unsigned char file_71[] = {
-#embed "../../Policies/installers/nuget.yml"
+#embed "../../Policies/installers/npx.yml"
 };
 
 static const unsigned char file_72[] = {
-#embed "../../Policies/installers/pdm.yml"
+#embed "../../Policies/installers/nuget.yml"
 };
 
 static const unsigned char file_73[] = {
-#embed "../../Policies/installers/pip.yml"
+#embed "../../Policies/installers/pdm.yml"
 };
 
 static const unsigned char file_74[] = {
-#embed "../../Policies/installers/pipenv.yml"
+#embed "../../Policies/installers/pip.yml"
 };
 
 static const unsigned char file_75[] = {
-#embed "../../Policies/installers/pipx.yml"
+#embed "../../Policies/installers/pipenv.yml"
 };
 
 static const unsigned char file_76[] = {
-#embed "../../Policies/installers/pnpm.yml"
+#embed "../../Policies/installers/pipx.yml"
 };
 
 static const unsigned char file_77[] = {
-#embed "../../Policies/installers/pnpx.yml"
+#embed "../../Policies/installers/pnpm.yml"
 };
 
 static const unsigned char file_78[] = {
-#embed "../../Policies/installers/pod.yml"
+#embed "../../Policies/installers/pnpx.yml"
 };
 
 static const unsigned char file_79[] = {
-#embed "../../Policies/installers/poetry.yml"
+#embed "../../Policies/installers/pod.yml"
 };
 
 static const unsigned char file_80[] = {
-#embed "../../Policies/installers/rye.yml"
+#embed "../../Policies/installers/poetry.yml"
 };
 
 static const unsigned char file_81[] = {
-#embed "../../Policies/installers/uv.yml"
+#embed "../../Policies/installers/rye.yml"
 };
 
 static const unsigned char file_82[] = {
-#embed "../../Policies/installers/uvx.yml"
+#embed "../../Policies/installers/uv.yml"
 };
 
 static const unsigned char file_83[] = {
-#embed "../../Policies/installers/yarn.yml"
+#embed "../../Policies/installers/uvx.yml"
 };
 
 static const unsigned char file_84[] = {
-#embed "../../Policies/languages/bash.yml"
+#embed "../../Policies/installers/yarn.yml"
 };
 
 static const unsigned char file_85[] = {
-#embed "../../Policies/languages/c.yml"
+#embed "../../Policies/languages/bash.yml"
 };
 
 static const unsigned char file_86[] = {
-#embed "../../Policies/languages/cpp.yml"
+#embed "../../Policies/languages/c.yml"
 };
 
 static const unsigned char file_87[] = {
-#embed "../../Policies/languages/csharp.yml"
+#embed "../../Policies/languages/cpp.yml"
 };
 
 static const unsigned char file_88[] = {
-#embed "../../Policies/languages/dockerfile.yml"
+#embed "../../Policies/languages/csharp.yml"
 };
 
 static const unsigned char file_89[] = {
-#embed "../../Policies/languages/go.yml"
+#embed "../../Policies/languages/dockerfile.yml"
 };
 
 static const unsigned char file_90[] = {
-#embed "../../Policies/languages/hcl.yml"
+#embed "../../Policies/languages/go.yml"
 };
 
 static const unsigned char file_91[] = {
-#embed "../../Policies/languages/html.yml"
+#embed "../../Policies/languages/hcl.yml"
 };
 
 static const unsigned char file_92[] = {
-#embed "../../Policies/languages/java.yml"
+#embed "../../Policies/languages/html.yml"
 };
 
 static const unsigned char file_93[] = {
-#embed "../../Policies/languages/javascript.yml"
+#embed "../../Policies/languages/java.yml"
 };
 
 static const unsigned char file_94[] = {
-#embed "../../Policies/languages/json.yml"
+#embed "../../Policies/languages/javascript.yml"
 };
 
 static const unsigned char file_95[] = {
-#embed "../../Policies/languages/kotlin.yml"
+#embed "../../Policies/languages/json.yml"
 };
 
 static const unsigned char file_96[] = {
-#embed "../../Policies/languages/php.yml"
+#embed "../../Policies/languages/kotlin.yml"
 };
 
 static const unsigned char file_97[] = {
-#embed "../../Policies/languages/python.yml"
+#embed "../../Policies/languages/php.yml"
 };
 
 static const unsigned char file_98[] = {
-#embed "../../Policies/languages/ruby.yml"
+#embed "../../Policies/languages/python.yml"
 };
 
 static const unsigned char file_99[] = {
-#embed "../../Policies/languages/rust.yml"
+#embed "../../Policies/languages/ruby.yml"
 };
 
 static const unsigned char file_100[] = {
-#embed "../../Policies/languages/scala.yml"
+#embed "../../Policies/languages/rust.yml"
 };
 
 static const unsigned char file_101[] = {
-#embed "../../Policies/languages/sql.yml"
+#embed "../../Policies/languages/scala.yml"
 };
 
 static const unsigned char file_102[] = {
-#embed "../../Policies/languages/svelte.yml"
+#embed "../../Policies/languages/sql.yml"
 };
 
 static const unsigned char file_103[] = {
-#embed "../../Policies/languages/swift.yml"
+#embed "../../Policies/languages/svelte.yml"
 };
 
 static const unsigned char file_104[] = {
-#embed "../../Policies/languages/toml.yml"
+#embed "../../Policies/languages/swift.yml"
 };
 
 static const unsigned char file_105[] = {
-#embed "../../Policies/languages/tsx.yml"
+#embed "../../Policies/languages/toml.yml"
 };
 
 static const unsigned char file_106[] = {
-#embed "../../Policies/languages/typescript.yml"
+#embed "../../Policies/languages/tsx.yml"
 };
 
 static const unsigned char file_107[] = {
-#embed "../../Policies/languages/vue.yml"
+#embed "../../Policies/languages/typescript.yml"
 };
 
 static const unsigned char file_108[] = {
-#embed "../../Policies/languages/yaml.yml"
+#embed "../../Policies/languages/vue.yml"
 };
 
 static const unsigned char file_109[] = {
-#embed "../../Policies/observe.yml"
+#embed "../../Policies/languages/yaml.yml"
 };
 
 static const unsigned char file_110[] = {
-#embed "../../Policies/recommended.yml"
+#embed "../../Policies/observe.yml"
 };
 
 static const unsigned char file_111[] = {
-#embed "../../Policies/rules/security/js-archive-entry-path.yml"
+#embed "../../Policies/recommended.yml"
 };
 
 static const unsigned char file_112[] = {
-#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
+#embed "../../Policies/rules/security/js-archive-entry-path.yml"
 };
 
 static const unsigned char file_113[] = {
-#embed "../../Policies/rules/security/js-cipher-weak.yml"
+#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
 };
 
 static const unsigned char file_114[] = {
-#embed "../../Policies/rules/security/js-code-from-input.yml"
+#embed "../../Policies/rules/security/js-cipher-weak.yml"
 };
 
 static const unsigned char file_115[] = {
-#embed "../../Policies/rules/security/js-command-from-input.yml"
+#embed "../../Policies/rules/security/js-code-from-input.yml"
 };
 
 static const unsigned char file_116[] = {
-#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
+#embed "../../Policies/rules/security/js-command-from-input.yml"
 };
 
 static const unsigned char file_117[] = {
-#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
+#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
 };
 
 static const unsigned char file_118[] = {
-#embed "../../Policies/rules/security/js-deserialise-code.yml"
+#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_119[] = {
-#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
+#embed "../../Policies/rules/security/js-deserialise-code.yml"
 };
 
 static const unsigned char file_120[] = {
-#embed "../../Policies/rules/security/js-html-from-input.yml"
+#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
 };
 
 static const unsigned char file_121[] = {
-#embed "../../Policies/rules/security/js-json-by-eval.yml"
+#embed "../../Policies/rules/security/js-html-from-input.yml"
 };
 
 static const unsigned char file_122[] = {
-#embed "../../Policies/rules/security/js-jwt-unverified.yml"
+#embed "../../Policies/rules/security/js-json-by-eval.yml"
 };
 
 static const unsigned char file_123[] = {
-#embed "../../Policies/rules/security/js-markdown-as-html.yml"
+#embed "../../Policies/rules/security/js-jwt-unverified.yml"
 };
 
 static const unsigned char file_124[] = {
-#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
+#embed "../../Policies/rules/security/js-markdown-as-html.yml"
 };
 
 static const unsigned char file_125[] = {
-#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
+#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
 };
 
 static const unsigned char file_126[] = {
-#embed "../../Policies/rules/security/js-password-hash-fast.yml"
+#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_127[] = {
-#embed "../../Policies/rules/security/js-path-from-input.yml"
+#embed "../../Policies/rules/security/js-password-hash-fast.yml"
 };
 
 static const unsigned char file_128[] = {
-#embed "../../Policies/rules/security/js-prototype-from-input.yml"
+#embed "../../Policies/rules/security/js-path-from-input.yml"
 };
 
 static const unsigned char file_129[] = {
-#embed "../../Policies/rules/security/js-random-token.yml"
+#embed "../../Policies/rules/security/js-prototype-from-input.yml"
 };
 
 static const unsigned char file_130[] = {
-#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
+#embed "../../Policies/rules/security/js-random-token.yml"
 };
 
 static const unsigned char file_131[] = {
-#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
+#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
 };
 
 static const unsigned char file_132[] = {
-#embed "../../Policies/rules/security/js-redirect-to-input.yml"
+#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
 };
 
 static const unsigned char file_133[] = {
-#embed "../../Policies/rules/security/js-regex-from-input.yml"
+#embed "../../Policies/rules/security/js-redirect-to-input.yml"
 };
 
 static const unsigned char file_134[] = {
-#embed "../../Policies/rules/security/js-request-to-input-url.yml"
+#embed "../../Policies/rules/security/js-regex-from-input.yml"
 };
 
 static const unsigned char file_135[] = {
-#embed "../../Policies/rules/security/js-secret-compared.yml"
+#embed "../../Policies/rules/security/js-request-to-input-url.yml"
 };
 
 static const unsigned char file_136[] = {
-#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
+#embed "../../Policies/rules/security/js-secret-compared.yml"
 };
 
 static const unsigned char file_137[] = {
-#embed "../../Policies/rules/security/js-secret-in-log.yml"
+#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
 };
 
 static const unsigned char file_138[] = {
-#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
+#embed "../../Policies/rules/security/js-secret-in-log.yml"
 };
 
 static const unsigned char file_139[] = {
-#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
+#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
 };
 
 static const unsigned char file_140[] = {
-#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
+#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
 };
 
 static const unsigned char file_141[] = {
-#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
+#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
 };
 
 static const unsigned char file_142[] = {
-#embed "../../Policies/rules/security/js-signing-key-literal.yml"
+#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
 };
 
 static const unsigned char file_143[] = {
-#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
+#embed "../../Policies/rules/security/js-signing-key-literal.yml"
 };
 
 static const unsigned char file_144[] = {
-#embed "../../Policies/rules/security/js-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
 };
 
 static const unsigned char file_145[] = {
-#embed "../../Policies/rules/security/js-sql-from-template.yml"
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
 };
 
 static const unsigned char file_146[] = {
-#embed "../../Policies/rules/security/js-template-from-input.yml"
+#embed "../../Policies/rules/security/js-sql-from-template.yml"
 };
 
 static const unsigned char file_147[] = {
-#embed "../../Policies/rules/security/js-tls-verification-off.yml"
+#embed "../../Policies/rules/security/js-template-from-input.yml"
 };
 
 static const unsigned char file_148[] = {
-#embed "../../Policies/rules/security/js-xml-external-entities.yml"
+#embed "../../Policies/rules/security/js-tls-verification-off.yml"
 };
 
 static const unsigned char file_149[] = {
-#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
+#embed "../../Policies/rules/security/js-xml-external-entities.yml"
 };
 
 static const unsigned char file_150[] = {
-#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_151[] = {
-#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
 };
 
 static const unsigned char file_152[] = {
-#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
 };
 
 static const unsigned char file_153[] = {
-#embed "../../Policies/rules/security/python-cipher-weak.yml"
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
 };
 
 static const unsigned char file_154[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
 };
 
 static const unsigned char file_155[] = {
-#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_156[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
 };
 
 static const unsigned char file_157[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_158[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_159[] = {
-#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_160[] = {
-#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
 };
 
 static const unsigned char file_161[] = {
-#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
 };
 
 static const unsigned char file_162[] = {
-#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
 };
 
 static const unsigned char file_163[] = {
-#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
 };
 
 static const unsigned char file_164[] = {
-#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
 };
 
 static const unsigned char file_165[] = {
-#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
 };
 
 static const unsigned char file_166[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
 };
 
 static const unsigned char file_167[] = {
-#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_168[] = {
-#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
 };
 
 static const unsigned char file_169[] = {
-#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
 };
 
 static const unsigned char file_170[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_171[] = {
-#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_172[] = {
-#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
 };
 
 static const unsigned char file_173[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
 };
 
 static const unsigned char file_174[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/python-path-from-input.yml"
 };
 
 static const unsigned char file_175[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
 };
 
 static const unsigned char file_176[] = {
-#embed "../../Policies/rules/security/python-random-for-token.yml"
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
 };
 
 static const unsigned char file_177[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-random-for-token.yml"
 };
 
 static const unsigned char file_178[] = {
-#embed "../../Policies/rules/security/python-regex-from-input.yml"
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
 };
 
 static const unsigned char file_179[] = {
-#embed "../../Policies/rules/security/python-secret-in-log.yml"
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
 };
 
 static const unsigned char file_180[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
 };
 
 static const unsigned char file_181[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
 };
 
 static const unsigned char file_182[] = {
-#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
 };
 
 static const unsigned char file_183[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
 };
 
 static const unsigned char file_184[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
 };
 
 static const unsigned char file_185[] = {
-#embed "../../Policies/rules/security/python-temporary-name.yml"
+#embed "../../Policies/rules/security/python-template-from-input.yml"
 };
 
 static const unsigned char file_186[] = {
-#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+#embed "../../Policies/rules/security/python-temporary-name.yml"
 };
 
 static const unsigned char file_187[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
 };
 
 static const unsigned char file_188[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-url-from-input.yml"
 };
 
 static const unsigned char file_189[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
 };
 
 static const unsigned char file_190[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
 };
 
 static const unsigned char file_191[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
 };
 
 static const unsigned char file_192[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/secret-of-provider.yml"
 };
 
 static const unsigned char file_193[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/scan.yml"
 };
 
 static const unsigned char file_194[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/schema/policy.schema.json"
 };
 
 static const unsigned char file_195[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/schema/report.schema.json"
 };
 
 static const unsigned char file_196[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_197[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -814,182 +818,183 @@ static const sluice_policy_file files[] = {
     {"checks/packages-source-confusion.yml", file_18, sizeof file_18},
     {"checks/packages-squat.yml", file_19, sizeof file_19},
     {"checks/packages-too-young.yml", file_20, sizeof file_20},
-    {"checks/packages-unlisted.yml", file_21, sizeof file_21},
-    {"checks/packages-version-missing.yml", file_22, sizeof file_22},
-    {"checks/packages-yanked.yml", file_23, sizeof file_23},
-    {"commands.yml", file_24, sizeof file_24},
-    {"ecosystems/actions.yml", file_25, sizeof file_25},
-    {"ecosystems/cargo.yml", file_26, sizeof file_26},
-    {"ecosystems/cocoapods.yml", file_27, sizeof file_27},
-    {"ecosystems/conda.yml", file_28, sizeof file_28},
-    {"ecosystems/debian.yml", file_29, sizeof file_29},
-    {"ecosystems/docker.yml", file_30, sizeof file_30},
-    {"ecosystems/go.yml", file_31, sizeof file_31},
-    {"ecosystems/hex.yml", file_32, sizeof file_32},
-    {"ecosystems/maven.yml", file_33, sizeof file_33},
-    {"ecosystems/npm.yml", file_34, sizeof file_34},
-    {"ecosystems/nuget.yml", file_35, sizeof file_35},
-    {"ecosystems/packagist.yml", file_36, sizeof file_36},
-    {"ecosystems/pub.yml", file_37, sizeof file_37},
-    {"ecosystems/pypi.yml", file_38, sizeof file_38},
-    {"ecosystems/rubygems.yml", file_39, sizeof file_39},
-    {"ecosystems/swift.yml", file_40, sizeof file_40},
-    {"installers/apk.yml", file_41, sizeof file_41},
-    {"installers/apt-get.yml", file_42, sizeof file_42},
-    {"installers/apt.yml", file_43, sizeof file_43},
-    {"installers/aptitude.yml", file_44, sizeof file_44},
-    {"installers/brew.yml", file_45, sizeof file_45},
-    {"installers/bun.yml", file_46, sizeof file_46},
-    {"installers/bundle.yml", file_47, sizeof file_47},
-    {"installers/bunx.yml", file_48, sizeof file_48},
-    {"installers/cargo-binstall.yml", file_49, sizeof file_49},
-    {"installers/cargo.yml", file_50, sizeof file_50},
-    {"installers/claude.yml", file_51, sizeof file_51},
-    {"installers/code.yml", file_52, sizeof file_52},
-    {"installers/codex.yml", file_53, sizeof file_53},
-    {"installers/composer.yml", file_54, sizeof file_54},
-    {"installers/conda.yml", file_55, sizeof file_55},
-    {"installers/dart.yml", file_56, sizeof file_56},
-    {"installers/deno.yml", file_57, sizeof file_57},
-    {"installers/dnf.yml", file_58, sizeof file_58},
-    {"installers/dotnet.yml", file_59, sizeof file_59},
-    {"installers/easy_install.yml", file_60, sizeof file_60},
-    {"installers/flutter.yml", file_61, sizeof file_61},
-    {"installers/gem.yml", file_62, sizeof file_62},
-    {"installers/gemini.yml", file_63, sizeof file_63},
-    {"installers/go.yml", file_64, sizeof file_64},
-    {"installers/hatch.yml", file_65, sizeof file_65},
-    {"installers/mamba.yml", file_66, sizeof file_66},
-    {"installers/micromamba.yml", file_67, sizeof file_67},
-    {"installers/mix.yml", file_68, sizeof file_68},
-    {"installers/npm.yml", file_69, sizeof file_69},
-    {"installers/npx.yml", file_70, sizeof file_70},
-    {"installers/nuget.yml", file_71, sizeof file_71},
-    {"installers/pdm.yml", file_72, sizeof file_72},
-    {"installers/pip.yml", file_73, sizeof file_73},
-    {"installers/pipenv.yml", file_74, sizeof file_74},
-    {"installers/pipx.yml", file_75, sizeof file_75},
-    {"installers/pnpm.yml", file_76, sizeof file_76},
-    {"installers/pnpx.yml", file_77, sizeof file_77},
-    {"installers/pod.yml", file_78, sizeof file_78},
-    {"installers/poetry.yml", file_79, sizeof file_79},
-    {"installers/rye.yml", file_80, sizeof file_80},
-    {"installers/uv.yml", file_81, sizeof file_81},
-    {"installers/uvx.yml", file_82, sizeof file_82},
-    {"installers/yarn.yml", file_83, sizeof file_83},
-    {"languages/bash.yml", file_84, sizeof file_84},
-    {"languages/c.yml", file_85, sizeof file_85},
-    {"languages/cpp.yml", file_86, sizeof file_86},
-    {"languages/csharp.yml", file_87, sizeof file_87},
-    {"languages/dockerfile.yml", file_88, sizeof file_88},
-    {"languages/go.yml", file_89, sizeof file_89},
-    {"languages/hcl.yml", file_90, sizeof file_90},
-    {"languages/html.yml", file_91, sizeof file_91},
-    {"languages/java.yml", file_92, sizeof file_92},
-    {"languages/javascript.yml", file_93, sizeof file_93},
-    {"languages/json.yml", file_94, sizeof file_94},
-    {"languages/kotlin.yml", file_95, sizeof file_95},
-    {"languages/php.yml", file_96, sizeof file_96},
-    {"languages/python.yml", file_97, sizeof file_97},
-    {"languages/ruby.yml", file_98, sizeof file_98},
-    {"languages/rust.yml", file_99, sizeof file_99},
-    {"languages/scala.yml", file_100, sizeof file_100},
-    {"languages/sql.yml", file_101, sizeof file_101},
-    {"languages/svelte.yml", file_102, sizeof file_102},
-    {"languages/swift.yml", file_103, sizeof file_103},
-    {"languages/toml.yml", file_104, sizeof file_104},
-    {"languages/tsx.yml", file_105, sizeof file_105},
-    {"languages/typescript.yml", file_106, sizeof file_106},
-    {"languages/vue.yml", file_107, sizeof file_107},
-    {"languages/yaml.yml", file_108, sizeof file_108},
-    {"observe.yml", file_109, sizeof file_109},
-    {"recommended.yml", file_110, sizeof file_110},
-    {"rules/security/js-archive-entry-path.yml", file_111, sizeof file_111},
-    {"rules/security/js-cipher-fixed-nonce.yml", file_112, sizeof file_112},
-    {"rules/security/js-cipher-weak.yml", file_113, sizeof file_113},
-    {"rules/security/js-code-from-input.yml", file_114, sizeof file_114},
-    {"rules/security/js-command-from-input.yml", file_115, sizeof file_115},
-    {"rules/security/js-command-from-tool-argument.yml", file_116, sizeof file_116},
-    {"rules/security/js-cors-any-origin-with-credentials.yml", file_117, sizeof file_117},
-    {"rules/security/js-deserialise-code.yml", file_118, sizeof file_118},
-    {"rules/security/js-dom-html-from-address.yml", file_119, sizeof file_119},
-    {"rules/security/js-html-from-input.yml", file_120, sizeof file_120},
-    {"rules/security/js-json-by-eval.yml", file_121, sizeof file_121},
-    {"rules/security/js-jwt-unverified.yml", file_122, sizeof file_122},
-    {"rules/security/js-markdown-as-html.yml", file_123, sizeof file_123},
-    {"rules/security/js-model-key-in-browser.yml", file_124, sizeof file_124},
-    {"rules/security/js-mongo-query-from-input.yml", file_125, sizeof file_125},
-    {"rules/security/js-password-hash-fast.yml", file_126, sizeof file_126},
-    {"rules/security/js-path-from-input.yml", file_127, sizeof file_127},
-    {"rules/security/js-prototype-from-input.yml", file_128, sizeof file_128},
-    {"rules/security/js-random-token.yml", file_129, sizeof file_129},
-    {"rules/security/js-react-markdown-raw-html.yml", file_130, sizeof file_130},
-    {"rules/security/js-record-from-whole-body.yml", file_131, sizeof file_131},
-    {"rules/security/js-redirect-to-input.yml", file_132, sizeof file_132},
-    {"rules/security/js-regex-from-input.yml", file_133, sizeof file_133},
-    {"rules/security/js-request-to-input-url.yml", file_134, sizeof file_134},
-    {"rules/security/js-secret-compared.yml", file_135, sizeof file_135},
-    {"rules/security/js-secret-hard-coded.yml", file_136, sizeof file_136},
-    {"rules/security/js-secret-in-log.yml", file_137, sizeof file_137},
-    {"rules/security/js-secret-in-public-variable.yml", file_138, sizeof file_138},
-    {"rules/security/js-secret-with-fallback.yml", file_139, sizeof file_139},
-    {"rules/security/js-session-cookie-readable.yml", file_140, sizeof file_140},
-    {"rules/security/js-signature-hash-weak.yml", file_141, sizeof file_141},
-    {"rules/security/js-signing-key-literal.yml", file_142, sizeof file_142},
-    {"rules/security/js-spawn-arguments-through-shell.yml", file_143, sizeof file_143},
-    {"rules/security/js-sql-from-input.yml", file_144, sizeof file_144},
-    {"rules/security/js-sql-from-template.yml", file_145, sizeof file_145},
-    {"rules/security/js-template-from-input.yml", file_146, sizeof file_146},
-    {"rules/security/js-tls-verification-off.yml", file_147, sizeof file_147},
-    {"rules/security/js-xml-external-entities.yml", file_148, sizeof file_148},
-    {"rules/security/python-archive-entry-as-path.yml", file_149, sizeof file_149},
-    {"rules/security/python-attributes-from-input.yml", file_150, sizeof file_150},
-    {"rules/security/python-cipher-ecb.yml", file_151, sizeof file_151},
-    {"rules/security/python-cipher-fixed-iv.yml", file_152, sizeof file_152},
-    {"rules/security/python-cipher-weak.yml", file_153, sizeof file_153},
-    {"rules/security/python-code-from-input.yml", file_154, sizeof file_154},
-    {"rules/security/python-code-from-model-output.yml", file_155, sizeof file_155},
-    {"rules/security/python-code-from-typed-text.yml", file_156, sizeof file_156},
-    {"rules/security/python-command-from-arguments.yml", file_157, sizeof file_157},
-    {"rules/security/python-command-from-input.yml", file_158, sizeof file_158},
-    {"rules/security/python-cors-any-origin-with-cookies.yml", file_159, sizeof file_159},
-    {"rules/security/python-debugger-on-every-address.yml", file_160, sizeof file_160},
-    {"rules/security/python-digest-compared-with-equals.yml", file_161, sizeof file_161},
-    {"rules/security/python-file-writable-by-all.yml", file_162, sizeof file_162},
-    {"rules/security/python-flask-fixed-secret-key.yml", file_163, sizeof file_163},
-    {"rules/security/python-hardcoded-provider-key.yml", file_164, sizeof file_164},
-    {"rules/security/python-hardcoded-secret.yml", file_165, sizeof file_165},
-    {"rules/security/python-html-from-input.yml", file_166, sizeof file_166},
-    {"rules/security/python-jinja-autoescape-off.yml", file_167, sizeof file_167},
-    {"rules/security/python-jwt-unverified.yml", file_168, sizeof file_168},
-    {"rules/security/python-ldap-filter-from-input.yml", file_169, sizeof file_169},
-    {"rules/security/python-markup-of-input.yml", file_170, sizeof file_170},
-    {"rules/security/python-nosql-query-from-json.yml", file_171, sizeof file_171},
-    {"rules/security/python-password-hashed-fast.yml", file_172, sizeof file_172},
-    {"rules/security/python-path-from-input.yml", file_173, sizeof file_173},
-    {"rules/security/python-pickle-from-network.yml", file_174, sizeof file_174},
-    {"rules/security/python-pickle-of-input.yml", file_175, sizeof file_175},
-    {"rules/security/python-random-for-token.yml", file_176, sizeof file_176},
-    {"rules/security/python-redirect-to-input.yml", file_177, sizeof file_177},
-    {"rules/security/python-regex-from-input.yml", file_178, sizeof file_178},
-    {"rules/security/python-secret-in-log.yml", file_179, sizeof file_179},
-    {"rules/security/python-sql-from-input.yml", file_180, sizeof file_180},
-    {"rules/security/python-sql-value-in-string.yml", file_181, sizeof file_181},
-    {"rules/security/python-ssh-host-key-ignored.yml", file_182, sizeof file_182},
-    {"rules/security/python-tar-extract-all.yml", file_183, sizeof file_183},
-    {"rules/security/python-template-from-input.yml", file_184, sizeof file_184},
-    {"rules/security/python-temporary-name.yml", file_185, sizeof file_185},
-    {"rules/security/python-tls-verification-off.yml", file_186, sizeof file_186},
-    {"rules/security/python-url-from-input.yml", file_187, sizeof file_187},
-    {"rules/security/python-xml-external-entities.yml", file_188, sizeof file_188},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_189, sizeof file_189},
-    {"rules/security/python-yaml-unsafe-load.yml", file_190, sizeof file_190},
-    {"rules/security/secret-of-provider.yml", file_191, sizeof file_191},
-    {"scan.yml", file_192, sizeof file_192},
-    {"schema/policy.schema.json", file_193, sizeof file_193},
-    {"schema/report.schema.json", file_194, sizeof file_194},
-    {"servers.yml", file_195, sizeof file_195},
-    {"strict.yml", file_196, sizeof file_196},
+    {"checks/packages-undeclared-import.yml", file_21, sizeof file_21},
+    {"checks/packages-unlisted.yml", file_22, sizeof file_22},
+    {"checks/packages-version-missing.yml", file_23, sizeof file_23},
+    {"checks/packages-yanked.yml", file_24, sizeof file_24},
+    {"commands.yml", file_25, sizeof file_25},
+    {"ecosystems/actions.yml", file_26, sizeof file_26},
+    {"ecosystems/cargo.yml", file_27, sizeof file_27},
+    {"ecosystems/cocoapods.yml", file_28, sizeof file_28},
+    {"ecosystems/conda.yml", file_29, sizeof file_29},
+    {"ecosystems/debian.yml", file_30, sizeof file_30},
+    {"ecosystems/docker.yml", file_31, sizeof file_31},
+    {"ecosystems/go.yml", file_32, sizeof file_32},
+    {"ecosystems/hex.yml", file_33, sizeof file_33},
+    {"ecosystems/maven.yml", file_34, sizeof file_34},
+    {"ecosystems/npm.yml", file_35, sizeof file_35},
+    {"ecosystems/nuget.yml", file_36, sizeof file_36},
+    {"ecosystems/packagist.yml", file_37, sizeof file_37},
+    {"ecosystems/pub.yml", file_38, sizeof file_38},
+    {"ecosystems/pypi.yml", file_39, sizeof file_39},
+    {"ecosystems/rubygems.yml", file_40, sizeof file_40},
+    {"ecosystems/swift.yml", file_41, sizeof file_41},
+    {"installers/apk.yml", file_42, sizeof file_42},
+    {"installers/apt-get.yml", file_43, sizeof file_43},
+    {"installers/apt.yml", file_44, sizeof file_44},
+    {"installers/aptitude.yml", file_45, sizeof file_45},
+    {"installers/brew.yml", file_46, sizeof file_46},
+    {"installers/bun.yml", file_47, sizeof file_47},
+    {"installers/bundle.yml", file_48, sizeof file_48},
+    {"installers/bunx.yml", file_49, sizeof file_49},
+    {"installers/cargo-binstall.yml", file_50, sizeof file_50},
+    {"installers/cargo.yml", file_51, sizeof file_51},
+    {"installers/claude.yml", file_52, sizeof file_52},
+    {"installers/code.yml", file_53, sizeof file_53},
+    {"installers/codex.yml", file_54, sizeof file_54},
+    {"installers/composer.yml", file_55, sizeof file_55},
+    {"installers/conda.yml", file_56, sizeof file_56},
+    {"installers/dart.yml", file_57, sizeof file_57},
+    {"installers/deno.yml", file_58, sizeof file_58},
+    {"installers/dnf.yml", file_59, sizeof file_59},
+    {"installers/dotnet.yml", file_60, sizeof file_60},
+    {"installers/easy_install.yml", file_61, sizeof file_61},
+    {"installers/flutter.yml", file_62, sizeof file_62},
+    {"installers/gem.yml", file_63, sizeof file_63},
+    {"installers/gemini.yml", file_64, sizeof file_64},
+    {"installers/go.yml", file_65, sizeof file_65},
+    {"installers/hatch.yml", file_66, sizeof file_66},
+    {"installers/mamba.yml", file_67, sizeof file_67},
+    {"installers/micromamba.yml", file_68, sizeof file_68},
+    {"installers/mix.yml", file_69, sizeof file_69},
+    {"installers/npm.yml", file_70, sizeof file_70},
+    {"installers/npx.yml", file_71, sizeof file_71},
+    {"installers/nuget.yml", file_72, sizeof file_72},
+    {"installers/pdm.yml", file_73, sizeof file_73},
+    {"installers/pip.yml", file_74, sizeof file_74},
+    {"installers/pipenv.yml", file_75, sizeof file_75},
+    {"installers/pipx.yml", file_76, sizeof file_76},
+    {"installers/pnpm.yml", file_77, sizeof file_77},
+    {"installers/pnpx.yml", file_78, sizeof file_78},
+    {"installers/pod.yml", file_79, sizeof file_79},
+    {"installers/poetry.yml", file_80, sizeof file_80},
+    {"installers/rye.yml", file_81, sizeof file_81},
+    {"installers/uv.yml", file_82, sizeof file_82},
+    {"installers/uvx.yml", file_83, sizeof file_83},
+    {"installers/yarn.yml", file_84, sizeof file_84},
+    {"languages/bash.yml", file_85, sizeof file_85},
+    {"languages/c.yml", file_86, sizeof file_86},
+    {"languages/cpp.yml", file_87, sizeof file_87},
+    {"languages/csharp.yml", file_88, sizeof file_88},
+    {"languages/dockerfile.yml", file_89, sizeof file_89},
+    {"languages/go.yml", file_90, sizeof file_90},
+    {"languages/hcl.yml", file_91, sizeof file_91},
+    {"languages/html.yml", file_92, sizeof file_92},
+    {"languages/java.yml", file_93, sizeof file_93},
+    {"languages/javascript.yml", file_94, sizeof file_94},
+    {"languages/json.yml", file_95, sizeof file_95},
+    {"languages/kotlin.yml", file_96, sizeof file_96},
+    {"languages/php.yml", file_97, sizeof file_97},
+    {"languages/python.yml", file_98, sizeof file_98},
+    {"languages/ruby.yml", file_99, sizeof file_99},
+    {"languages/rust.yml", file_100, sizeof file_100},
+    {"languages/scala.yml", file_101, sizeof file_101},
+    {"languages/sql.yml", file_102, sizeof file_102},
+    {"languages/svelte.yml", file_103, sizeof file_103},
+    {"languages/swift.yml", file_104, sizeof file_104},
+    {"languages/toml.yml", file_105, sizeof file_105},
+    {"languages/tsx.yml", file_106, sizeof file_106},
+    {"languages/typescript.yml", file_107, sizeof file_107},
+    {"languages/vue.yml", file_108, sizeof file_108},
+    {"languages/yaml.yml", file_109, sizeof file_109},
+    {"observe.yml", file_110, sizeof file_110},
+    {"recommended.yml", file_111, sizeof file_111},
+    {"rules/security/js-archive-entry-path.yml", file_112, sizeof file_112},
+    {"rules/security/js-cipher-fixed-nonce.yml", file_113, sizeof file_113},
+    {"rules/security/js-cipher-weak.yml", file_114, sizeof file_114},
+    {"rules/security/js-code-from-input.yml", file_115, sizeof file_115},
+    {"rules/security/js-command-from-input.yml", file_116, sizeof file_116},
+    {"rules/security/js-command-from-tool-argument.yml", file_117, sizeof file_117},
+    {"rules/security/js-cors-any-origin-with-credentials.yml", file_118, sizeof file_118},
+    {"rules/security/js-deserialise-code.yml", file_119, sizeof file_119},
+    {"rules/security/js-dom-html-from-address.yml", file_120, sizeof file_120},
+    {"rules/security/js-html-from-input.yml", file_121, sizeof file_121},
+    {"rules/security/js-json-by-eval.yml", file_122, sizeof file_122},
+    {"rules/security/js-jwt-unverified.yml", file_123, sizeof file_123},
+    {"rules/security/js-markdown-as-html.yml", file_124, sizeof file_124},
+    {"rules/security/js-model-key-in-browser.yml", file_125, sizeof file_125},
+    {"rules/security/js-mongo-query-from-input.yml", file_126, sizeof file_126},
+    {"rules/security/js-password-hash-fast.yml", file_127, sizeof file_127},
+    {"rules/security/js-path-from-input.yml", file_128, sizeof file_128},
+    {"rules/security/js-prototype-from-input.yml", file_129, sizeof file_129},
+    {"rules/security/js-random-token.yml", file_130, sizeof file_130},
+    {"rules/security/js-react-markdown-raw-html.yml", file_131, sizeof file_131},
+    {"rules/security/js-record-from-whole-body.yml", file_132, sizeof file_132},
+    {"rules/security/js-redirect-to-input.yml", file_133, sizeof file_133},
+    {"rules/security/js-regex-from-input.yml", file_134, sizeof file_134},
+    {"rules/security/js-request-to-input-url.yml", file_135, sizeof file_135},
+    {"rules/security/js-secret-compared.yml", file_136, sizeof file_136},
+    {"rules/security/js-secret-hard-coded.yml", file_137, sizeof file_137},
+    {"rules/security/js-secret-in-log.yml", file_138, sizeof file_138},
+    {"rules/security/js-secret-in-public-variable.yml", file_139, sizeof file_139},
+    {"rules/security/js-secret-with-fallback.yml", file_140, sizeof file_140},
+    {"rules/security/js-session-cookie-readable.yml", file_141, sizeof file_141},
+    {"rules/security/js-signature-hash-weak.yml", file_142, sizeof file_142},
+    {"rules/security/js-signing-key-literal.yml", file_143, sizeof file_143},
+    {"rules/security/js-spawn-arguments-through-shell.yml", file_144, sizeof file_144},
+    {"rules/security/js-sql-from-input.yml", file_145, sizeof file_145},
+    {"rules/security/js-sql-from-template.yml", file_146, sizeof file_146},
+    {"rules/security/js-template-from-input.yml", file_147, sizeof file_147},
+    {"rules/security/js-tls-verification-off.yml", file_148, sizeof file_148},
+    {"rules/security/js-xml-external-entities.yml", file_149, sizeof file_149},
+    {"rules/security/python-archive-entry-as-path.yml", file_150, sizeof file_150},
+    {"rules/security/python-attributes-from-input.yml", file_151, sizeof file_151},
+    {"rules/security/python-cipher-ecb.yml", file_152, sizeof file_152},
+    {"rules/security/python-cipher-fixed-iv.yml", file_153, sizeof file_153},
+    {"rules/security/python-cipher-weak.yml", file_154, sizeof file_154},
+    {"rules/security/python-code-from-input.yml", file_155, sizeof file_155},
+    {"rules/security/python-code-from-model-output.yml", file_156, sizeof file_156},
+    {"rules/security/python-code-from-typed-text.yml", file_157, sizeof file_157},
+    {"rules/security/python-command-from-arguments.yml", file_158, sizeof file_158},
+    {"rules/security/python-command-from-input.yml", file_159, sizeof file_159},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_160, sizeof file_160},
+    {"rules/security/python-debugger-on-every-address.yml", file_161, sizeof file_161},
+    {"rules/security/python-digest-compared-with-equals.yml", file_162, sizeof file_162},
+    {"rules/security/python-file-writable-by-all.yml", file_163, sizeof file_163},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_164, sizeof file_164},
+    {"rules/security/python-hardcoded-provider-key.yml", file_165, sizeof file_165},
+    {"rules/security/python-hardcoded-secret.yml", file_166, sizeof file_166},
+    {"rules/security/python-html-from-input.yml", file_167, sizeof file_167},
+    {"rules/security/python-jinja-autoescape-off.yml", file_168, sizeof file_168},
+    {"rules/security/python-jwt-unverified.yml", file_169, sizeof file_169},
+    {"rules/security/python-ldap-filter-from-input.yml", file_170, sizeof file_170},
+    {"rules/security/python-markup-of-input.yml", file_171, sizeof file_171},
+    {"rules/security/python-nosql-query-from-json.yml", file_172, sizeof file_172},
+    {"rules/security/python-password-hashed-fast.yml", file_173, sizeof file_173},
+    {"rules/security/python-path-from-input.yml", file_174, sizeof file_174},
+    {"rules/security/python-pickle-from-network.yml", file_175, sizeof file_175},
+    {"rules/security/python-pickle-of-input.yml", file_176, sizeof file_176},
+    {"rules/security/python-random-for-token.yml", file_177, sizeof file_177},
+    {"rules/security/python-redirect-to-input.yml", file_178, sizeof file_178},
+    {"rules/security/python-regex-from-input.yml", file_179, sizeof file_179},
+    {"rules/security/python-secret-in-log.yml", file_180, sizeof file_180},
+    {"rules/security/python-sql-from-input.yml", file_181, sizeof file_181},
+    {"rules/security/python-sql-value-in-string.yml", file_182, sizeof file_182},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_183, sizeof file_183},
+    {"rules/security/python-tar-extract-all.yml", file_184, sizeof file_184},
+    {"rules/security/python-template-from-input.yml", file_185, sizeof file_185},
+    {"rules/security/python-temporary-name.yml", file_186, sizeof file_186},
+    {"rules/security/python-tls-verification-off.yml", file_187, sizeof file_187},
+    {"rules/security/python-url-from-input.yml", file_188, sizeof file_188},
+    {"rules/security/python-xml-external-entities.yml", file_189, sizeof file_189},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_190, sizeof file_190},
+    {"rules/security/python-yaml-unsafe-load.yml", file_191, sizeof file_191},
+    {"rules/security/secret-of-provider.yml", file_192, sizeof file_192},
+    {"scan.yml", file_193, sizeof file_193},
+    {"schema/policy.schema.json", file_194, sizeof file_194},
+    {"schema/report.schema.json", file_195, sizeof file_195},
+    {"servers.yml", file_196, sizeof file_196},
+    {"strict.yml", file_197, sizeof file_197},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -1,10 +1,12 @@
 internal import SluiceGit
+internal import SluicePackages
 internal import SluiceRules
 
 /// What one worker reads changes with: a repository, and what it learned of it so far.
 final class ChangeReader {
     let repository: Repository
     let trees: ManifestTrees
+    let names: KnownNames
     private let store: FactStore
     private let packs: RulePacks
 
@@ -16,10 +18,11 @@ final class ChangeReader {
     /// By the rules that leak; `nil` where there are none.
     private(set) lazy var leaks = packs.rules.flatMap { rules in packs.leaking.map { reader($0, rules, key: rules.key + "-leaks") } }
 
-    init(_ repository: Repository, _ store: FactStore, _ packs: RulePacks) {
+    init(_ repository: Repository, _ store: FactStore, _ packs: RulePacks, _ names: KnownNames) {
         self.repository = repository
         self.store = store
         self.packs = packs
+        self.names = names
         trees = ManifestTrees(repository)
     }
 

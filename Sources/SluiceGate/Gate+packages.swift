@@ -45,7 +45,7 @@ extension Gate {
         let authors = LineAuthors(
             repository: repository, authorship: brief.authorship, written: brief.written, strengths: judging.policy.strengths)
         let dossier = try git { () throws(GitError) in
-            try PackageReading(trees: reader.trees, store: judging.store, policy: judging.policy).dossier(of: brief, authors: authors)
+            try PackageReading(trees: reader.trees, store: judging.store, policy: judging.policy, names: reader.names).dossier(of: brief, authors: authors)
         }
         return try await listing(of: dossier, of: brief, judging)
     }

@@ -94,15 +94,17 @@ extension Judging {
 
     /// What the checks are given of one dossier.
     func facts(of dossier: Dossier, _ known: PackageKnowledge) -> ChangeFacts {
-        facts(of: dossier.packages.change, known, dossier.packages.disagreements, manifests: dossier.packages.analysed.count)
+        facts(of: dossier.packages.change, known, dossier.packages.disagreements, dossier.packages.imports, manifests: dossier.packages.analysed.count)
     }
 
     /// What the check of packages is given of a change.
     func facts(
-        of change: PackageChange, _ known: PackageKnowledge, _ disagreements: [LockDisagreement] = [], manifests: Int = 0
+        of change: PackageChange, _ known: PackageKnowledge, _ disagreements: [LockDisagreement] = [],
+        _ imports: [UndeclaredUse] = [], manifests: Int = 0
     ) -> ChangeFacts {
         ChangeFacts(packages: PackageFacts(
-            change: change, answers: known.answers, advisories: known.advisories, suspicions: known.suspicions, disagreements: disagreements, settings: settings,
+            change: change, answers: known.answers, advisories: known.advisories, suspicions: known.suspicions, disagreements: disagreements,
+            imports: imports, settings: settings,
             manifests: manifests))
     }
 }

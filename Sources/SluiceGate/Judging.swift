@@ -34,7 +34,7 @@ struct Judging: Sendable {
     }
 
     /// What one worker reads with.
-    func reader(_ repository: Repository) -> ChangeReader { ChangeReader(repository, store, packs) }
+    func reader(_ repository: Repository) -> ChangeReader { ChangeReader(repository, store, packs, KnownNames(from: gate.folder)) }
 
     /// Gathers what those briefs need that are in scope; the rules are read only if there is one.
     /// - Throws: also `GateError.policy` with everything wrong in rule files.
@@ -55,7 +55,7 @@ struct Judging: Sendable {
         dossier.files = brief.change.files.count { !policy.ignores($0.path) }
         let authors = LineAuthors(repository: reader.repository, authorship: brief.authorship, written: brief.written, strengths: policy.strengths)
         if families.contains(.packages) {
-            let reading = PackageReading(trees: reader.trees, store: store, policy: policy)
+            let reading = PackageReading(trees: reader.trees, store: store, policy: policy, names: reader.names)
             dossier.packages = try reading.dossier(of: brief, authors: authors)
             dossier.analysed = dossier.packages.analysed
         }

@@ -1,3 +1,4 @@
+internal import SluiceChecks
 internal import SluiceGit
 internal import SluiceModel
 internal import SluicePackages
@@ -8,6 +9,8 @@ struct PackageDossier: Sendable {
     var change = PackageChange(newPackages: [], newVersions: [])
     /// In what lock files do not fit their manifests any more.
     var disagreements: [LockDisagreement] = []
+    /// Imports that no manifest declares.
+    var imports: [UndeclaredUse] = []
     /// The manifests that were read.
     var analysed: Set<RepositoryPath> = []
 }
@@ -17,17 +20,20 @@ struct PackageReading {
     let trees: ManifestTrees
     let store: FactStore
     let policy: PolicyStack
+    let names: KnownNames
 
     private var repository: Repository { trees.repository }
 
     func dossier(of brief: Brief, authors: LineAuthors) throws(GitError) -> PackageDossier {
         var dossier = PackageDossier()
+        dossier.imports = try imports(brief, authors)
         let changed = brief.change.files.filter { ManifestKind.of($0.path) != nil && !policy.ignores($0.path) }
         guard !changed.isEmpty else { return dossier }
         var after: [ManifestFacts] = []
         for file in changed {
             guard let facts = try facts(of: file.after, at: file.path) else { continue }
-            dossier.analysed.insert(file.path)
+            let isSilent = facts.kind.purpose == .commands && facts.uses.isEmpty && facts.problems.isEmpty
+            if !isSilent { dossier.analysed.insert(file.path) }
             after.append(facts)
         }
         var found = PackageChange.between(before: try sides(before: brief, changed), after: after)
@@ -41,6 +47,20 @@ struct PackageReading {
         dossier.change = try judged(found, by: authors)
         dossier.disagreements = try disagreements(brief, after, before, authors)
         return dossier
+    }
+
+    private func imports(_ brief: Brief, _ authors: LineAuthors) throws(GitError) -> [UndeclaredUse] {
+        let reading = ImportReading(trees: trees, names: names) { path, line throws(GitError) in
+            if policy.ignores(path) { return false }
+            return try isJudged(path, line: line, by: authors)
+        }
+        return try reading.undeclared(in: brief) { () throws(GitError) in
+            var found: [ManifestFacts] = []
+            for (path, entry) in try manifests(after: brief) {
+                if let facts = try facts(of: entry, at: path) { found.append(facts) }
+            }
+            return found
+        }
     }
 
     /// What a change brings in beside the packages that the project is itself: before their first publication no registry has them.

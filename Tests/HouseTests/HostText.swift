@@ -18,7 +18,7 @@ struct HostText {
         "cdn.skypack.dev", "ga.jspm.io", "deno.land", "jsr.io", "codeload.github.com", "conda.anaconda.org", "api.anaconda.org", "repo.anaconda.com",
         "dl.google.com", "maven.google.com", "plugins.gradle.org", "repo.yarnpkg.com", "npm.pkg.github.com", "packages.unity.com",
         "packages.drupal.org", "git.drupalcode.org", "pypi.python.org", "test.pypi.org", "cdn.cocoapods.org", "trunk.cocoapods.org", "hex.pm",
-        "repo.hex.pm", "pub.dev", "pub.dartlang.org", "deps.dev", "sources.debian.org", "packages.debian.org", "snapshot.debian.org",
+        "repo.hex.pm", "pub.dev", "pub.dartlang.org", "deps.dev", "sources.debian.org", "packages.debian.org", "deb.debian.org", "security.debian.org", "anaconda.org", "snapshot.debian.org",
         "plugins.jetbrains.com", "jitpack.io", "www.nuget.org", "nuget.org", "gcr.io", "public.ecr.aws", "registry.k8s.io",
         "maven.apache.org", "schema.gradle.org", "schemas.microsoft.com", "containers.dev", "osv.dev", "proxy.golang.com.cn",
         "json-schema.org", "docs.oasis-open.org", "www.swift.org", "swift.org", "brew.sh", "cwe.mitre.org", "semgrep.dev", "owasp.org",

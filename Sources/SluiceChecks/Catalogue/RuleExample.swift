@@ -1,3 +1,4 @@
+internal import SluiceData
 internal import SluiceModel
 public import SluicePackages
 
@@ -46,7 +47,18 @@ public struct RuleExample: Sendable, Hashable {
             packages: PackageFacts(
                 change: change, answers: answers, advisories: advisories, suspicions: suspicions,
                 disagreements: LockAgreement.disagreements(before: [before], after: after),
-                settings: settings, manifests: 1))
+                imports: imports(of: after), settings: settings, manifests: 1))
+    }
+
+    /// Where the example is code: what it imports and no file beside it declares.
+    private func imports(of manifests: [ManifestFacts]) -> [UndeclaredUse] {
+        let path = RepositoryPath(path)
+        let paths = [path] + beside.keys.map { RepositoryPath($0) }
+        guard let language = ImportLanguage.of(path),
+            let scope = try? ImportScope(manifests: manifests, paths: paths, files: [:], names: KnownNames(from: PolicyFolder()))
+        else { return [] }
+        let imports = ImportReader.imports(in: Array(after.utf8), language: language)
+        return scope.undeclared(imports, of: path).filter { !$0.isOptional }.map { UndeclaredUse(path: path, found: $0) }
     }
 
     private func record(_ id: String, _ question: PackageQuestion) -> MaliciousRecord {

@@ -13,6 +13,8 @@ public struct PackageFacts: Sendable {
     public var suspicions: [PackageQuestion: [NameSuspicion]]
     /// In what lock files do not fit their manifests and did before the change.
     public var disagreements: [LockDisagreement]
+    /// Imports that the change adds and that no manifest declares.
+    public var imports: [UndeclaredUse]
     /// What beside `change.newProblems` could not be looked at.
     public var problems: [Undecided]
     /// What policy says of packages.
@@ -23,7 +25,8 @@ public struct PackageFacts: Sendable {
     public init(
         change: PackageChange, answers: [PackageQuestion: PackageAnswer],
         advisories: [PackageQuestion: [MaliciousRecord]] = [:],
-        suspicions: [PackageQuestion: [NameSuspicion]] = [:], disagreements: [LockDisagreement] = [], problems: [Undecided] = [],
+        suspicions: [PackageQuestion: [NameSuspicion]] = [:], disagreements: [LockDisagreement] = [],
+        imports: [UndeclaredUse] = [], problems: [Undecided] = [],
         settings: PackageCheckSettings = PackageCheckSettings(), manifests: Int = 0
     ) {
         self.change = change
@@ -31,9 +34,24 @@ public struct PackageFacts: Sendable {
         self.advisories = advisories
         self.suspicions = suspicions
         self.disagreements = disagreements
+        self.imports = imports
         self.problems = problems
         self.settings = settings
         self.manifests = manifests
+    }
+}
+
+/// An import that no manifest declares, with the file that it stands in.
+public struct UndeclaredUse: Sendable, Hashable {
+    /// The file.
+    public let path: RepositoryPath
+    /// The import.
+    public let found: UndeclaredImport
+
+    /// An import of a file.
+    public init(path: RepositoryPath, found: UndeclaredImport) {
+        self.path = path
+        self.found = found
     }
 }
 

@@ -48,6 +48,9 @@ enum PackageFault: String, CaseIterable, Hashable {
     /// The lock file was not made from the manifest as it is.
     case lockDisagrees = "packages-lock-disagrees"
 
+    /// Code imports what no manifest asks for.
+    case undeclaredImport = "packages-undeclared-import"
+
     /// The rule that finds it.
     var rule: RuleID { RuleID(rawValue) }
 }

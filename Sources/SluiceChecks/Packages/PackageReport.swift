@@ -95,6 +95,22 @@ struct PackageReport {
         add(fault, message: LockInquiry.message(disagreement), fix: fix, fingerprint: Fingerprint.of([fault.rawValue] + parts), at: location)
     }
 
+    /// Adds an import that no manifest declares.
+    mutating func add(_ use: UndeclaredUse) {
+        let found = use.found.import
+        let module = "`\(Quoted.text(found.module))`"
+        let packages = use.found.packages.prefix(3).map { "`\(Quoted.text($0))`" }.joined(separator: " or ")
+        let message =
+            use.found.isLocked
+            ? "\(module) is imported, and is there only because another package asks for it: no manifest does."
+            : "\(module) is imported, and no manifest of \(use.found.ecosystem.rawValue) asks for a package that gives it."
+        let fix = packages.isEmpty ? nil : "Add \(packages) to the manifest, once its registry has been asked about it."
+        add(
+            .undeclaredImport, message: message, fix: fix,
+            fingerprint: Fingerprint.of([PackageFault.undeclaredImport.rawValue, use.found.ecosystem.rawValue, found.module]),
+            at: Location(path: use.path, line: found.line, column: found.column, endLine: found.line, endColumn: found.endColumn))
+    }
+
     private mutating func add(_ fault: PackageFault, message: String, fix: String?, fingerprint: String, at location: Location) {
         guard let rule = descriptions[fault.rule], placeOfFingerprint[fingerprint] == nil else { return }
         placeOfFingerprint[fingerprint] = findings.count
@@ -122,7 +138,7 @@ struct PackageReport {
             guard let better else { return rule.fix }
             return "If `\(Quoted.text(better))` is meant, write `\(ManifestLine(for: use).text(name: better))` in its place."
         case .tooYoung, .brandNew, .abandoned, .installScript, .directSource, .sourceConfusion, .hashChanged, .hashMismatch,
-            .lockRedirected, .lockDisagrees:
+            .lockRedirected, .lockDisagrees, .undeclaredImport:
             return rule.fix
         }
     }

@@ -42,6 +42,7 @@ public struct PackagesCheck: Check {
         }
         for change in facts.change.changedHashes where !facts.settings.allows(change.use) { report.add(LockInquiry.outcome(of: change), of: change.use) }
         for disagreement in facts.disagreements { report.add(disagreement) }
+        for use in facts.imports { report.add(use) }
         return report.examination(filesAnalysed: facts.manifests)
     }
 }
