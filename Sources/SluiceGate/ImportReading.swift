@@ -16,7 +16,7 @@ struct ImportReading {
     private static let fileLimit = 2_000
 
     /// - Parameter manifests: what the manifests and lock files of the tree after say.
-    func undeclared(in brief: Brief, manifests: () throws(GitError) -> [ManifestFacts]) throws(GitError) -> [UndeclaredUse] {
+    func undeclared(in brief: Brief, manifests: () throws(GitError) -> [(ManifestFacts, TreeEntry)]) throws(GitError) -> [UndeclaredUse] {
         var added: [(path: RepositoryPath, imports: [CodeImport])] = []
         for file in brief.change.files.prefix(Self.fileLimit) {
             guard let language = ImportLanguage.of(file.path), let after = file.after, after.isContent else { continue }
@@ -24,10 +24,15 @@ struct ImportReading {
             if !imports.isEmpty { added.append((file.path, imports)) }
         }
         guard !added.isEmpty else { return [] }
-        let facts = try manifests()
+        let manifests = try manifests()
+        let facts = manifests.map(\.0)
         // Most imports are of what manifests declare; only for the others is the whole tree listed.
-        let open = Self.remaining(added, try? ImportScope(manifests: facts, paths: [], files: [:], names: names))
-        guard !open.isEmpty, let scope = try scope(facts, in: brief.after) else { return [] }
+        let near = Dictionary(manifests.map { ($0.0.path, $0.1) }) { first, _ in first }
+        let open = Self.remaining(added, try scope(facts, near))
+        guard !open.isEmpty else { return [] }
+        var all: [RepositoryPath: TreeEntry] = [:]
+        for file in try repository.files(from: [], to: brief.after) { all[file.path] = file.after }
+        guard let scope = try scope(facts, all) else { return [] }
         return open.flatMap { file in
             scope.undeclared(file.imports, of: file.path).filter { !$0.isOptional }.map { UndeclaredUse(path: file.path, found: $0) }
         }
@@ -49,9 +54,7 @@ struct ImportReading {
         }
     }
 
-    private func scope(_ facts: [ManifestFacts], in snapshot: Snapshot) throws(GitError) -> ImportScope? {
-        var entries: [RepositoryPath: TreeEntry] = [:]
-        for file in try repository.files(from: [], to: snapshot) { entries[file.path] = file.after }
+    private func scope(_ facts: [ManifestFacts], _ entries: [RepositoryPath: TreeEntry]) throws(GitError) -> ImportScope? {
         let paths = entries.keys.sorted()
         var files: [RepositoryPath: [UInt8]] = [:]
         for path in ImportScope.wantedFiles(paths) {

@@ -55,9 +55,9 @@ struct PackageReading {
             return try isJudged(path, line: line, by: authors)
         }
         return try reading.undeclared(in: brief) { () throws(GitError) in
-            var found: [ManifestFacts] = []
+            var found: [(ManifestFacts, TreeEntry)] = []
             for (path, entry) in try manifests(after: brief) {
-                if let facts = try facts(of: entry, at: path) { found.append(facts) }
+                if let facts = try facts(of: entry, at: path) { found.append((facts, entry)) }
             }
             return found
         }

@@ -55,10 +55,16 @@ public struct RuleExample: Sendable, Hashable {
         let path = RepositoryPath(path)
         let paths = [path] + beside.keys.map { RepositoryPath($0) }
         guard let language = ImportLanguage.of(path),
-            let scope = try? ImportScope(manifests: manifests, paths: paths, files: [:], names: KnownNames(from: PolicyFolder()))
+            let scope = try? ImportScope(manifests: manifests, paths: paths, files: wanted(paths), names: KnownNames(from: PolicyFolder()))
         else { return [] }
         let imports = ImportReader.imports(in: Array(after.utf8), language: language)
         return scope.undeclared(imports, of: path).filter { !$0.isOptional }.map { UndeclaredUse(path: path, found: $0) }
+    }
+
+    private func wanted(_ paths: [RepositoryPath]) -> [RepositoryPath: [UInt8]] {
+        var files: [RepositoryPath: [UInt8]] = [:]
+        for path in ImportScope.wantedFiles(paths) { files[path] = beside[path.shown].map { Array($0.utf8) } }
+        return files
     }
 
     private func record(_ id: String, _ question: PackageQuestion) -> MaliciousRecord {
