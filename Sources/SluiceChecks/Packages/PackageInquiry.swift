@@ -1,3 +1,4 @@
+internal import SluiceModel
 internal import SluicePackages
 
 /// What the answers of registries mean for one use of a package.
@@ -79,6 +80,8 @@ struct PackageInquiry {
     /// A repository or a URL has no registry that looks at what is put there. Where an ecosystem has nothing else, that is nothing to tell.
     private var direct: [PackageOutcome] {
         guard isNew, use.role != .locked, ![.swift, .actions, .cocoapods].contains(use.ecosystem) else { return [] }
+        // Hooks of pre-commit come from repositories and nothing else.
+        if ManifestKind.of(use.location.path)?.id == "preCommit" { return [] }
         switch use.source {
         case .git(let place), .url(let place):
             return [

@@ -40,8 +40,15 @@ extension ManifestKind {
 
     /// `Dockerfile.dev` is one, `Dockerfile.dockerignore` and `Dockerfile.md` are about one.
     private static let isDockerfile: @Sendable (ManifestPath) -> Bool = { path in
-        ![".dockerignore", ".md", ".rst", ".j2", ".jinja", ".jinja2", ".tmpl", ".template", ".erb", ".tpl", ".patch"].contains(where: path.name.hasSuffix)
+        !otherEndings.contains(where: path.name.hasSuffix)
     }
+
+    /// Endings of files that are about Dockerfiles, or templates of them: texts, and code in any language.
+    private static let otherEndings = [
+        ".dockerignore", ".md", ".rst", ".txt", ".html", ".j2", ".jinja", ".jinja2", ".tmpl", ".template", ".erb", ".tpl", ".patch", ".ex", ".exs", ".go",
+        ".py", ".pyi", ".rb", ".rs", ".java", ".kt", ".scala", ".cs", ".php", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".swift", ".c", ".h", ".cc", ".cpp",
+        ".lua", ".vim", ".el", ".json", ".yml", ".yaml", ".toml", ".xml", ".svg", ".snap"
+    ]
 
     private static let isCompose: @Sendable (ManifestPath) -> Bool = { path in
         let stem = path.name.prefix { $0 != "." }
