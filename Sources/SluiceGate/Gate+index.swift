@@ -39,15 +39,31 @@ extension Gate {
     /// - Parameter path: of the index; the one in force by default.
     public func indexInfo(at path: String? = nil) throws(GateError) -> IndexSummary {
         do throws(IndexProblem) {
-            var found: PackageIndex?
-            if let path { found = try PackageIndex(at: absolute(path)) } else { found = try offlineIndex.open() }
-            guard let index = found else {
-                throw IndexProblem(
-                    file: offlineIndex.path ?? "the cache folder", reason: "there is no index", cure: "build one with `sluice packages index build`")
-            }
+            let index = try opened(path)
             try index.verify()
             return index.summary
         } catch { throw .index(error) }
+    }
+
+    /// What the index in force has of names that begin with a text, or else of names near to it.
+    /// - Parameter most: how many names at most.
+    public func indexNames(like text: String, in ecosystem: String, most: Int) throws(GateError) -> [PackageIndex.Name] {
+        let ecosystem = Ecosystem(rawValue: ecosystem)
+        guard Ecosystem.all.contains(ecosystem) else {
+            throw .usage("there is no ecosystem `\(Shown.line(ecosystem.rawValue))`; known: \(Ecosystem.all.map(\.rawValue).joined(separator: ", "))")
+        }
+        do throws(IndexProblem) {
+            let index = try opened(nil)
+            let found = try index.names(startingWith: text, in: ecosystem, most: most)
+            return found.isEmpty ? try index.nearest(to: text, in: ecosystem, limit: 2, most: most) : found
+        } catch { throw .index(error) }
+    }
+
+    private func opened(_ path: String?) throws(IndexProblem) -> PackageIndex {
+        if let path { return try PackageIndex(at: absolute(path)) }
+        if let index = try offlineIndex.open() { return index }
+        throw IndexProblem(
+            file: offlineIndex.path ?? "the cache folder", reason: "there is no index", cure: "build one with `sluice packages index build`")
     }
 
     private var offlineIndex: OfflineIndex {

@@ -51,7 +51,11 @@ extension Gate {
     func registryFiles(_ tree: ObjectID?, _ finder: PolicyFinder) throws(GateError) -> [String: [UInt8]] {
         guard let tree else { return [:] }
         var files: [String: [UInt8]] = [:]
-        for name in Self.registryFiles { files[name] = try finder.bytes(of: RepositoryPath(name), in: .tree(tree)).map(Self.withoutVariables) }
+        for name in Self.registryFiles {
+            // A line taken out of JSON leaves none; what reads it knows no variables.
+            let isJSON = name.hasSuffix(".json")
+            files[name] = try finder.bytes(of: RepositoryPath(name), in: .tree(tree)).map { isJSON ? $0 : Self.withoutVariables($0) }
+        }
         return files
     }
 

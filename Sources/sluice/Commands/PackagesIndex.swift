@@ -8,11 +8,34 @@ extension Packages {
     /// `sluice packages index`: the offline index.
     struct Index: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Build the offline index of packages, or say what it holds.", subcommands: [Build.self, Info.self])
+            abstract: "Build the offline index of packages, or say what it holds.", subcommands: [Build.self, Info.self, Find.self])
     }
 }
 
 extension Packages.Index {
+    struct Find: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say which names of the index begin with a text, or else which are near to it.")
+
+        @Argument(help: "The ecosystem, such as npm.")
+        var ecosystem: String
+
+        @Argument(help: "The beginning of a name, or a name that may be misspelt.")
+        var text: String
+
+        @Option(help: "How many names at most.")
+        var most = 20
+
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let gate = try common.gate()
+            let names = try await reported { () throws(GateError) in try gate.indexNames(like: text, in: ecosystem, most: max(1, most)) }
+            let lines = names.map { Shown.line($0.name) + ($0.rank.map { "  (rank \($0))" } ?? "") + "\n" }
+            try common.write(Array(lines.joined().utf8))
+        }
+    }
+
     struct Build: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Build the offline index from lists of names and records of malicious packages.",

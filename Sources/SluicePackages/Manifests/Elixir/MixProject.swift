@@ -29,17 +29,6 @@ struct MixProject {
         read(section: "deps", into: &draft)
     }
 
-    /// Reads the packages of each `Mix.install([…])`.
-    mutating func collectInstalls(into draft: inout ManifestDraft) {
-        for index in code.tokens.indices.dropLast() where code.tokens[index].name == "Mix.install" {
-            let open = index + 1
-            let isCall = code.tokens[open].isSign("(")
-            let range = isCall ? code.partners[open].map { open + 1..<$0 } : open..<code.end(of: open)
-            if let range, let first = code.parts(range).first { pending.append(first) }
-        }
-        read(section: "Mix.install", into: &draft)
-    }
-
     private mutating func read(section: String, into draft: inout ManifestDraft) {
         while let range = pending.popLast() { scan(range, section, &draft) }
         uses.sort { ($0.location.line, $0.location.column) < ($1.location.line, $1.location.column) }
