@@ -6,6 +6,12 @@ public struct OwnPackage: Sendable, Hashable, Comparable {
     /// The name as its registry compares it.
     public let name: String
 
+    /// A package by its canonical name.
+    public init(ecosystem: Ecosystem, name: String) {
+        self.ecosystem = ecosystem
+        self.name = name
+    }
+
     /// Whether a use means this package. A path inside a module of Go means the module.
     public func isMeant(by use: PackageUse) -> Bool {
         guard use.ecosystem == ecosystem else { return false }

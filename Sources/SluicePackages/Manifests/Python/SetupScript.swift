@@ -21,6 +21,10 @@ struct SetupScript {
             let token = tokens[index]
             if token.kind == .sign, "([{".contains(token.text) { depth += 1 }
             if token.kind == .sign, ")]}".contains(token.text) { depth = max(0, depth - 1) }
+            if depth == 1, token.isName("name"), index + 2 < tokens.count, tokens[index + 1].isSign("=") {
+                let name = evaluation.value(of: code.expression(from: index + 2)).strings.first
+                draft.define(name.map { String(decoding: $0.bytes, as: UTF8.self) }, in: .pypi)
+            }
             guard Self.keywords.contains(token.text), index + 1 < tokens.count else { continue }
             let next = tokens[index + 1]
             if token.kind == .name, next.isSign("="), depth > 0 {
