@@ -15,13 +15,18 @@ final class Transport: Sendable {
         var clients: [Proxy?: HTTPClient] = [:]
         /// When each host may next be asked what it wants to be asked seldom.
         var turns: [String: ContinuousClock.Instant] = [:]
-        /// What is asked once a run.
-        var shared: [RegistryURL: Task<Result<RegistryReply, RegistryFault>, Never>] = [:]
     }
 
     private let settings: RegistrySettings
     private let limits: Limits
     private let state = Mutex(State())
+    private let shares = Mutex<[RegistryURL: Share]>([:])
+
+    /// A request that several ask alike.
+    private enum Share {
+        case running([CheckedContinuation<Result<RegistryReply, RegistryFault>?, Never>])
+        case done(Result<RegistryReply, RegistryFault>)
+    }
 
     /// What one request may take.
     struct Limits: Sendable {
@@ -57,18 +62,38 @@ final class Transport: Sendable {
         throw .redirects(request.url)
     }
 
-    /// What the first caller's request brings, for all who ask for the same address. It ends with the first of them that is cancelled,
-    /// for at the deadline all are.
+    /// What the first caller's request brings, for all who ask for the same address: the others wait for it. At the deadline the first is
+    /// cancelled like all, and what it ends in is theirs as well.
     func once(
         _ url: RegistryURL, _ body: @escaping @Sendable () async -> Result<RegistryReply, RegistryFault>
     ) async -> Result<RegistryReply, RegistryFault> {
-        let task = state.withLock { state in
-            if let task = state.shared[url] { return task }
-            let task = Task { await body() }
-            state.shared[url] = task
-            return task
+        if let known = await joined(url) { return known }
+        let result = await body()
+        let waiting = shares.withLock { shares in
+            defer { shares[url] = .done(result) }
+            if case .running(let waiting)? = shares[url] { return waiting }
+            return []
         }
-        return await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+        for continuation in waiting { continuation.resume(returning: result) }
+        return result
+    }
+
+    /// The result that is there or on its way; `nil` for the first, who must see to it.
+    private func joined(_ url: RegistryURL) async -> Result<RegistryReply, RegistryFault>? {
+        await withCheckedContinuation { continuation in
+            let answer = shares.withLock { shares -> Result<RegistryReply, RegistryFault>?? in
+                switch shares[url] {
+                case nil:
+                    shares[url] = .running([])
+                    return .some(nil)
+                case .done(let result): return .some(result)
+                case .running(let waiting):
+                    shares[url] = .running(waiting + [continuation])
+                    return nil
+                }
+            }
+            if let answer { continuation.resume(returning: answer) }
+        }
     }
 
     /// Ends connections and threads. What does not end within a moment is left to itself, for a slow name server must not hold up a push.
