@@ -1,11 +1,11 @@
-internal import SluiceSyntax
+package import SluiceSyntax
 
 /// One text as terms, in arrays: parents before children, the root at 0. A file's code and a rule's pattern have the same form.
 ///
 /// `@unchecked`: it is written while it is made, by one task, and only read from then on. It is a class because the matcher reads it at every step,
 /// and a copy of so many arrays would cost more than the step.
-final class Code: @unchecked Sendable {
-    let language: LanguageID
+package final class Code: @unchecked Sendable {
+    package let language: LanguageID
     let isPython: Bool
     let isC: Bool
     let isCSharp: Bool
@@ -18,15 +18,15 @@ final class Code: @unchecked Sendable {
     let isPHP: Bool
     let isKotlin: Bool
     let isScala: Bool
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     // One task builds and many read: that no two accesses overlap need not be checked again at every one of them.
     @exclusivity(unchecked) var atoms: AtomTable
-    @exclusivity(unchecked) private(set) var kinds: [TermKind] = []
-    @exclusivity(unchecked) private(set) var slots: [Slot] = []
-    @exclusivity(unchecked) private(set) var traits: [TermTraits] = []
-    @exclusivity(unchecked) private(set) var atomOf: [Int32] = []
-    @exclusivity(unchecked) private(set) var parents: [Int32] = []
-    @exclusivity(unchecked) private(set) var ends: [Int32] = []
+    @exclusivity(unchecked) package private(set) var kinds: [TermKind] = []
+    @exclusivity(unchecked) package private(set) var slots: [Slot] = []
+    @exclusivity(unchecked) package private(set) var traits: [TermTraits] = []
+    @exclusivity(unchecked) package private(set) var atomOf: [Int32] = []
+    @exclusivity(unchecked) package private(set) var parents: [Int32] = []
+    @exclusivity(unchecked) package private(set) var ends: [Int32] = []
     @exclusivity(unchecked) private var starts: [Int32] = []
     @exclusivity(unchecked) private var stops: [Int32] = []
 
@@ -47,22 +47,22 @@ final class Code: @unchecked Sendable {
         self.atoms = atoms
     }
 
-    var count: Int { kinds.count }
+    package var count: Int { kinds.count }
 
     // MARK: Reading
 
     /// Where a term stands, in bytes.
-    func range(_ term: Int) -> Range<Int> { Int(starts[term])..<Int(stops[term]) }
-    func text(_ term: Int) -> ArraySlice<UInt8> { bytes[range(term)] }
+    package func range(_ term: Int) -> Range<Int> { Int(starts[term])..<Int(stops[term]) }
+    package func text(_ term: Int) -> ArraySlice<UInt8> { bytes[range(term)] }
     /// The index behind the term's last descendant.
-    func end(of term: Int) -> Int { Int(ends[term]) }
+    package func end(of term: Int) -> Int { Int(ends[term]) }
     /// -1 for the root.
-    func parent(_ term: Int) -> Int { Int(parents[term]) }
+    package func parent(_ term: Int) -> Int { Int(parents[term]) }
     /// The name, operator or content that the term's atom stands for.
-    func word(_ term: Int) -> ArraySlice<UInt8> { atoms.text(of: atomOf[term]) }
+    package func word(_ term: Int) -> ArraySlice<UInt8> { atoms.text(of: atomOf[term]) }
 
     /// The first child of that slot; -1 for none.
-    func child(_ term: Int, _ slot: Slot) -> Int {
+    package func child(_ term: Int, _ slot: Slot) -> Int {
         let end = end(of: term)
         var child = term + 1
         while child < end {
@@ -73,7 +73,7 @@ final class Code: @unchecked Sendable {
     }
 
     /// All children of that slot, in order.
-    func children(_ term: Int, _ slot: Slot) -> [Int] {
+    package func children(_ term: Int, _ slot: Slot) -> [Int] {
         var found: [Int] = []
         let end = end(of: term)
         var child = term + 1
@@ -85,7 +85,7 @@ final class Code: @unchecked Sendable {
     }
 
     /// All children, in order of place; none of -1.
-    func children(_ term: Int) -> [Int] {
+    package func children(_ term: Int) -> [Int] {
         guard term >= 0 else { return [] }
         var found: [Int] = []
         let end = end(of: term)
@@ -98,11 +98,18 @@ final class Code: @unchecked Sendable {
     }
 
     /// The nearest term around this one of a kind; -1 for none.
-    func ancestor(of term: Int, where holds: (TermKind) -> Bool) -> Int {
+    package func ancestor(of term: Int, where holds: (TermKind) -> Bool) -> Int {
         var term = parent(term)
         while term >= 0, !holds(kinds[term]) { term = parent(term) }
         return term
     }
+
+    /// The same as text; bytes that are no UTF-8 are replaced.
+    package func string(_ term: Int) -> String { atoms.string(of: atomOf[term]) }
+
+    /// A file as terms of its own.
+    /// - Returns: `nil` where the tree is nested too deeply.
+    package static func read(_ tree: SyntaxTree) -> Code? { Lowering.code(of: tree, atoms: AtomTable()) }
 
     // MARK: Building
 

@@ -1,5 +1,5 @@
 /// What a term is. A term is a node of a syntax tree in the form that patterns are matched on: languages differ less in it.
-enum TermKind: UInt8, Sendable {
+package enum TermKind: UInt8, Sendable {
     // Statements.
     case block, expressionStatement, declaration, ifStatement, loop, tryStatement, handler, finalizer, throwStatement, returnStatement
     case withStatement, selection, selectionCase, jump, importing, classLike, function, decorator
@@ -14,7 +14,7 @@ enum TermKind: UInt8, Sendable {
     case metavariable, ellipsis, manyMetavariable, deep, typedMetavariable
 
     /// Whether an expression pattern is tried at it.
-    var isExpression: Bool {
+    package var isExpression: Bool {
         switch self {
         case .assign, .augmentedAssign, .call, .construction, .member, .indexing, .identifier, .selfReference, .string, .template, .number, .boolean,
             .nothing, .regex, .symbol, .object, .pair, .array, .tuple, .comprehension, .binary, .unary, .conditional, .await, .yield, .cast, .element, .other:
@@ -24,7 +24,7 @@ enum TermKind: UInt8, Sendable {
     }
 
     /// Whether it stands in a block.
-    var isStatement: Bool {
+    package var isStatement: Bool {
         switch self {
         case .block, .expressionStatement, .declaration, .ifStatement, .loop, .tryStatement, .throwStatement, .returnStatement, .withStatement,
             .selection, .jump, .importing, .classLike, .function, .other:
@@ -35,7 +35,7 @@ enum TermKind: UInt8, Sendable {
 }
 
 /// What a term is to its parent.
-enum Slot: UInt8, Sendable {
+package enum Slot: UInt8, Sendable {
     /// An item of a list.
     case item
     case callee, arguments, receiver, property, index, target, value, left, right, operand, name, parameters, body, type, defaultValue
@@ -43,51 +43,52 @@ enum Slot: UInt8, Sendable {
 }
 
 /// Marks of a term.
-struct TermTraits: OptionSet, Sendable {
-    let rawValue: UInt32
-    static let async = TermTraits(rawValue: 1 << 0)
-    static let generator = TermTraits(rawValue: 1 << 1)
+package struct TermTraits: OptionSet, Sendable {
+    package let rawValue: UInt32
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+    package static let async = TermTraits(rawValue: 1 << 0)
+    package static let generator = TermTraits(rawValue: 1 << 1)
     /// A function that stands for itself, not as a value: a declaration, a method, a property that holds a function.
-    static let definition = TermTraits(rawValue: 1 << 2)
+    package static let definition = TermTraits(rawValue: 1 << 2)
     /// `a?.b`
-    static let optional = TermTraits(rawValue: 1 << 3)
+    package static let optional = TermTraits(rawValue: 1 << 3)
     /// A string written as a template, or an f-string, with or without holes.
-    static let templated = TermTraits(rawValue: 1 << 4)
-    static let rest = TermTraits(rawValue: 1 << 5)
-    static let variable = TermTraits(rawValue: 1 << 6)
-    static let letVariable = TermTraits(rawValue: 1 << 7)
-    static let constant = TermTraits(rawValue: 1 << 8)
-    static let field = TermTraits(rawValue: 1 << 9)
+    package static let templated = TermTraits(rawValue: 1 << 4)
+    package static let rest = TermTraits(rawValue: 1 << 5)
+    package static let variable = TermTraits(rawValue: 1 << 6)
+    package static let letVariable = TermTraits(rawValue: 1 << 7)
+    package static let constant = TermTraits(rawValue: 1 << 8)
+    package static let field = TermTraits(rawValue: 1 << 9)
     /// A `return` that is not written: the body of an arrow or lambda that is an expression.
-    static let implicit = TermTraits(rawValue: 1 << 10)
-    static let program = TermTraits(rawValue: 1 << 11)
-    static let wildcard = TermTraits(rawValue: 1 << 12)
-    static let defaultImport = TermTraits(rawValue: 1 << 13)
-    static let namespaceImport = TermTraits(rawValue: 1 << 14)
+    package static let implicit = TermTraits(rawValue: 1 << 10)
+    package static let program = TermTraits(rawValue: 1 << 11)
+    package static let wildcard = TermTraits(rawValue: 1 << 12)
+    package static let defaultImport = TermTraits(rawValue: 1 << 13)
+    package static let namespaceImport = TermTraits(rawValue: 1 << 14)
     /// An import that names a module and nothing of it.
-    static let bareImport = TermTraits(rawValue: 1 << 15)
-    static let shorthand = TermTraits(rawValue: 1 << 16)
-    static let set = TermTraits(rawValue: 1 << 17)
+    package static let bareImport = TermTraits(rawValue: 1 << 15)
+    package static let shorthand = TermTraits(rawValue: 1 << 16)
+    package static let set = TermTraits(rawValue: 1 << 17)
     /// A statement that ends without a mark of its end, so that a pattern of it is the expression alone.
-    static let unterminated = TermTraits(rawValue: 1 << 18)
-    static let method = TermTraits(rawValue: 1 << 19)
-    static let declared: TermTraits = [.variable, .letVariable, .constant, .field]
+    package static let unterminated = TermTraits(rawValue: 1 << 18)
+    package static let method = TermTraits(rawValue: 1 << 19)
+    package static let declared: TermTraits = [.variable, .letVariable, .constant, .field]
     /// A name with the path to it: `A::B`.
-    static let qualified = TermTraits(rawValue: 1 << 21)
-    static let computed = TermTraits(rawValue: 1 << 20)
+    package static let qualified = TermTraits(rawValue: 1 << 21)
+    package static let computed = TermTraits(rawValue: 1 << 20)
     /// What a module gives to others.
-    static let exported = TermTraits(rawValue: 1 << 25)
-    static let isStatic = TermTraits(rawValue: 1 << 26)
-    static let getter = TermTraits(rawValue: 1 << 27)
-    static let setter = TermTraits(rawValue: 1 << 28)
+    package static let exported = TermTraits(rawValue: 1 << 25)
+    package static let isStatic = TermTraits(rawValue: 1 << 26)
+    package static let getter = TermTraits(rawValue: 1 << 27)
+    package static let setter = TermTraits(rawValue: 1 << 28)
     /// A function that is a value and is written with `function`: its last statement may be what it gives back.
-    static let spelledOut = TermTraits(rawValue: 1 << 29)
+    package static let spelledOut = TermTraits(rawValue: 1 << 29)
     /// A loop over what is in something, not over its keys.
-    static let iterating = TermTraits(rawValue: 1 << 30)
+    package static let iterating = TermTraits(rawValue: 1 << 30)
     /// What stands in braces within markup.
-    static let braced = TermTraits(rawValue: 1 << 31)
+    package static let braced = TermTraits(rawValue: 1 << 31)
     /// `a := b`
-    static let short = TermTraits(rawValue: 1 << 23)
+    package static let short = TermTraits(rawValue: 1 << 23)
     /// A type of a pattern with a metavariable or an ellipsis in it.
-    static let open = TermTraits(rawValue: 1 << 22)
+    package static let open = TermTraits(rawValue: 1 << 22)
 }
