@@ -77,6 +77,8 @@ public struct Registration: Sendable {
     public var path: String? = "/"
     /// Whether `path` covers what the match of the semantics says, or something else.
     public var match: Semantics.Match?
+    /// Of a mount: whether the scope is read live or copied, where that is something else than the semantics say.
+    public var mounting: Semantics.Mounting?
     /// In capitals; `nil` for all.
     public var methods: Set<String>?
     public var host: String?

@@ -98,6 +98,8 @@ public struct RouteTable: Sendable {
     public var unresolved: [Unresolved]
     /// The error handlers and not-found answers of each root scope, with its flat list, for constraints on whole scopes.
     public var lists: [ScopeList]
+    /// Middlewares that run for no route and would, had they been registered earlier (reference: middleware.md, A.7 `no-dead`).
+    public var dead: [Link] = []
     /// The axes of each framework that occurs, by its id.
     public var semantics: [String: Semantics]
     /// How many scopes were seen.
