@@ -1,0 +1,15 @@
+/// How much of a program is worked out; beyond it the answer is `BOUND`, never a guess.
+public struct ChainLimits: Sendable, Hashable {
+    /// Scopes, counted once for each way in which they are mounted.
+    public var scopes: Int
+    /// Registrations, counted once for each way in which their scope is mounted.
+    public var registrations: Int
+    /// Links over all chains.
+    public var links: Int
+
+    public init(scopes: Int = 20_000, registrations: Int = 200_000, links: Int = 500_000) {
+        self.scopes = scopes
+        self.registrations = registrations
+        self.links = links
+    }
+}

@@ -1,0 +1,67 @@
+internal import SluiceModel
+
+/// The routes of a tree of scopes, one for each method, in the order in which they are registered; last, what stands for requests that no route fits.
+struct RouteTargets {
+    let tree: ScopeTree
+    private(set) var all: [RouteTarget] = []
+    private var program: Program { tree.program }
+
+    init(_ tree: ScopeTree) {
+        self.tree = tree
+        var notFound: [Int: (registration: Int, position: Int)] = [:]
+        for (position, entry) in tree.entries.enumerated() {
+            switch tree.program.registrations[entry.registration].kind {
+            case .route, .opaqueMount: add(entry, position)
+            case .notFound: notFound[entry.node] = (entry.registration, position)
+            default: continue
+            }
+        }
+        for node in tree.nodes.indices where notFound[node] != nil || runsOnNotFound(node) { addNotFound(node, notFound[node]) }
+    }
+
+    /// Whether a node has an answer of its own to requests that no route fits, before which something runs.
+    private func runsOnNotFound(_ node: Int) -> Bool {
+        let semantics = tree.semantics(ofNode: node), isTop = tree.islands[tree.nodes[node].island].top == node
+        return semantics.runsOnNotFoundAnywhere && (isTop || semantics.attachment == .object && tree.nodes[node].application == node)
+    }
+
+    private mutating func add(_ entry: ScopeTree.Entry, _ position: Int) {
+        let one = program.registrations[entry.registration], node = tree.nodes[entry.node]
+        var path = node.prefix.appending(program.paths[entry.registration] ?? .unknown(entry.registration))
+        if one.kind == .opaqueMount { path = path.withoutTail.appending(RoutePath(segments: [.init(.tail, "", least: .nothing)])) }
+        let methods = one.methods.map { $0.isEmpty ? ["*"] : $0.sorted() } ?? ["*"]
+        for method in methods {
+            all.append(RouteTarget(
+                path: path, method: method, host: one.host ?? node.host, action: one.handler?.symbol, node: entry.node, registration: entry.registration,
+                position: position, conditions: Set(node.conditions + one.conditions)))
+        }
+    }
+
+    private mutating func addNotFound(_ node: Int, _ answer: (registration: Int, position: Int)?) {
+        let one = answer.map { program.registrations[$0.registration] }
+        let below = answer.flatMap { program.paths[$0.registration] } ?? .root
+        let path = tree.nodes[node].prefix.appending(below).appending(RoutePath(segments: [.init(.tail, "", least: .nothing)]))
+        all.append(RouteTarget(
+            path: path, method: "*", host: tree.nodes[node].host, action: one?.handler?.symbol, node: node, registration: answer?.registration,
+            position: answer?.position ?? tree.entries.count, conditions: Set(tree.nodes[node].conditions), isNotFound: true))
+    }
+
+    func key(_ target: RouteTarget) -> RouteKey { RouteKey(method: target.method, path: target.path.key, host: target.host) }
+
+    /// What answers. Where it has no name, it is called what it is.
+    func handler(_ target: RouteTarget) -> Middleware {
+        if let registration = target.registration {
+            let one = program.registrations[registration]
+            if let handler = one.handler { return handler }
+            return Middleware(symbol: one.kind == .opaqueMount ? "mount" : target.isNotFound ? "not-found" : "?", location: one.location)
+        }
+        let scope = program.scopes[tree.nodes[target.node].scope]
+        return Middleware(symbol: "not-found", roles: ["not-found"], evidence: .framework, location: scope.location)
+    }
+
+    /// Whether requests that a route fits go no further. What is mounted and cannot be read may hand them on, where everything is one list.
+    func isTerminal(_ target: RouteTarget) -> Bool {
+        guard let registration = target.registration, program.registrations[registration].kind == .opaqueMount else { return true }
+        return tree.semantics(ofNode: target.node).attachment == .object
+    }
+}
