@@ -27,7 +27,7 @@ extension Gate {
             for text in texts { lists.append(try await list(text, extent, scratch: scratch + "/\(lists.count)")) }
         }
         let osvNames: [String: Ecosystem]
-        do throws(DataProblems) { osvNames = try OSVNames.all(from: KnownNames(from: folder)) } catch { throw .policy(error) }
+        do throws(DataProblems) { osvNames = try OSVNames.all(from: names) } catch { throw .policy(error) }
         do throws(IndexProblem) {
             let plan = IndexPlan(
                 lists: lists, advisories: advisories.map(absolute), osvNames: osvNames, builtAt: surroundings.now)
@@ -92,7 +92,6 @@ extension Gate {
 
     /// The popular names that sluice comes with, of the ecosystems for which no other list is given.
     private func shippedNames(except given: [String]) throws(GateError) -> [NameList] {
-        let names = KnownNames(from: folder)
         var lists: [NameList] = []
         for ecosystem in Ecosystem.all where !given.contains(where: { $0.hasPrefix(ecosystem.rawValue + "=") }) {
             do throws(DataProblems) {

@@ -3,6 +3,7 @@ internal import SluiceChecks
 public import SluiceData
 internal import SluiceGit
 public import SluiceModel
+internal import SluicePackages
 internal import SluicePolicy
 
 /// The sentence that joins everything: a door lays changes before it, it finds out who wrote what, has the checks look and
@@ -13,12 +14,15 @@ public struct Gate: Sendable {
     let folder: PolicyFolder
     let agents: AgentTable
     let catalogue: RuleCatalogue
+    /// The ecosystems' names: each file of thousands is read once, and by whoever asks first.
+    let names: KnownNames
 
     /// - Parameter folder: the data to work by; the embedded one with the user's own on top.
     /// - Throws: `GateError.policy` where a data file is wrong.
     public init(surroundings: Surroundings, folder: PolicyFolder = PolicyFolder()) throws(GateError) {
         self.surroundings = surroundings
         self.folder = folder
+        names = KnownNames(from: folder)
         do throws(DataProblems) {
             agents = try AgentTable(from: folder)
             catalogue = try RuleCatalogue(from: folder)

@@ -29,7 +29,7 @@ extension Judging {
     /// Compares the names of new packages with well-known ones, and asks about the few that they look like: who owns both is no squatter.
     private func compareNames(in changes: [PackageChange], _ registry: Registry, _ known: inout PackageKnowledge) async {
         do throws(NamesProblem) {
-            let similar = SimilarNames(KnownNames(from: gate.folder), index: OfflineIndex(self).openForNames())
+            let similar = SimilarNames(gate.names, index: OfflineIndex(self).openForNames())
             for use in changes.flatMap(\.newPackages) where use.role != .locked && known.suspicions[use.question] == nil {
                 if case .missing? = known.answers[use.question] { continue }
                 guard use.source.isRegistry else { continue }
@@ -79,7 +79,7 @@ extension Judging {
     /// The check of packages with its data.
     func packagesCheck() throws(GateError) -> PackagesCheck {
         do throws(DataProblems) {
-            return try PackagesCheck(catalogue: gate.catalogue, names: KnownNames(from: gate.folder))
+            return try PackagesCheck(catalogue: gate.catalogue, names: gate.names)
         } catch { throw .policy(error) }
     }
 

@@ -34,7 +34,7 @@ struct Judging: Sendable {
     }
 
     /// What one worker reads with.
-    func reader(_ repository: Repository) -> ChangeReader { ChangeReader(repository, store, packs, KnownNames(from: gate.folder)) }
+    func reader(_ repository: Repository) -> ChangeReader { ChangeReader(repository, store, packs, gate.names) }
 
     /// Gathers what those briefs need that are in scope; the rules are read only if there is one.
     /// - Throws: also `GateError.policy` with everything wrong in rule files.
