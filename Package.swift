@@ -86,7 +86,7 @@ let package = Package(
         tests(of: "SluiceRoutes", ["SluiceModel", "SluiceData", "SluiceSyntax", "SluiceRules", yams]),
         tests(of: "SluiceChecks", ["SluiceModel", "SluiceData", "SluicePackages", "SluiceRules", "SluiceSyntax", "SluiceTestKit", yams]),
         tests(of: "SluiceReport", ["SluiceModel", "SluiceTestKit"], exclude: ["Golden"]),
-        tests(of: "SluiceGate", ["SluiceModel", "SluiceData", "SluiceReport", "SluiceTestKit"]),
+        tests(of: "SluiceGate", ["SluiceModel", "SluiceData", "SluiceGit", "SluicePackages", "SluiceReport", "SluiceTestKit"]),
         .testTarget(name: "GrammarTests", dependencies: ["CTreeSitter", "CGrammars"], swiftSettings: strict),
         .target(name: "SluiceTestKit", path: "Tests/SluiceTestKit", swiftSettings: strict),
         tests(of: "SluiceTestKit"),

@@ -82,10 +82,10 @@ extension Gate {
         var policy = try policyAtHand().policy
         if scopeIsAll { policy.take(.all, from: "packages list") }
         let repository = given ?? (try? open(.hook))
+        let caches = CacheFolder(environment: surroundings.environment, gitDirectory: repository?.commonDirectory)
         return Judging(
             gate: self, policy: stack(trusted: policy), store: FactStore(folder: nil), patience: policy.deadline ?? .seconds(20),
-            projectFiles: repository.map(onDiskFiles) ?? [:],
-            caches: CacheFolder(environment: surroundings.environment, gitDirectory: repository?.commonDirectory),
+            projectFiles: repository.map(onDiskFiles) ?? [:], caches: caches, index: OfflineIndex(surroundings, caches),
             packs: RulePacks(gate: self, policy: stack(trusted: policy), home: .binary))
     }
 }

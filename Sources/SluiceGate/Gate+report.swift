@@ -10,7 +10,7 @@ extension Gate {
         let caches = CacheFolder(environment: surroundings.environment, gitDirectory: repository.commonDirectory)
         return Judging(
             gate: self, policy: policy, store: FactStore(folder: caches.repository), patience: patience,
-            projectFiles: projectFiles, caches: caches, packs: RulePacks(gate: self, policy: policy, home: home))
+            projectFiles: projectFiles, caches: caches, index: OfflineIndex(surroundings, caches), packs: RulePacks(gate: self, policy: policy, home: home))
     }
 
     /// Puts together what a door has to say, findings that policy silences included: the decision log keeps them, and reports count them.

@@ -22,14 +22,14 @@ extension Judging {
             await addTimes(to: &known.answers, from: registry)
         }
         await compareNames(in: changes, registry, &known)
-        OfflineIndex(self).complete(&known)
+        index.complete(&known)
         return known
     }
 
     /// Compares the names of new packages with well-known ones, and asks about the few that they look like: who owns both is no squatter.
     private func compareNames(in changes: [PackageChange], _ registry: Registry, _ known: inout PackageKnowledge) async {
         do throws(NamesProblem) {
-            let similar = SimilarNames(gate.names, index: OfflineIndex(self).openForNames())
+            let similar = SimilarNames(gate.names, index: index.openForNames())
             for use in changes.flatMap(\.newPackages) where use.role != .locked && known.suspicions[use.question] == nil {
                 if case .missing? = known.answers[use.question] { continue }
                 guard use.source.isRegistry else { continue }

@@ -16,6 +16,7 @@ struct Judging: Sendable {
     /// Files of the trusted side that say which registry a project uses, by name.
     let projectFiles: [String: [UInt8]]
     let caches: CacheFolder
+    let index: OfflineIndex
     let packs: RulePacks
     /// Whether versions are held against the age that policy asks for: what came in long ago was young then, and is not now.
     var judgesAge = true

@@ -5,16 +5,17 @@ internal import Foundation
 #endif
 internal import SluiceModel
 internal import SluicePackages
+internal import Synchronization
 
-/// The index in force: the one that `SLUICE_INDEX` names, else the one in the cache folder, if it is there.
-struct OfflineIndex {
+/// The index in force: the one that `SLUICE_INDEX` names, else the one in the cache folder, if it is there. It is opened once.
+final class OfflineIndex: Sendable {
     /// Where it is, or would be built.
     let path: String?
     private let isNamed: Bool
     private let isOffline: Bool
     private let now: Int64
-
-    init(_ judging: Judging) { self.init(judging.gate.surroundings, judging.caches) }
+    /// What came of opening it; `nil` before anybody asked.
+    private let opened = Mutex<Result<PackageIndex?, IndexProblem>?>(nil)
 
     init(_ surroundings: Surroundings, _ caches: CacheFolder) {
         let named = surroundings.environment["SLUICE_INDEX"].flatMap { $0.isEmpty ? nil : $0 }
@@ -27,6 +28,15 @@ struct OfflineIndex {
     /// The index; `nil` where there is none and none is named.
     /// - Throws: `IndexProblem` for one that cannot be used, or that is named and not there.
     func open() throws(IndexProblem) -> PackageIndex? {
+        let result = opened.withLock { opened in
+            let result = opened ?? Result { () throws(IndexProblem) in try read() }
+            opened = result
+            return result
+        }
+        return try result.get()
+    }
+
+    private func read() throws(IndexProblem) -> PackageIndex? {
         guard let path, isNamed || FileManager.default.fileExists(atPath: path) else { return nil }
         return try PackageIndex(at: path)
     }
