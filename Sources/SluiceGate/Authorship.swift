@@ -36,6 +36,11 @@ struct LineAuthors {
     let written: WrittenLines
     let strengths: Set<MarkStrength>
 
+    /// Whether to find a line's writer is to walk through history.
+    var asksHistory: Bool {
+        if case .several = authorship { true } else { false }
+    }
+
     /// The writer of a line of a file in the tree after; `nil` where none of the change's commits wrote it.
     ///
     /// A finding can be new although its line is old (a package moved to another section by the lines around it): then the

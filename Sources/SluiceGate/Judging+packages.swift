@@ -94,17 +94,20 @@ extension Judging {
 
     /// What the checks are given of one dossier.
     func facts(of dossier: Dossier, _ known: PackageKnowledge) -> ChangeFacts {
-        facts(of: dossier.packages.change, known, dossier.packages.disagreements, dossier.packages.imports, manifests: dossier.packages.analysed.count)
+        let packages = dossier.packages
+        var facts = packageFacts(of: packages.change, known)
+        facts.disagreements = packages.disagreements
+        facts.imports = packages.imports
+        facts.problems = packages.problems
+        facts.manifests = packages.analysed.count
+        return ChangeFacts(packages: facts)
     }
 
     /// What the check of packages is given of a change.
-    func facts(
-        of change: PackageChange, _ known: PackageKnowledge, _ disagreements: [LockDisagreement] = [],
-        _ imports: [UndeclaredUse] = [], manifests: Int = 0
-    ) -> ChangeFacts {
-        ChangeFacts(packages: PackageFacts(
-            change: change, answers: known.answers, advisories: known.advisories, suspicions: known.suspicions, disagreements: disagreements,
-            imports: imports, settings: settings,
-            manifests: manifests))
+    func facts(of change: PackageChange, _ known: PackageKnowledge) -> ChangeFacts { ChangeFacts(packages: packageFacts(of: change, known)) }
+
+    private func packageFacts(of change: PackageChange, _ known: PackageKnowledge) -> PackageFacts {
+        PackageFacts(
+            change: change, answers: known.answers, advisories: known.advisories, suspicions: known.suspicions, settings: settings)
     }
 }

@@ -11,6 +11,8 @@ struct PackageDossier: Sendable {
     var disagreements: [LockDisagreement] = []
     /// Imports that no manifest declares.
     var imports: [UndeclaredUse] = []
+    /// What beside `change.newProblems` could not be looked at.
+    var problems: [Undecided] = []
     /// The manifests that were read.
     var analysed: Set<RepositoryPath> = []
 }
@@ -26,7 +28,11 @@ struct PackageReading {
 
     func dossier(of brief: Brief, authors: LineAuthors) throws(GitError) -> PackageDossier {
         var dossier = PackageDossier()
-        dossier.imports = try imports(brief, authors)
+        let left = ManifestsAfter(find: { () throws(GitError) in try manifests(after: brief) }) { entry, path throws(GitError) in
+            try facts(of: entry, at: path)
+        }
+        let imports = try imports(brief, left, authors)
+        (dossier.imports, dossier.problems) = (imports.undeclared, imports.problems)
         let changed = brief.change.files.filter { ManifestKind.of($0.path) != nil && !policy.ignores($0.path) }
         guard !changed.isEmpty else { return dossier }
         var after: [ManifestFacts] = []
@@ -43,47 +49,33 @@ struct PackageReading {
             found = PackageChange.between(before: whole, after: after)
             before = whole
         }
-        if !found.uses.isEmpty { found = try withoutOwn(found, brief) }
+        if !found.uses.isEmpty { found = try withoutOwn(found, left) }
         dossier.change = try judged(found, by: authors)
-        dossier.disagreements = try disagreements(brief, after, before, authors)
+        dossier.disagreements = try disagreements(brief, left, after, before, authors)
         return dossier
     }
 
-    private func imports(_ brief: Brief, _ authors: LineAuthors) throws(GitError) -> [UndeclaredUse] {
-        let reading = ImportReading(trees: trees, names: names) { path, line throws(GitError) in
-            if policy.ignores(path) { return false }
-            return try isJudged(path, line: line, by: authors)
-        }
-        return try reading.undeclared(in: brief) { () throws(GitError) in
-            var found: [(ManifestFacts, TreeEntry)] = []
-            for (path, entry) in try manifests(after: brief) {
-                if let facts = try facts(of: entry, at: path) { found.append((facts, entry)) }
-            }
-            return found
-        }
+    private func imports(_ brief: Brief, _ left: ManifestsAfter, _ authors: LineAuthors) throws(GitError) -> ImportReading.Outcome {
+        let reading = ImportReading(
+            trees: trees, names: names, isWanted: { !policy.ignores($0) },
+            isJudged: { path, line throws(GitError) in try isJudged(path, line: line, by: authors) }, asksHistory: authors.asksHistory)
+        return try reading.outcome(of: brief, left)
     }
 
     /// What a change brings in beside the packages that the project is itself: before their first publication no registry has them.
-    private func withoutOwn(_ change: PackageChange, _ brief: Brief) throws(GitError) -> PackageChange {
-        var own: Set<OwnPackage> = []
-        for (path, entry) in try manifests(after: brief) where ManifestKind.of(path)?.purpose == .manifest {
-            if let facts = try facts(of: entry, at: path) { own.formUnion(facts.own) }
-        }
+    private func withoutOwn(_ change: PackageChange, _ left: ManifestsAfter) throws(GitError) -> PackageChange {
+        let own = Set(try left.facts(.manifest).flatMap(\.facts.own))
         let bySpace = Dictionary(grouping: own, by: \.ecosystem)
         return change.without { use in bySpace[use.ecosystem]?.contains { $0.isMeant(by: use) } ?? false }
     }
 
     /// Holds the lock files of the tree after against its manifests, where the change touches either.
     private func disagreements(
-        _ brief: Brief, _ changed: [ManifestFacts], _ before: [[ManifestFacts]]?, _ authors: LineAuthors
+        _ brief: Brief, _ left: ManifestsAfter, _ changed: [ManifestFacts], _ before: [[ManifestFacts]]?, _ authors: LineAuthors
     ) throws(GitError) -> [LockDisagreement] {
         guard changed.contains(where: { $0.kind.purpose != .commands }) else { return [] }
-        let manifests = try manifests(after: brief)
-        guard manifests.keys.contains(where: { ManifestKind.of($0)?.purpose == .lock }) else { return [] }
-        var after: [ManifestFacts] = []
-        for (path, entry) in manifests {
-            if let facts = try facts(of: entry, at: path) { after.append(facts) }
-        }
+        guard try left.hasAny(.lock) else { return [] }
+        let after = try left.facts().map(\.facts)
         var known = before ?? []
         if before == nil { known = try wholeTrees(before: brief) }
         var found: [LockDisagreement] = []
