@@ -173,626 +173,638 @@ static const unsigned char file_41[] = {
 };
 
 static const unsigned char file_42[] = {
-#embed "../../Policies/installers/apk.yml"
+#embed "../../Policies/frameworks/express.yml"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../Policies/installers/apt-get.yml"
+#embed "../../Policies/frameworks/gin.yml"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../Policies/installers/apt.yml"
+#embed "../../Policies/frameworks/hono.yml"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../Policies/installers/aptitude.yml"
+#embed "../../Policies/installers/apk.yml"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../Policies/installers/brew.yml"
+#embed "../../Policies/installers/apt-get.yml"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../Policies/installers/bun.yml"
+#embed "../../Policies/installers/apt.yml"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../Policies/installers/bundle.yml"
+#embed "../../Policies/installers/aptitude.yml"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../Policies/installers/bunx.yml"
+#embed "../../Policies/installers/brew.yml"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../Policies/installers/cargo-binstall.yml"
+#embed "../../Policies/installers/bun.yml"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../Policies/installers/cargo.yml"
+#embed "../../Policies/installers/bundle.yml"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../Policies/installers/claude.yml"
+#embed "../../Policies/installers/bunx.yml"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../Policies/installers/code.yml"
+#embed "../../Policies/installers/cargo-binstall.yml"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../Policies/installers/codex.yml"
+#embed "../../Policies/installers/cargo.yml"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../Policies/installers/composer.yml"
+#embed "../../Policies/installers/claude.yml"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../Policies/installers/conda.yml"
+#embed "../../Policies/installers/code.yml"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../Policies/installers/dart.yml"
+#embed "../../Policies/installers/codex.yml"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../Policies/installers/deno.yml"
+#embed "../../Policies/installers/composer.yml"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../Policies/installers/dnf.yml"
+#embed "../../Policies/installers/conda.yml"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../Policies/installers/dotnet.yml"
+#embed "../../Policies/installers/dart.yml"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../Policies/installers/easy_install.yml"
+#embed "../../Policies/installers/deno.yml"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../Policies/installers/flutter.yml"
+#embed "../../Policies/installers/dnf.yml"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../Policies/installers/gem.yml"
+#embed "../../Policies/installers/dotnet.yml"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../Policies/installers/gemini.yml"
+#embed "../../Policies/installers/easy_install.yml"
 };
 
 static const unsigned char file_65[] = {
-#embed "../../Policies/installers/go.yml"
+#embed "../../Policies/installers/flutter.yml"
 };
 
 static const unsigned char file_66[] = {
-#embed "../../Policies/installers/hatch.yml"
+#embed "../../Policies/installers/gem.yml"
 };
 
 static const unsigned char file_67[] = {
-#embed "../../Policies/installers/mamba.yml"
+#embed "../../Policies/installers/gemini.yml"
 };
 
 static const unsigned char file_68[] = {
-#embed "../../Policies/installers/micromamba.yml"
+#embed "../../Policies/installers/go.yml"
 };
 
 static const unsigned char file_69[] = {
-#embed "../../Policies/installers/mix.yml"
+#embed "../../Policies/installers/hatch.yml"
 };
 
 static const unsigned char file_70[] = {
-#embed "../../Policies/installers/npm.yml"
+#embed "../../Policies/installers/mamba.yml"
 };
 
 static const unsigned char file_71[] = {
-#embed "../../Policies/installers/npx.yml"
+#embed "../../Policies/installers/micromamba.yml"
 };
 
 static const unsigned char file_72[] = {
-#embed "../../Policies/installers/nuget.yml"
+#embed "../../Policies/installers/mix.yml"
 };
 
 static const unsigned char file_73[] = {
-#embed "../../Policies/installers/pdm.yml"
+#embed "../../Policies/installers/npm.yml"
 };
 
 static const unsigned char file_74[] = {
-#embed "../../Policies/installers/pip.yml"
+#embed "../../Policies/installers/npx.yml"
 };
 
 static const unsigned char file_75[] = {
-#embed "../../Policies/installers/pipenv.yml"
+#embed "../../Policies/installers/nuget.yml"
 };
 
 static const unsigned char file_76[] = {
-#embed "../../Policies/installers/pipx.yml"
+#embed "../../Policies/installers/pdm.yml"
 };
 
 static const unsigned char file_77[] = {
-#embed "../../Policies/installers/pnpm.yml"
+#embed "../../Policies/installers/pip.yml"
 };
 
 static const unsigned char file_78[] = {
-#embed "../../Policies/installers/pnpx.yml"
+#embed "../../Policies/installers/pipenv.yml"
 };
 
 static const unsigned char file_79[] = {
-#embed "../../Policies/installers/pod.yml"
+#embed "../../Policies/installers/pipx.yml"
 };
 
 static const unsigned char file_80[] = {
-#embed "../../Policies/installers/poetry.yml"
+#embed "../../Policies/installers/pnpm.yml"
 };
 
 static const unsigned char file_81[] = {
-#embed "../../Policies/installers/rye.yml"
+#embed "../../Policies/installers/pnpx.yml"
 };
 
 static const unsigned char file_82[] = {
-#embed "../../Policies/installers/uv.yml"
+#embed "../../Policies/installers/pod.yml"
 };
 
 static const unsigned char file_83[] = {
-#embed "../../Policies/installers/uvx.yml"
+#embed "../../Policies/installers/poetry.yml"
 };
 
 static const unsigned char file_84[] = {
-#embed "../../Policies/installers/yarn.yml"
+#embed "../../Policies/installers/rye.yml"
 };
 
 static const unsigned char file_85[] = {
-#embed "../../Policies/languages/bash.yml"
+#embed "../../Policies/installers/uv.yml"
 };
 
 static const unsigned char file_86[] = {
-#embed "../../Policies/languages/c.yml"
+#embed "../../Policies/installers/uvx.yml"
 };
 
 static const unsigned char file_87[] = {
-#embed "../../Policies/languages/cpp.yml"
+#embed "../../Policies/installers/yarn.yml"
 };
 
 static const unsigned char file_88[] = {
-#embed "../../Policies/languages/csharp.yml"
+#embed "../../Policies/languages/bash.yml"
 };
 
 static const unsigned char file_89[] = {
-#embed "../../Policies/languages/dockerfile.yml"
+#embed "../../Policies/languages/c.yml"
 };
 
 static const unsigned char file_90[] = {
-#embed "../../Policies/languages/go.yml"
+#embed "../../Policies/languages/cpp.yml"
 };
 
 static const unsigned char file_91[] = {
-#embed "../../Policies/languages/hcl.yml"
+#embed "../../Policies/languages/csharp.yml"
 };
 
 static const unsigned char file_92[] = {
-#embed "../../Policies/languages/html.yml"
+#embed "../../Policies/languages/dockerfile.yml"
 };
 
 static const unsigned char file_93[] = {
-#embed "../../Policies/languages/java.yml"
+#embed "../../Policies/languages/go.yml"
 };
 
 static const unsigned char file_94[] = {
-#embed "../../Policies/languages/javascript.yml"
+#embed "../../Policies/languages/hcl.yml"
 };
 
 static const unsigned char file_95[] = {
-#embed "../../Policies/languages/json.yml"
+#embed "../../Policies/languages/html.yml"
 };
 
 static const unsigned char file_96[] = {
-#embed "../../Policies/languages/kotlin.yml"
+#embed "../../Policies/languages/java.yml"
 };
 
 static const unsigned char file_97[] = {
-#embed "../../Policies/languages/php.yml"
+#embed "../../Policies/languages/javascript.yml"
 };
 
 static const unsigned char file_98[] = {
-#embed "../../Policies/languages/python.yml"
+#embed "../../Policies/languages/json.yml"
 };
 
 static const unsigned char file_99[] = {
-#embed "../../Policies/languages/ruby.yml"
+#embed "../../Policies/languages/kotlin.yml"
 };
 
 static const unsigned char file_100[] = {
-#embed "../../Policies/languages/rust.yml"
+#embed "../../Policies/languages/php.yml"
 };
 
 static const unsigned char file_101[] = {
-#embed "../../Policies/languages/scala.yml"
+#embed "../../Policies/languages/python.yml"
 };
 
 static const unsigned char file_102[] = {
-#embed "../../Policies/languages/sql.yml"
+#embed "../../Policies/languages/ruby.yml"
 };
 
 static const unsigned char file_103[] = {
-#embed "../../Policies/languages/svelte.yml"
+#embed "../../Policies/languages/rust.yml"
 };
 
 static const unsigned char file_104[] = {
-#embed "../../Policies/languages/swift.yml"
+#embed "../../Policies/languages/scala.yml"
 };
 
 static const unsigned char file_105[] = {
-#embed "../../Policies/languages/toml.yml"
+#embed "../../Policies/languages/sql.yml"
 };
 
 static const unsigned char file_106[] = {
-#embed "../../Policies/languages/tsx.yml"
+#embed "../../Policies/languages/svelte.yml"
 };
 
 static const unsigned char file_107[] = {
-#embed "../../Policies/languages/typescript.yml"
+#embed "../../Policies/languages/swift.yml"
 };
 
 static const unsigned char file_108[] = {
-#embed "../../Policies/languages/vue.yml"
+#embed "../../Policies/languages/toml.yml"
 };
 
 static const unsigned char file_109[] = {
-#embed "../../Policies/languages/yaml.yml"
+#embed "../../Policies/languages/tsx.yml"
 };
 
 static const unsigned char file_110[] = {
-#embed "../../Policies/observe.yml"
+#embed "../../Policies/languages/typescript.yml"
 };
 
 static const unsigned char file_111[] = {
-#embed "../../Policies/recommended.yml"
+#embed "../../Policies/languages/vue.yml"
 };
 
 static const unsigned char file_112[] = {
-#embed "../../Policies/rules/security/js-archive-entry-path.yml"
+#embed "../../Policies/languages/yaml.yml"
 };
 
 static const unsigned char file_113[] = {
-#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
+#embed "../../Policies/observe.yml"
 };
 
 static const unsigned char file_114[] = {
-#embed "../../Policies/rules/security/js-cipher-weak.yml"
+#embed "../../Policies/recommended.yml"
 };
 
 static const unsigned char file_115[] = {
-#embed "../../Policies/rules/security/js-code-from-input.yml"
+#embed "../../Policies/rules/security/js-archive-entry-path.yml"
 };
 
 static const unsigned char file_116[] = {
-#embed "../../Policies/rules/security/js-command-from-input.yml"
+#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
 };
 
 static const unsigned char file_117[] = {
-#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
+#embed "../../Policies/rules/security/js-cipher-weak.yml"
 };
 
 static const unsigned char file_118[] = {
-#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
+#embed "../../Policies/rules/security/js-code-from-input.yml"
 };
 
 static const unsigned char file_119[] = {
-#embed "../../Policies/rules/security/js-deserialise-code.yml"
+#embed "../../Policies/rules/security/js-command-from-input.yml"
 };
 
 static const unsigned char file_120[] = {
-#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
+#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
 };
 
 static const unsigned char file_121[] = {
-#embed "../../Policies/rules/security/js-html-from-input.yml"
+#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_122[] = {
-#embed "../../Policies/rules/security/js-json-by-eval.yml"
+#embed "../../Policies/rules/security/js-deserialise-code.yml"
 };
 
 static const unsigned char file_123[] = {
-#embed "../../Policies/rules/security/js-jwt-unverified.yml"
+#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
 };
 
 static const unsigned char file_124[] = {
-#embed "../../Policies/rules/security/js-markdown-as-html.yml"
+#embed "../../Policies/rules/security/js-html-from-input.yml"
 };
 
 static const unsigned char file_125[] = {
-#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
+#embed "../../Policies/rules/security/js-json-by-eval.yml"
 };
 
 static const unsigned char file_126[] = {
-#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
+#embed "../../Policies/rules/security/js-jwt-unverified.yml"
 };
 
 static const unsigned char file_127[] = {
-#embed "../../Policies/rules/security/js-password-hash-fast.yml"
+#embed "../../Policies/rules/security/js-markdown-as-html.yml"
 };
 
 static const unsigned char file_128[] = {
-#embed "../../Policies/rules/security/js-path-from-input.yml"
+#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
 };
 
 static const unsigned char file_129[] = {
-#embed "../../Policies/rules/security/js-prototype-from-input.yml"
+#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_130[] = {
-#embed "../../Policies/rules/security/js-random-token.yml"
+#embed "../../Policies/rules/security/js-password-hash-fast.yml"
 };
 
 static const unsigned char file_131[] = {
-#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
+#embed "../../Policies/rules/security/js-path-from-input.yml"
 };
 
 static const unsigned char file_132[] = {
-#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
+#embed "../../Policies/rules/security/js-prototype-from-input.yml"
 };
 
 static const unsigned char file_133[] = {
-#embed "../../Policies/rules/security/js-redirect-to-input.yml"
+#embed "../../Policies/rules/security/js-random-token.yml"
 };
 
 static const unsigned char file_134[] = {
-#embed "../../Policies/rules/security/js-regex-from-input.yml"
+#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
 };
 
 static const unsigned char file_135[] = {
-#embed "../../Policies/rules/security/js-request-to-input-url.yml"
+#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
 };
 
 static const unsigned char file_136[] = {
-#embed "../../Policies/rules/security/js-secret-compared.yml"
+#embed "../../Policies/rules/security/js-redirect-to-input.yml"
 };
 
 static const unsigned char file_137[] = {
-#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
+#embed "../../Policies/rules/security/js-regex-from-input.yml"
 };
 
 static const unsigned char file_138[] = {
-#embed "../../Policies/rules/security/js-secret-in-log.yml"
+#embed "../../Policies/rules/security/js-request-to-input-url.yml"
 };
 
 static const unsigned char file_139[] = {
-#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
+#embed "../../Policies/rules/security/js-secret-compared.yml"
 };
 
 static const unsigned char file_140[] = {
-#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
+#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
 };
 
 static const unsigned char file_141[] = {
-#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
+#embed "../../Policies/rules/security/js-secret-in-log.yml"
 };
 
 static const unsigned char file_142[] = {
-#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
+#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
 };
 
 static const unsigned char file_143[] = {
-#embed "../../Policies/rules/security/js-signing-key-literal.yml"
+#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
 };
 
 static const unsigned char file_144[] = {
-#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
+#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
 };
 
 static const unsigned char file_145[] = {
-#embed "../../Policies/rules/security/js-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
 };
 
 static const unsigned char file_146[] = {
-#embed "../../Policies/rules/security/js-sql-from-template.yml"
+#embed "../../Policies/rules/security/js-signing-key-literal.yml"
 };
 
 static const unsigned char file_147[] = {
-#embed "../../Policies/rules/security/js-template-from-input.yml"
+#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
 };
 
 static const unsigned char file_148[] = {
-#embed "../../Policies/rules/security/js-tls-verification-off.yml"
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
 };
 
 static const unsigned char file_149[] = {
-#embed "../../Policies/rules/security/js-xml-external-entities.yml"
+#embed "../../Policies/rules/security/js-sql-from-template.yml"
 };
 
 static const unsigned char file_150[] = {
-#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
+#embed "../../Policies/rules/security/js-template-from-input.yml"
 };
 
 static const unsigned char file_151[] = {
-#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+#embed "../../Policies/rules/security/js-tls-verification-off.yml"
 };
 
 static const unsigned char file_152[] = {
-#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+#embed "../../Policies/rules/security/js-xml-external-entities.yml"
 };
 
 static const unsigned char file_153[] = {
-#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_154[] = {
-#embed "../../Policies/rules/security/python-cipher-weak.yml"
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
 };
 
 static const unsigned char file_155[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
 };
 
 static const unsigned char file_156[] = {
-#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
 };
 
 static const unsigned char file_157[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
 };
 
 static const unsigned char file_158[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_159[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
 };
 
 static const unsigned char file_160[] = {
-#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_161[] = {
-#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_162[] = {
-#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_163[] = {
-#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
 };
 
 static const unsigned char file_164[] = {
-#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
 };
 
 static const unsigned char file_165[] = {
-#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
 };
 
 static const unsigned char file_166[] = {
-#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
 };
 
 static const unsigned char file_167[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
 };
 
 static const unsigned char file_168[] = {
-#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
 };
 
 static const unsigned char file_169[] = {
-#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
 };
 
 static const unsigned char file_170[] = {
-#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_171[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
 };
 
 static const unsigned char file_172[] = {
-#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
 };
 
 static const unsigned char file_173[] = {
-#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_174[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_175[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
 };
 
 static const unsigned char file_176[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
 };
 
 static const unsigned char file_177[] = {
-#embed "../../Policies/rules/security/python-random-for-token.yml"
+#embed "../../Policies/rules/security/python-path-from-input.yml"
 };
 
 static const unsigned char file_178[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
 };
 
 static const unsigned char file_179[] = {
-#embed "../../Policies/rules/security/python-regex-from-input.yml"
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
 };
 
 static const unsigned char file_180[] = {
-#embed "../../Policies/rules/security/python-secret-in-log.yml"
+#embed "../../Policies/rules/security/python-random-for-token.yml"
 };
 
 static const unsigned char file_181[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
 };
 
 static const unsigned char file_182[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
 };
 
 static const unsigned char file_183[] = {
-#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
 };
 
 static const unsigned char file_184[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
 };
 
 static const unsigned char file_185[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
 };
 
 static const unsigned char file_186[] = {
-#embed "../../Policies/rules/security/python-temporary-name.yml"
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
 };
 
 static const unsigned char file_187[] = {
-#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
 };
 
 static const unsigned char file_188[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-template-from-input.yml"
 };
 
 static const unsigned char file_189[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-temporary-name.yml"
 };
 
 static const unsigned char file_190[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
 };
 
 static const unsigned char file_191[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-url-from-input.yml"
 };
 
 static const unsigned char file_192[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
 };
 
 static const unsigned char file_193[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
 };
 
 static const unsigned char file_194[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
 };
 
 static const unsigned char file_195[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/secret-of-provider.yml"
 };
 
 static const unsigned char file_196[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/scan.yml"
 };
 
 static const unsigned char file_197[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_198[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_199[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_200[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -839,162 +851,165 @@ static const sluice_policy_file files[] = {
     {"ecosystems/pypi.yml", file_39, sizeof file_39},
     {"ecosystems/rubygems.yml", file_40, sizeof file_40},
     {"ecosystems/swift.yml", file_41, sizeof file_41},
-    {"installers/apk.yml", file_42, sizeof file_42},
-    {"installers/apt-get.yml", file_43, sizeof file_43},
-    {"installers/apt.yml", file_44, sizeof file_44},
-    {"installers/aptitude.yml", file_45, sizeof file_45},
-    {"installers/brew.yml", file_46, sizeof file_46},
-    {"installers/bun.yml", file_47, sizeof file_47},
-    {"installers/bundle.yml", file_48, sizeof file_48},
-    {"installers/bunx.yml", file_49, sizeof file_49},
-    {"installers/cargo-binstall.yml", file_50, sizeof file_50},
-    {"installers/cargo.yml", file_51, sizeof file_51},
-    {"installers/claude.yml", file_52, sizeof file_52},
-    {"installers/code.yml", file_53, sizeof file_53},
-    {"installers/codex.yml", file_54, sizeof file_54},
-    {"installers/composer.yml", file_55, sizeof file_55},
-    {"installers/conda.yml", file_56, sizeof file_56},
-    {"installers/dart.yml", file_57, sizeof file_57},
-    {"installers/deno.yml", file_58, sizeof file_58},
-    {"installers/dnf.yml", file_59, sizeof file_59},
-    {"installers/dotnet.yml", file_60, sizeof file_60},
-    {"installers/easy_install.yml", file_61, sizeof file_61},
-    {"installers/flutter.yml", file_62, sizeof file_62},
-    {"installers/gem.yml", file_63, sizeof file_63},
-    {"installers/gemini.yml", file_64, sizeof file_64},
-    {"installers/go.yml", file_65, sizeof file_65},
-    {"installers/hatch.yml", file_66, sizeof file_66},
-    {"installers/mamba.yml", file_67, sizeof file_67},
-    {"installers/micromamba.yml", file_68, sizeof file_68},
-    {"installers/mix.yml", file_69, sizeof file_69},
-    {"installers/npm.yml", file_70, sizeof file_70},
-    {"installers/npx.yml", file_71, sizeof file_71},
-    {"installers/nuget.yml", file_72, sizeof file_72},
-    {"installers/pdm.yml", file_73, sizeof file_73},
-    {"installers/pip.yml", file_74, sizeof file_74},
-    {"installers/pipenv.yml", file_75, sizeof file_75},
-    {"installers/pipx.yml", file_76, sizeof file_76},
-    {"installers/pnpm.yml", file_77, sizeof file_77},
-    {"installers/pnpx.yml", file_78, sizeof file_78},
-    {"installers/pod.yml", file_79, sizeof file_79},
-    {"installers/poetry.yml", file_80, sizeof file_80},
-    {"installers/rye.yml", file_81, sizeof file_81},
-    {"installers/uv.yml", file_82, sizeof file_82},
-    {"installers/uvx.yml", file_83, sizeof file_83},
-    {"installers/yarn.yml", file_84, sizeof file_84},
-    {"languages/bash.yml", file_85, sizeof file_85},
-    {"languages/c.yml", file_86, sizeof file_86},
-    {"languages/cpp.yml", file_87, sizeof file_87},
-    {"languages/csharp.yml", file_88, sizeof file_88},
-    {"languages/dockerfile.yml", file_89, sizeof file_89},
-    {"languages/go.yml", file_90, sizeof file_90},
-    {"languages/hcl.yml", file_91, sizeof file_91},
-    {"languages/html.yml", file_92, sizeof file_92},
-    {"languages/java.yml", file_93, sizeof file_93},
-    {"languages/javascript.yml", file_94, sizeof file_94},
-    {"languages/json.yml", file_95, sizeof file_95},
-    {"languages/kotlin.yml", file_96, sizeof file_96},
-    {"languages/php.yml", file_97, sizeof file_97},
-    {"languages/python.yml", file_98, sizeof file_98},
-    {"languages/ruby.yml", file_99, sizeof file_99},
-    {"languages/rust.yml", file_100, sizeof file_100},
-    {"languages/scala.yml", file_101, sizeof file_101},
-    {"languages/sql.yml", file_102, sizeof file_102},
-    {"languages/svelte.yml", file_103, sizeof file_103},
-    {"languages/swift.yml", file_104, sizeof file_104},
-    {"languages/toml.yml", file_105, sizeof file_105},
-    {"languages/tsx.yml", file_106, sizeof file_106},
-    {"languages/typescript.yml", file_107, sizeof file_107},
-    {"languages/vue.yml", file_108, sizeof file_108},
-    {"languages/yaml.yml", file_109, sizeof file_109},
-    {"observe.yml", file_110, sizeof file_110},
-    {"recommended.yml", file_111, sizeof file_111},
-    {"rules/security/js-archive-entry-path.yml", file_112, sizeof file_112},
-    {"rules/security/js-cipher-fixed-nonce.yml", file_113, sizeof file_113},
-    {"rules/security/js-cipher-weak.yml", file_114, sizeof file_114},
-    {"rules/security/js-code-from-input.yml", file_115, sizeof file_115},
-    {"rules/security/js-command-from-input.yml", file_116, sizeof file_116},
-    {"rules/security/js-command-from-tool-argument.yml", file_117, sizeof file_117},
-    {"rules/security/js-cors-any-origin-with-credentials.yml", file_118, sizeof file_118},
-    {"rules/security/js-deserialise-code.yml", file_119, sizeof file_119},
-    {"rules/security/js-dom-html-from-address.yml", file_120, sizeof file_120},
-    {"rules/security/js-html-from-input.yml", file_121, sizeof file_121},
-    {"rules/security/js-json-by-eval.yml", file_122, sizeof file_122},
-    {"rules/security/js-jwt-unverified.yml", file_123, sizeof file_123},
-    {"rules/security/js-markdown-as-html.yml", file_124, sizeof file_124},
-    {"rules/security/js-model-key-in-browser.yml", file_125, sizeof file_125},
-    {"rules/security/js-mongo-query-from-input.yml", file_126, sizeof file_126},
-    {"rules/security/js-password-hash-fast.yml", file_127, sizeof file_127},
-    {"rules/security/js-path-from-input.yml", file_128, sizeof file_128},
-    {"rules/security/js-prototype-from-input.yml", file_129, sizeof file_129},
-    {"rules/security/js-random-token.yml", file_130, sizeof file_130},
-    {"rules/security/js-react-markdown-raw-html.yml", file_131, sizeof file_131},
-    {"rules/security/js-record-from-whole-body.yml", file_132, sizeof file_132},
-    {"rules/security/js-redirect-to-input.yml", file_133, sizeof file_133},
-    {"rules/security/js-regex-from-input.yml", file_134, sizeof file_134},
-    {"rules/security/js-request-to-input-url.yml", file_135, sizeof file_135},
-    {"rules/security/js-secret-compared.yml", file_136, sizeof file_136},
-    {"rules/security/js-secret-hard-coded.yml", file_137, sizeof file_137},
-    {"rules/security/js-secret-in-log.yml", file_138, sizeof file_138},
-    {"rules/security/js-secret-in-public-variable.yml", file_139, sizeof file_139},
-    {"rules/security/js-secret-with-fallback.yml", file_140, sizeof file_140},
-    {"rules/security/js-session-cookie-readable.yml", file_141, sizeof file_141},
-    {"rules/security/js-signature-hash-weak.yml", file_142, sizeof file_142},
-    {"rules/security/js-signing-key-literal.yml", file_143, sizeof file_143},
-    {"rules/security/js-spawn-arguments-through-shell.yml", file_144, sizeof file_144},
-    {"rules/security/js-sql-from-input.yml", file_145, sizeof file_145},
-    {"rules/security/js-sql-from-template.yml", file_146, sizeof file_146},
-    {"rules/security/js-template-from-input.yml", file_147, sizeof file_147},
-    {"rules/security/js-tls-verification-off.yml", file_148, sizeof file_148},
-    {"rules/security/js-xml-external-entities.yml", file_149, sizeof file_149},
-    {"rules/security/python-archive-entry-as-path.yml", file_150, sizeof file_150},
-    {"rules/security/python-attributes-from-input.yml", file_151, sizeof file_151},
-    {"rules/security/python-cipher-ecb.yml", file_152, sizeof file_152},
-    {"rules/security/python-cipher-fixed-iv.yml", file_153, sizeof file_153},
-    {"rules/security/python-cipher-weak.yml", file_154, sizeof file_154},
-    {"rules/security/python-code-from-input.yml", file_155, sizeof file_155},
-    {"rules/security/python-code-from-model-output.yml", file_156, sizeof file_156},
-    {"rules/security/python-code-from-typed-text.yml", file_157, sizeof file_157},
-    {"rules/security/python-command-from-arguments.yml", file_158, sizeof file_158},
-    {"rules/security/python-command-from-input.yml", file_159, sizeof file_159},
-    {"rules/security/python-cors-any-origin-with-cookies.yml", file_160, sizeof file_160},
-    {"rules/security/python-debugger-on-every-address.yml", file_161, sizeof file_161},
-    {"rules/security/python-digest-compared-with-equals.yml", file_162, sizeof file_162},
-    {"rules/security/python-file-writable-by-all.yml", file_163, sizeof file_163},
-    {"rules/security/python-flask-fixed-secret-key.yml", file_164, sizeof file_164},
-    {"rules/security/python-hardcoded-provider-key.yml", file_165, sizeof file_165},
-    {"rules/security/python-hardcoded-secret.yml", file_166, sizeof file_166},
-    {"rules/security/python-html-from-input.yml", file_167, sizeof file_167},
-    {"rules/security/python-jinja-autoescape-off.yml", file_168, sizeof file_168},
-    {"rules/security/python-jwt-unverified.yml", file_169, sizeof file_169},
-    {"rules/security/python-ldap-filter-from-input.yml", file_170, sizeof file_170},
-    {"rules/security/python-markup-of-input.yml", file_171, sizeof file_171},
-    {"rules/security/python-nosql-query-from-json.yml", file_172, sizeof file_172},
-    {"rules/security/python-password-hashed-fast.yml", file_173, sizeof file_173},
-    {"rules/security/python-path-from-input.yml", file_174, sizeof file_174},
-    {"rules/security/python-pickle-from-network.yml", file_175, sizeof file_175},
-    {"rules/security/python-pickle-of-input.yml", file_176, sizeof file_176},
-    {"rules/security/python-random-for-token.yml", file_177, sizeof file_177},
-    {"rules/security/python-redirect-to-input.yml", file_178, sizeof file_178},
-    {"rules/security/python-regex-from-input.yml", file_179, sizeof file_179},
-    {"rules/security/python-secret-in-log.yml", file_180, sizeof file_180},
-    {"rules/security/python-sql-from-input.yml", file_181, sizeof file_181},
-    {"rules/security/python-sql-value-in-string.yml", file_182, sizeof file_182},
-    {"rules/security/python-ssh-host-key-ignored.yml", file_183, sizeof file_183},
-    {"rules/security/python-tar-extract-all.yml", file_184, sizeof file_184},
-    {"rules/security/python-template-from-input.yml", file_185, sizeof file_185},
-    {"rules/security/python-temporary-name.yml", file_186, sizeof file_186},
-    {"rules/security/python-tls-verification-off.yml", file_187, sizeof file_187},
-    {"rules/security/python-url-from-input.yml", file_188, sizeof file_188},
-    {"rules/security/python-xml-external-entities.yml", file_189, sizeof file_189},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_190, sizeof file_190},
-    {"rules/security/python-yaml-unsafe-load.yml", file_191, sizeof file_191},
-    {"rules/security/secret-of-provider.yml", file_192, sizeof file_192},
-    {"scan.yml", file_193, sizeof file_193},
-    {"schema/policy.schema.json", file_194, sizeof file_194},
-    {"schema/report.schema.json", file_195, sizeof file_195},
-    {"servers.yml", file_196, sizeof file_196},
-    {"strict.yml", file_197, sizeof file_197},
+    {"frameworks/express.yml", file_42, sizeof file_42},
+    {"frameworks/gin.yml", file_43, sizeof file_43},
+    {"frameworks/hono.yml", file_44, sizeof file_44},
+    {"installers/apk.yml", file_45, sizeof file_45},
+    {"installers/apt-get.yml", file_46, sizeof file_46},
+    {"installers/apt.yml", file_47, sizeof file_47},
+    {"installers/aptitude.yml", file_48, sizeof file_48},
+    {"installers/brew.yml", file_49, sizeof file_49},
+    {"installers/bun.yml", file_50, sizeof file_50},
+    {"installers/bundle.yml", file_51, sizeof file_51},
+    {"installers/bunx.yml", file_52, sizeof file_52},
+    {"installers/cargo-binstall.yml", file_53, sizeof file_53},
+    {"installers/cargo.yml", file_54, sizeof file_54},
+    {"installers/claude.yml", file_55, sizeof file_55},
+    {"installers/code.yml", file_56, sizeof file_56},
+    {"installers/codex.yml", file_57, sizeof file_57},
+    {"installers/composer.yml", file_58, sizeof file_58},
+    {"installers/conda.yml", file_59, sizeof file_59},
+    {"installers/dart.yml", file_60, sizeof file_60},
+    {"installers/deno.yml", file_61, sizeof file_61},
+    {"installers/dnf.yml", file_62, sizeof file_62},
+    {"installers/dotnet.yml", file_63, sizeof file_63},
+    {"installers/easy_install.yml", file_64, sizeof file_64},
+    {"installers/flutter.yml", file_65, sizeof file_65},
+    {"installers/gem.yml", file_66, sizeof file_66},
+    {"installers/gemini.yml", file_67, sizeof file_67},
+    {"installers/go.yml", file_68, sizeof file_68},
+    {"installers/hatch.yml", file_69, sizeof file_69},
+    {"installers/mamba.yml", file_70, sizeof file_70},
+    {"installers/micromamba.yml", file_71, sizeof file_71},
+    {"installers/mix.yml", file_72, sizeof file_72},
+    {"installers/npm.yml", file_73, sizeof file_73},
+    {"installers/npx.yml", file_74, sizeof file_74},
+    {"installers/nuget.yml", file_75, sizeof file_75},
+    {"installers/pdm.yml", file_76, sizeof file_76},
+    {"installers/pip.yml", file_77, sizeof file_77},
+    {"installers/pipenv.yml", file_78, sizeof file_78},
+    {"installers/pipx.yml", file_79, sizeof file_79},
+    {"installers/pnpm.yml", file_80, sizeof file_80},
+    {"installers/pnpx.yml", file_81, sizeof file_81},
+    {"installers/pod.yml", file_82, sizeof file_82},
+    {"installers/poetry.yml", file_83, sizeof file_83},
+    {"installers/rye.yml", file_84, sizeof file_84},
+    {"installers/uv.yml", file_85, sizeof file_85},
+    {"installers/uvx.yml", file_86, sizeof file_86},
+    {"installers/yarn.yml", file_87, sizeof file_87},
+    {"languages/bash.yml", file_88, sizeof file_88},
+    {"languages/c.yml", file_89, sizeof file_89},
+    {"languages/cpp.yml", file_90, sizeof file_90},
+    {"languages/csharp.yml", file_91, sizeof file_91},
+    {"languages/dockerfile.yml", file_92, sizeof file_92},
+    {"languages/go.yml", file_93, sizeof file_93},
+    {"languages/hcl.yml", file_94, sizeof file_94},
+    {"languages/html.yml", file_95, sizeof file_95},
+    {"languages/java.yml", file_96, sizeof file_96},
+    {"languages/javascript.yml", file_97, sizeof file_97},
+    {"languages/json.yml", file_98, sizeof file_98},
+    {"languages/kotlin.yml", file_99, sizeof file_99},
+    {"languages/php.yml", file_100, sizeof file_100},
+    {"languages/python.yml", file_101, sizeof file_101},
+    {"languages/ruby.yml", file_102, sizeof file_102},
+    {"languages/rust.yml", file_103, sizeof file_103},
+    {"languages/scala.yml", file_104, sizeof file_104},
+    {"languages/sql.yml", file_105, sizeof file_105},
+    {"languages/svelte.yml", file_106, sizeof file_106},
+    {"languages/swift.yml", file_107, sizeof file_107},
+    {"languages/toml.yml", file_108, sizeof file_108},
+    {"languages/tsx.yml", file_109, sizeof file_109},
+    {"languages/typescript.yml", file_110, sizeof file_110},
+    {"languages/vue.yml", file_111, sizeof file_111},
+    {"languages/yaml.yml", file_112, sizeof file_112},
+    {"observe.yml", file_113, sizeof file_113},
+    {"recommended.yml", file_114, sizeof file_114},
+    {"rules/security/js-archive-entry-path.yml", file_115, sizeof file_115},
+    {"rules/security/js-cipher-fixed-nonce.yml", file_116, sizeof file_116},
+    {"rules/security/js-cipher-weak.yml", file_117, sizeof file_117},
+    {"rules/security/js-code-from-input.yml", file_118, sizeof file_118},
+    {"rules/security/js-command-from-input.yml", file_119, sizeof file_119},
+    {"rules/security/js-command-from-tool-argument.yml", file_120, sizeof file_120},
+    {"rules/security/js-cors-any-origin-with-credentials.yml", file_121, sizeof file_121},
+    {"rules/security/js-deserialise-code.yml", file_122, sizeof file_122},
+    {"rules/security/js-dom-html-from-address.yml", file_123, sizeof file_123},
+    {"rules/security/js-html-from-input.yml", file_124, sizeof file_124},
+    {"rules/security/js-json-by-eval.yml", file_125, sizeof file_125},
+    {"rules/security/js-jwt-unverified.yml", file_126, sizeof file_126},
+    {"rules/security/js-markdown-as-html.yml", file_127, sizeof file_127},
+    {"rules/security/js-model-key-in-browser.yml", file_128, sizeof file_128},
+    {"rules/security/js-mongo-query-from-input.yml", file_129, sizeof file_129},
+    {"rules/security/js-password-hash-fast.yml", file_130, sizeof file_130},
+    {"rules/security/js-path-from-input.yml", file_131, sizeof file_131},
+    {"rules/security/js-prototype-from-input.yml", file_132, sizeof file_132},
+    {"rules/security/js-random-token.yml", file_133, sizeof file_133},
+    {"rules/security/js-react-markdown-raw-html.yml", file_134, sizeof file_134},
+    {"rules/security/js-record-from-whole-body.yml", file_135, sizeof file_135},
+    {"rules/security/js-redirect-to-input.yml", file_136, sizeof file_136},
+    {"rules/security/js-regex-from-input.yml", file_137, sizeof file_137},
+    {"rules/security/js-request-to-input-url.yml", file_138, sizeof file_138},
+    {"rules/security/js-secret-compared.yml", file_139, sizeof file_139},
+    {"rules/security/js-secret-hard-coded.yml", file_140, sizeof file_140},
+    {"rules/security/js-secret-in-log.yml", file_141, sizeof file_141},
+    {"rules/security/js-secret-in-public-variable.yml", file_142, sizeof file_142},
+    {"rules/security/js-secret-with-fallback.yml", file_143, sizeof file_143},
+    {"rules/security/js-session-cookie-readable.yml", file_144, sizeof file_144},
+    {"rules/security/js-signature-hash-weak.yml", file_145, sizeof file_145},
+    {"rules/security/js-signing-key-literal.yml", file_146, sizeof file_146},
+    {"rules/security/js-spawn-arguments-through-shell.yml", file_147, sizeof file_147},
+    {"rules/security/js-sql-from-input.yml", file_148, sizeof file_148},
+    {"rules/security/js-sql-from-template.yml", file_149, sizeof file_149},
+    {"rules/security/js-template-from-input.yml", file_150, sizeof file_150},
+    {"rules/security/js-tls-verification-off.yml", file_151, sizeof file_151},
+    {"rules/security/js-xml-external-entities.yml", file_152, sizeof file_152},
+    {"rules/security/python-archive-entry-as-path.yml", file_153, sizeof file_153},
+    {"rules/security/python-attributes-from-input.yml", file_154, sizeof file_154},
+    {"rules/security/python-cipher-ecb.yml", file_155, sizeof file_155},
+    {"rules/security/python-cipher-fixed-iv.yml", file_156, sizeof file_156},
+    {"rules/security/python-cipher-weak.yml", file_157, sizeof file_157},
+    {"rules/security/python-code-from-input.yml", file_158, sizeof file_158},
+    {"rules/security/python-code-from-model-output.yml", file_159, sizeof file_159},
+    {"rules/security/python-code-from-typed-text.yml", file_160, sizeof file_160},
+    {"rules/security/python-command-from-arguments.yml", file_161, sizeof file_161},
+    {"rules/security/python-command-from-input.yml", file_162, sizeof file_162},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_163, sizeof file_163},
+    {"rules/security/python-debugger-on-every-address.yml", file_164, sizeof file_164},
+    {"rules/security/python-digest-compared-with-equals.yml", file_165, sizeof file_165},
+    {"rules/security/python-file-writable-by-all.yml", file_166, sizeof file_166},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_167, sizeof file_167},
+    {"rules/security/python-hardcoded-provider-key.yml", file_168, sizeof file_168},
+    {"rules/security/python-hardcoded-secret.yml", file_169, sizeof file_169},
+    {"rules/security/python-html-from-input.yml", file_170, sizeof file_170},
+    {"rules/security/python-jinja-autoescape-off.yml", file_171, sizeof file_171},
+    {"rules/security/python-jwt-unverified.yml", file_172, sizeof file_172},
+    {"rules/security/python-ldap-filter-from-input.yml", file_173, sizeof file_173},
+    {"rules/security/python-markup-of-input.yml", file_174, sizeof file_174},
+    {"rules/security/python-nosql-query-from-json.yml", file_175, sizeof file_175},
+    {"rules/security/python-password-hashed-fast.yml", file_176, sizeof file_176},
+    {"rules/security/python-path-from-input.yml", file_177, sizeof file_177},
+    {"rules/security/python-pickle-from-network.yml", file_178, sizeof file_178},
+    {"rules/security/python-pickle-of-input.yml", file_179, sizeof file_179},
+    {"rules/security/python-random-for-token.yml", file_180, sizeof file_180},
+    {"rules/security/python-redirect-to-input.yml", file_181, sizeof file_181},
+    {"rules/security/python-regex-from-input.yml", file_182, sizeof file_182},
+    {"rules/security/python-secret-in-log.yml", file_183, sizeof file_183},
+    {"rules/security/python-sql-from-input.yml", file_184, sizeof file_184},
+    {"rules/security/python-sql-value-in-string.yml", file_185, sizeof file_185},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_186, sizeof file_186},
+    {"rules/security/python-tar-extract-all.yml", file_187, sizeof file_187},
+    {"rules/security/python-template-from-input.yml", file_188, sizeof file_188},
+    {"rules/security/python-temporary-name.yml", file_189, sizeof file_189},
+    {"rules/security/python-tls-verification-off.yml", file_190, sizeof file_190},
+    {"rules/security/python-url-from-input.yml", file_191, sizeof file_191},
+    {"rules/security/python-xml-external-entities.yml", file_192, sizeof file_192},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_193, sizeof file_193},
+    {"rules/security/python-yaml-unsafe-load.yml", file_194, sizeof file_194},
+    {"rules/security/secret-of-provider.yml", file_195, sizeof file_195},
+    {"scan.yml", file_196, sizeof file_196},
+    {"schema/policy.schema.json", file_197, sizeof file_197},
+    {"schema/report.schema.json", file_198, sizeof file_198},
+    {"servers.yml", file_199, sizeof file_199},
+    {"strict.yml", file_200, sizeof file_200},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

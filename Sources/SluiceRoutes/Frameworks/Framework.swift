@@ -1,0 +1,151 @@
+/// One framework: one file in `Policies/frameworks`.
+public struct Framework: Sendable {
+    /// The name of its file.
+    public let id: String
+    /// What people call it.
+    public let name: String
+    /// Languages by id.
+    public var languages: [String] = []
+    /// What a file holds that uses it, as bytes: `from 'hono'` is found by `hono`.
+    public var imports: [String] = []
+    /// How it orders what is registered.
+    public var semantics = Semantics()
+    var types: [DeclaredType] = []
+    var calls: [FrameworkCall] = []
+    var combinators: [Combinator] = []
+    var roles: [RoleEntry] = []
+    var versions: [VersionBlock] = []
+    /// Its examples, which the tests run.
+    public var examples: [FrameworkExample] = []
+
+    init(id: String, name: String) {
+        self.id = id
+        self.name = name
+    }
+
+    /// Types of parameters and fields that are routers.
+    struct DeclaredType: Hashable, Sendable {
+        let names: [String]
+        let type: String
+        let isRoot: Bool
+    }
+
+    /// A function that gives back middleware made of its arguments.
+    struct Combinator: Hashable, Sendable {
+        /// What becomes of the arguments.
+        enum Mode: String, Sendable, CaseIterable {
+            /// All, one after another.
+            case sequence
+            /// One of them: a role counts only if each has it.
+            case alternative
+            /// The one at `argument` as it is.
+            case identity
+            /// All but the one at `argument`, which says for which paths not.
+            case except
+        }
+
+        let paths: [String]
+        let mode: Mode
+        let argument: Int
+    }
+
+    /// Roles of what a package exports, or of a call.
+    struct RoleEntry: Hashable, Sendable {
+        /// Paths of names: `hono/cors.cors`, `fastapi.security.*`, `*.guardMiddleware`.
+        let names: [String]
+        let roles: Set<MiddlewareRole>
+        /// Where an argument of this name has this text, these roles are meant in place of the others.
+        let unless: [String: String]
+        let then: Set<MiddlewareRole>
+    }
+
+    /// Semantics of some versions.
+    struct VersionBlock: Hashable, Sendable {
+        /// `npm:express@>=5`
+        let when: String
+        let set: [String: String]
+    }
+}
+
+/// A call that makes a router or registers something with one.
+struct FrameworkCall: Hashable, Sendable {
+    /// What a call does.
+    enum Action: String, Sendable, CaseIterable {
+        /// Makes a router.
+        case scope
+        /// Makes a router within the receiver: a group.
+        case group
+        /// The same router, to be used further: `router.routes()`.
+        case same
+        case middleware, route, mount
+        case opaqueMount = "opaque-mount"
+        case error
+        case notFound = "not-found"
+        case exemption, reset
+        /// Calls a function with a router of its own, mounted in the receiver.
+        case plugin
+        /// Puts something around the whole application.
+        case wrap
+        /// Adds to the routes that the receiver stands for.
+        case amend
+    }
+
+    /// What an argument or a key of an options object means.
+    enum Option: Hashable, Sendable {
+        case path, methods, handler, only, except, child, body
+        case middleware(phase: String, rank: Int)
+        /// The roles that are switched off where the value is `false`, or all where the value is true.
+        case exempts(Set<MiddlewareRole>)
+    }
+
+    /// Kinds of values, to tell overloads apart.
+    enum Kind: String, Sendable, CaseIterable { case text, texts, regex, function, scope, record, list, handler, symbol }
+
+    var shape: Shape
+    /// Types of the receiver; empty for any of the framework's.
+    var on: Set<String> = []
+    var action = Action.middleware
+    /// What the arguments must be, by their names in the shape.
+    var when: [String: Set<Kind>] = [:]
+    /// A literal path, or `$NAME`; `nil` for `$PATH` where the shape has it.
+    var path: String?
+    /// In capitals; empty for the name of what is called, `["*"]` for all.
+    var methods: [String] = []
+    /// Names of what is called that stand for all methods.
+    var anyMethod: Set<String> = []
+    var phase = ""
+    var rank = 0
+    /// The type of the router that it makes.
+    var type = ""
+    var isRoot = false
+    /// What is registered where the call itself names it: `app.UseAuthentication()`.
+    var symbol: String?
+    var roles: Set<MiddlewareRole>?
+    var options: [String: Option] = [:]
+    /// Symbols that an exemption takes away are those of the arguments; roles are these.
+    var exempts: Set<MiddlewareRole> = []
+    /// Middlewares that come with the router by themselves.
+    var auto: [AutoMiddleware] = []
+    var match: Semantics.Match?
+
+    struct AutoMiddleware: Hashable, Sendable {
+        let symbol: String
+        let roles: Set<MiddlewareRole>
+        let phase: String
+        let rank: Int
+    }
+}
+
+/// A program and what is known of its routes, in a framework's file.
+public struct FrameworkExample: Sendable, Hashable {
+    /// What it shows.
+    public let name: String
+    /// Files by path.
+    public let files: [String: String]
+    /// The chain of each route: `GET /x`, then `auth, handler`.
+    public let chains: [String: String]
+    /// Codes of what must be said not to be known, each at least once.
+    public let unresolved: [String]
+    /// The source that says so, where there is one.
+    public let source: String?
+}

@@ -1,0 +1,120 @@
+internal import SluiceData
+internal import SluiceModel
+internal import Yams
+
+/// Reads the entries of `calls:` in a framework's file.
+struct FrameworkCallReader {
+    var file: DataFile
+    /// The phases that the framework has.
+    let phases: [String]
+
+    init(file: DataFile, phases: [String]) {
+        self.file = file
+        self.phases = phases
+    }
+
+    private static let keys = [
+        "shape", "on", "does", "when", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
+        "match",
+    ]
+
+    mutating func calls(_ node: Node) -> [FrameworkCall] { file.items(node, "`calls`").compactMap { call($0) } }
+
+    private mutating func call(_ node: Node) -> FrameworkCall? {
+        let fields = file.fields(node, known: Self.keys, of: "an entry of `calls`")
+        guard let text = fields["shape"].flatMap({ file.text($0, "`shape`") }) else {
+            file.note(node, "an entry of `calls` needs `shape`")
+            return nil
+        }
+        let shape: Shape
+        switch Shape.read(text) {
+        case .success(let read): shape = read
+        case .failure(let error):
+            file.note(fields["shape"] ?? node, error.reason)
+            return nil
+        }
+        var call = FrameworkCall(shape: shape)
+        if let action: FrameworkCall.Action = fields["does"].flatMap({ file.word($0, "does") }) { call.action = action }
+        readMatter(fields, &call)
+        readPlace(fields, &call)
+        return call
+    }
+
+    /// What is registered.
+    private mutating func readMatter(_ fields: [String: Node], _ call: inout FrameworkCall) {
+        call.on = Set(fields["on"].map { file.texts($0, "`on`") } ?? [])
+        call.type = fields["type"].flatMap { file.text($0, "`type`") } ?? ""
+        call.isRoot = fields["root"].flatMap { file.flag($0, "`root`") } ?? false
+        call.symbol = fields["symbol"].flatMap { file.text($0, "`symbol`") }
+        call.roles = fields["roles"].map { FrameworkFile.roles($0, &file) }
+        call.exempts = fields["exempts"].map { FrameworkFile.roles($0, &file) } ?? []
+        if let node = fields["when"] { call.when = kinds(node) }
+        if let node = fields["options"] { call.options = options(node) }
+        if let node = fields["auto"] { call.auto = file.items(node, "`auto`").compactMap { automatic($0) } }
+    }
+
+    /// Where and for what it is registered.
+    private mutating func readPlace(_ fields: [String: Node], _ call: inout FrameworkCall) {
+        call.path = fields["path"].flatMap { file.text($0, "`path`") }
+        call.methods = fields["methods"].map { file.texts($0, "`methods`") } ?? []
+        call.anyMethod = Set(fields["any-method"].map { file.texts($0, "`any-method`") } ?? [])
+        call.rank = fields["rank"].flatMap { file.number($0, "`rank`", in: -100...100) } ?? 0
+        call.match = fields["match"].flatMap { file.word($0, "match") }
+        if let node = fields["phase"] { call.phase = phase(node) }
+    }
+
+    private mutating func phase(_ node: Node) -> String {
+        guard let name = file.text(node, "`phase`") else { return "" }
+        if !phases.contains(name) { file.note(node, "there is no phase `\(Shown.line(name))`", hint: DataFile.hint(for: name, among: phases)) }
+        return name
+    }
+
+    private mutating func kinds(_ node: Node) -> [String: Set<FrameworkCall.Kind>] {
+        guard case .mapping(let mapping) = node else {
+            file.note(node, "`when` must be a mapping of names to kinds of values")
+            return [:]
+        }
+        var kinds: [String: Set<FrameworkCall.Kind>] = [:]
+        for (key, value) in mapping {
+            guard let name = file.text(key, "`when`") else { continue }
+            let words = value.sequence.map { Array($0) } ?? [value]
+            kinds[name] = Set(words.compactMap { file.word($0, "kind of value") })
+        }
+        return kinds
+    }
+
+    private mutating func options(_ node: Node) -> [String: FrameworkCall.Option] {
+        guard case .mapping(let mapping) = node else {
+            file.note(node, "`options` must be a mapping of keys to what they mean")
+            return [:]
+        }
+        var options: [String: FrameworkCall.Option] = [:]
+        for (key, value) in mapping {
+            if let name = file.text(key, "`options`") { options[name] = option(value) }
+        }
+        return options
+    }
+
+    private mutating func option(_ node: Node) -> FrameworkCall.Option? {
+        if let word = node.scalar?.string {
+            let known: [String: FrameworkCall.Option] = [
+                "path": .path, "methods": .methods, "handler": .handler, "only": .only, "except": .except, "child": .child, "body": .body,
+            ]
+            if let option = known[word] { return option }
+            file.note(node, "`\(Shown.line(word))` is no meaning of an option", hint: DataFile.hint(for: word, among: Array(known.keys)))
+            return nil
+        }
+        let fields = file.fields(node, known: ["phase", "rank", "exempts"], of: "an option")
+        if let node = fields["exempts"] { return .exempts(FrameworkFile.roles(node, &file)) }
+        return .middleware(
+            phase: fields["phase"].map { phase($0) } ?? "", rank: fields["rank"].flatMap { file.number($0, "`rank`", in: -100...100) } ?? 0)
+    }
+
+    private mutating func automatic(_ node: Node) -> FrameworkCall.AutoMiddleware? {
+        let fields = file.fields(node, known: ["symbol", "roles", "phase", "rank"], of: "an entry of `auto`")
+        guard let symbol = fields["symbol"].flatMap({ file.text($0, "`symbol`") }) else { return nil }
+        return FrameworkCall.AutoMiddleware(
+            symbol: symbol, roles: fields["roles"].map { FrameworkFile.roles($0, &file) } ?? [], phase: fields["phase"].map { phase($0) } ?? "",
+            rank: fields["rank"].flatMap { file.number($0, "`rank`", in: -100...100) } ?? 0)
+    }
+}

@@ -1,0 +1,150 @@
+internal import SluiceData
+internal import SluiceModel
+internal import Yams
+
+/// Reads a file of `Policies/frameworks`. An unknown key is an error: what is dropped in silence would make a route look guarded.
+struct FrameworkFile {
+    var file: DataFile
+    private let root: Node?
+    private let path: String
+
+    init(path: String, bytes: [UInt8]) {
+        self.path = path
+        (file, root) = DataFile.read(name: path, bytes: bytes)
+    }
+
+    private static let keys = [
+        "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples",
+    ]
+
+    /// The framework; `nil` with problems noted where the file is not even a mapping.
+    mutating func read() -> Framework? {
+        guard let root else { return nil }
+        let fields = file.fields(root, known: Self.keys, of: "a framework")
+        let id = fields["id"].flatMap { file.text($0, "`id`") } ?? ""
+        if !path.hasSuffix("/\(id).yml") { file.note(fields["id"] ?? root, "`id` must be the file's name without its extension") }
+        var framework = Framework(id: id, name: fields["name"].flatMap { file.text($0, "`name`") } ?? id)
+        framework.languages = fields["languages"].map { file.texts($0, "`languages`") } ?? []
+        framework.imports = fields["imports"].map { file.texts($0, "`imports`") } ?? []
+        if let node = fields["semantics"] { readSemantics(node, &framework.semantics) }
+        if let node = fields["phases"] { readPhases(node, &framework.semantics) }
+        framework.types = fields["types"].map { items($0, "types").compactMap { type($0) } } ?? []
+        if let node = fields["calls"] {
+            var reader = FrameworkCallReader(file: file, phases: framework.semantics.phases.map(\.name))
+            framework.calls = reader.calls(node)
+            file = reader.file
+        }
+        framework.combinators = fields["combinators"].map { items($0, "combinators").compactMap { combinator($0) } } ?? []
+        framework.roles = fields["roles"].map { items($0, "roles").compactMap { role($0) } } ?? []
+        framework.versions = fields["versions"].map { items($0, "versions").compactMap { version($0) } } ?? []
+        framework.examples = fields["examples"].map { items($0, "examples").compactMap { example($0) } } ?? []
+        return framework
+    }
+
+    private mutating func items(_ node: Node, _ what: String) -> [Node] { file.items(node, "`\(what)`") }
+
+    // MARK: Semantics
+
+    private mutating func readSemantics(_ node: Node, _ semantics: inout Semantics) {
+        let known = [
+            "attach", "bind", "order", "match", "mount", "cut", "not-found", "error-handler", "case-sensitive", "precedence",
+        ]
+        let fields = file.fields(node, known: known, of: "`semantics`")
+        if let word: Semantics.Attachment = word(fields["attach"], "attach") { semantics.attachment = word }
+        if let word: Semantics.Binding = word(fields["bind"], "bind") { semantics.binding = word }
+        if let word: Semantics.Order = word(fields["order"], "order") { semantics.order = word }
+        if let word: Semantics.Match = word(fields["match"], "match") { semantics.match = word }
+        if let word: Semantics.Mounting = word(fields["mount"], "mount") { semantics.mounting = word }
+        if let word: Semantics.Cut = word(fields["cut"], "cut") { semantics.cut = word }
+        if let word: Semantics.ErrorHandler = word(fields["error-handler"], "error-handler") { semantics.errorHandler = word }
+        if let word: Semantics.Precedence = word(fields["precedence"], "precedence") { semantics.precedence = word }
+        if let flag = fields["not-found"].flatMap({ file.flag($0, "`not-found`") }) { semantics.runsOnNotFound = flag }
+        if let flag = fields["case-sensitive"].flatMap({ file.flag($0, "`case-sensitive`") }) { semantics.isCaseSensitive = flag }
+    }
+
+    private mutating func word<Word>(_ node: Node?, _ what: String) -> Word? where Word: RawRepresentable<String> & CaseIterable {
+        node.flatMap { file.word($0, what) }
+    }
+
+    private mutating func readPhases(_ node: Node, _ semantics: inout Semantics) {
+        semantics.phases = items(node, "phases").map { item in
+            if let name = item.scalar?.string { return Semantics.Phase(name: name) }
+            let fields = file.fields(item, known: ["name", "bind", "order", "not-found", "crosses-mounts"], of: "a phase")
+            return Semantics.Phase(
+                name: fields["name"].flatMap { file.text($0, "`name`") } ?? "", binding: word(fields["bind"], "bind"),
+                order: word(fields["order"], "order"), runsOnNotFound: fields["not-found"].flatMap { file.flag($0, "`not-found`") },
+                crossesMounts: fields["crosses-mounts"].flatMap { file.flag($0, "`crosses-mounts`") } ?? true)
+        }
+    }
+
+    // MARK: Entries
+
+    private mutating func type(_ node: Node) -> Framework.DeclaredType? {
+        let fields = file.fields(node, known: ["names", "type", "root"], of: "a type")
+        guard let names = fields["names"].map({ file.texts($0, "`names`") }) else { return nil }
+        return Framework.DeclaredType(
+            names: names, type: fields["type"].flatMap { file.text($0, "`type`") } ?? "",
+            isRoot: fields["root"].flatMap { file.flag($0, "`root`") } ?? false)
+    }
+
+    private mutating func combinator(_ node: Node) -> Framework.Combinator? {
+        let fields = file.fields(node, known: ["call", "mode", "argument"], of: "a combinator")
+        guard let paths = fields["call"].map({ file.texts($0, "`call`") }), let mode: Framework.Combinator.Mode = word(fields["mode"], "mode") else {
+            file.note(node, "a combinator needs `call` and `mode`")
+            return nil
+        }
+        return Framework.Combinator(paths: paths, mode: mode, argument: fields["argument"].flatMap { file.number($0, "`argument`", in: 0...9) } ?? 0)
+    }
+
+    private mutating func role(_ node: Node) -> Framework.RoleEntry? {
+        let fields = file.fields(node, known: ["name", "roles", "unless", "then"], of: "an entry of `roles`")
+        guard let names = fields["name"].map({ file.texts($0, "`name`") }), let roles = fields["roles"].map({ self.roles($0) }) else {
+            file.note(node, "an entry of `roles` needs `name` and `roles`")
+            return nil
+        }
+        return Framework.RoleEntry(
+            names: names, roles: roles, unless: fields["unless"].map { pairs($0, "`unless`") } ?? [:], then: fields["then"].map { self.roles($0) } ?? [])
+    }
+
+    private mutating func roles(_ node: Node) -> Set<MiddlewareRole> { Self.roles(node, &file) }
+
+    /// Roles, which must be known: a misspelt one would never satisfy anything.
+    static func roles(_ node: Node, _ file: inout DataFile) -> Set<MiddlewareRole> {
+        let known = MiddlewareRole.known
+        return Set(file.texts(node, "`roles`").compactMap { text in
+            let role = MiddlewareRole(text)
+            if known.contains(role) { return role }
+            file.note(node, "there is no role `\(Shown.line(text))`", hint: DataFile.hint(for: text, among: known.map(\.rawValue)))
+            return nil
+        })
+    }
+
+    private mutating func version(_ node: Node) -> Framework.VersionBlock? {
+        let fields = file.fields(node, known: ["when", "set"], of: "an entry of `versions`")
+        guard let when = fields["when"].flatMap({ file.text($0, "`when`") }), let set = fields["set"].map({ pairs($0, "`set`") }) else { return nil }
+        return Framework.VersionBlock(when: when, set: set)
+    }
+
+    private mutating func pairs(_ node: Node, _ what: String) -> [String: String] {
+        guard case .mapping(let mapping) = node else {
+            file.note(node, "\(what) must be a mapping of keys to values")
+            return [:]
+        }
+        var pairs: [String: String] = [:]
+        for (key, value) in mapping {
+            if let key = file.text(key, what), let value = file.text(value, what) { pairs[key] = value }
+        }
+        return pairs
+    }
+
+    private mutating func example(_ node: Node) -> FrameworkExample? {
+        let fields = file.fields(node, known: ["name", "files", "chains", "unresolved", "source"], of: "an example")
+        guard let name = fields["name"].flatMap({ file.text($0, "`name`") }), let files = fields["files"].map({ pairs($0, "`files`") }) else {
+            file.note(node, "an example needs `name` and `files`")
+            return nil
+        }
+        return FrameworkExample(
+            name: name, files: files, chains: fields["chains"].map { pairs($0, "`chains`") } ?? [:],
+            unresolved: fields["unresolved"].map { file.texts($0, "`unresolved`") } ?? [], source: fields["source"].flatMap { file.text($0, "`source`") })
+    }
+}

@@ -1,0 +1,38 @@
+/// The calls of all frameworks, by the last name of what is called.
+struct CallIndex {
+    /// A call with the framework whose it is.
+    struct Entry {
+        let framework: Framework
+        let call: FrameworkCall
+    }
+
+    private var byReceiver: [String: [Entry]] = [:]
+    private var byPath: [String: [Entry]] = [:]
+
+    init(_ frameworks: [Framework]) {
+        for framework in frameworks {
+            for call in framework.calls {
+                for name in call.shape.names {
+                    let entry = Entry(framework: framework, call: call)
+                    if call.shape.hasReceiver { byReceiver[name, default: []].append(entry) } else { byPath[name, default: []].append(entry) }
+                }
+            }
+        }
+    }
+
+    /// Calls of something that belongs to a router.
+    func calls(named name: String, of framework: String) -> [FrameworkCall] {
+        (byReceiver[name] ?? []).filter { $0.framework.id == framework }.map(\.call)
+    }
+
+    /// Calls of names from outside, in the file's language.
+    func calls(ofPath path: String, language: String) -> [Entry] {
+        let name = path.split(separator: ".").last.map(String.init) ?? path
+        return ((byPath[name] ?? []) + (name == path ? [] : byPath[path] ?? [])).filter {
+            $0.call.shape.isPath(path) && $0.framework.languages.contains(language)
+        }
+    }
+
+    /// The last names of what makes routers, to see whether a function may hold one.
+    var makers: Set<String> { Set(byPath.keys) }
+}

@@ -1,0 +1,64 @@
+/// The names that a function, file or package declares, and those around it.
+final class Frame {
+    let outer: Frame?
+    private var values: [String: Value] = [:]
+    /// How many conditions held where a name was declared.
+    private var depths: [String: Int] = [:]
+
+    init(outer: Frame?) { self.outer = outer }
+
+    /// What a name stands for, here or further out.
+    func value(of name: String) -> Value? {
+        var frame: Frame? = self
+        while let here = frame {
+            if let value = here.values[name] { return value }
+            frame = here.outer
+        }
+        return nil
+    }
+
+    /// What a name stands for that is declared here.
+    func own(_ name: String) -> Value? { values[name] }
+    /// The names that are declared here.
+    var names: [String] { values.keys.sorted() }
+
+    func declare(_ name: String, _ value: Value, depth: Int = 0) {
+        values[name] = value
+        depths[name] = depth
+    }
+
+    /// Gives a name another value where it is declared; here where it is not. Under more conditions than it was declared under, it may keep the old one.
+    func assign(_ name: String, _ value: Value, under conditions: [RouteCondition]) {
+        var frame: Frame? = self
+        while let here = frame {
+            if let old = here.values[name] {
+                let more = Array(conditions.dropFirst(here.depths[name] ?? 0))
+                here.values[name] = Self.joined(old, value, under: more)
+                return
+            }
+            frame = here.outer
+        }
+        declare(name, value, depth: conditions.count)
+    }
+
+    /// The new value where the conditions hold, and the old one where one of them does not.
+    static func joined(_ old: Value, _ new: Value, under conditions: [RouteCondition]) -> Value {
+        guard !conditions.isEmpty else { return new }
+        let before = old.choices.flatMap { choice in
+            conditions.map { Value.Choice(value: choice.value, conditions: choice.conditions + [$0.negated]) }
+        }
+        let after = new.choices.map { Value.Choice(value: $0.value, conditions: conditions + $0.conditions) }
+        let all = (after + before).filter { choice in !choice.conditions.contains { choice.conditions.contains($0.negated) } }
+        return all.count > 8 ? .unknown : .choice(all)
+    }
+}
+
+extension Value {
+    /// What it may be, each under its conditions.
+    var choices: [Choice] {
+        guard case .choice(let choices) = self else { return [Choice(value: self, conditions: [])] }
+        return choices.flatMap { choice in
+            choice.value.choices.map { Choice(value: $0.value, conditions: choice.conditions + $0.conditions) }
+        }
+    }
+}

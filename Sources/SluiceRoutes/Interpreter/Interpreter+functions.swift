@@ -1,0 +1,166 @@
+internal import SluiceRules
+internal import SluiceSyntax
+
+extension Interpreter {
+    /// A function as a value.
+    func closure(_ term: Int, in activation: Activation) -> Closure {
+        let code = activation.code, name = code.child(term, .name)
+        return Closure(place: activation.place(term), frame: activation.frame, receiver: activation.receiver, name: name >= 0 ? code.string(name) : "")
+    }
+
+    /// Declares a function by its name; where the statement runs, with what its decorators make of it.
+    func declareFunction(_ term: Int, in activation: Activation, isRun: Bool = false) {
+        let code = activation.code, name = code.child(term, .name)
+        guard name >= 0 else { return }
+        let text = code.string(name)
+        if isRun, LanguageFamily(code.language).isScript, activation.frame.own(text) != nil { return exportFunction(text, term, in: activation) }
+        let closure = closure(term, in: activation)
+        if code.traits[term].contains(.method), code.language == "go" { return declareMethod(closure, term, in: activation) }
+        activation.frame.declare(text, .closure(closure), depth: conditions.count)
+        if isRun { activation.frame.declare(text, decorated(.closure(closure), term, in: activation), depth: conditions.count) }
+        exportFunction(text, term, in: activation)
+    }
+
+    private func exportFunction(_ name: String, _ term: Int, in activation: Activation) {
+        guard let value = activation.frame.own(name) else { return }
+        let parent = activation.code.parent(term)
+        export(name, value, activation.code.traits[term].union(parent >= 0 ? activation.code.traits[parent] : []), in: activation)
+    }
+
+    /// A method of Go stands beside its type.
+    private func declareMethod(_ closure: Closure, _ term: Int, in activation: Activation) {
+        let code = activation.code, list = code.child(term, .parameters)
+        guard let first = code.children(list).first, case let type = code.child(first, .type), type >= 0 else { return }
+        let name = code.string(type).filter { $0 != "*" }.split(separator: "[").first.map(String.init) ?? ""
+        if case .type(let owner)? = activation.frame.value(of: name) { owner.methods[closure.name] = closure }
+    }
+
+    /// A function with its decorators, the nearest first: each is called with what the ones below it made.
+    private func decorated(_ function: Value, _ term: Int, in activation: Activation) -> Value {
+        var current = function
+        for decorator in activation.code.children(term, .decorator).reversed() where activation.code.kinds[decorator] == .decorator {
+            let inner = activation.code.children(decorator).first ?? -1
+            guard inner >= 0 else { continue }
+            current = decorate(current, with: inner, in: activation)
+        }
+        return current
+    }
+
+    /// One decorator: it registers the function, or is put around it.
+    private func decorate(_ function: Value, with term: Int, in activation: Activation) -> Value {
+        if let registered = registeredByDecorator(function, term, in: activation) { return registered }
+        let wrapping = Value.Wrapping(value: value(term, in: activation), text: activation.file.spelled(term), place: activation.place(term))
+        if case .wrapped(let inner, let outer) = function { return .wrapped(inner, by: [wrapping] + outer) }
+        return .wrapped(function, by: [wrapping])
+    }
+
+    // MARK: Calls of the project's own functions
+
+    /// Runs a function with arguments, and gives what it returns.
+    func invoke(_ closure: Closure, _ arguments: [Argument], at place: CodePlace) -> Value {
+        let file = closure.place.file, term = closure.place.term, id = ObjectIdentifier(file)
+        guard depth < Self.depthLimit, running[id]?.contains(term) != true, step() else {
+            if depth >= Self.depthLimit { note(.bounded, "calls are nested more than \(Self.depthLimit) deep", at: place) }
+            return .unknown
+        }
+        let body = file.code.child(term, .body)
+        guard body >= 0 else { return .unknown }
+        file.called.insert(term)
+        depth += 1
+        running[id, default: []].insert(term)
+        let frame = Frame(outer: closure.frame), count = conditions.count
+        let activation = Activation(file: file, frame: frame, receiver: closure.receiver, base: count, module: nil)
+        bind(arguments, to: closure, in: activation)
+        let flow = run(body, in: activation)
+        conditions.removeLast(max(0, conditions.count - count))
+        running[id]?.remove(term)
+        depth -= 1
+        if flow == .next, let last = implicitResult(body, of: closure, in: activation) { return last }
+        return labelled(result(of: activation), closure, place)
+    }
+
+    /// The value of the last statement, where a language returns it unasked.
+    private func implicitResult(_ body: Int, of closure: Closure, in activation: Activation) -> Value? {
+        guard activation.results.isEmpty, ["rust", "ruby", "swift", "kotlin", "scala"].contains(activation.code.language.rawValue) else { return nil }
+        return activation.lastValue
+    }
+
+    private func result(of activation: Activation) -> Value {
+        let results = activation.results
+        guard let last = results.last else { return .unknown }
+        let useful = results.filter { if case .nothing = $0.value { false } else { true } }
+        if useful.count <= 1 { return useful.first.map(\.value) ?? last.value }
+        // Where several ways give routers back, none is sure.
+        return .choice(useful.flatMap { choice in choice.value.choices.map { Value.Choice(value: $0.value, conditions: choice.conditions + $0.conditions) } })
+    }
+
+    /// A function that a function gives back is known by the call.
+    private func labelled(_ value: Value, _ closure: Closure, _ place: CodePlace) -> Value {
+        guard case .closure(let inner) = value, inner.label == nil, inner.place.file === closure.place.file, !closure.name.isEmpty else { return value }
+        let range = closure.place.file.code.range(closure.place.term), own = closure.place.file.code.range(inner.place.term)
+        guard range.contains(own.lowerBound) else { return value }
+        let copy = inner.receiver.map { inner.bound(to: $0) } ?? Closure(place: inner.place, frame: inner.frame, name: inner.name)
+        copy.label = place.file.spelled(place.term)
+        copy.madeBy = closure.place
+        return .closure(copy)
+    }
+
+    /// Gives the parameters their values.
+    private func bind(_ arguments: [Argument], to closure: Closure, in activation: Activation) {
+        let code = activation.code, list = code.child(closure.place.term, .parameters)
+        var parameters = list >= 0 ? code.children(list) : []
+        if code.language == "go", code.traits[closure.place.term].contains(.method), let first = parameters.first {
+            parameters.removeFirst()
+            declare(first, closure.receiver ?? receiver(of: first, in: activation), in: activation)
+        }
+        var positional = arguments.filter { $0.name == nil }
+        if let first = parameters.first, LanguageFamily(code.language).isPython || code.language == "rust", let receiver = closure.receiver,
+            ["self", "cls"].contains(parameterName(first, in: activation)) {
+            parameters.removeFirst()
+            declare(first, receiver, in: activation)
+        }
+        for parameter in parameters {
+            if code.traits[parameter].contains(.rest) || code.kinds[parameter] == .spread {
+                declare(parameter, .list(ListValue(positional.map(\.value), places: positional.map(\.place))), in: activation)
+                positional = []
+                continue
+            }
+            let name = parameterName(parameter, in: activation)
+            if let given = arguments.first(where: { $0.name == name && !name.isEmpty }) {
+                declare(parameter, given.value, in: activation)
+            } else if let given = positional.first {
+                positional.removeFirst()
+                declare(parameter, given.value, in: activation)
+            } else {
+                declare(parameter, missing(parameter, in: activation), in: activation)
+            }
+        }
+    }
+
+    /// What a parameter is that no argument is given for: its default, or what its type tells.
+    private func missing(_ parameter: Int, in activation: Activation) -> Value {
+        let code = activation.code, given = code.child(parameter, .defaultValue), type = code.child(parameter, .type)
+        if given >= 0 { return value(given, in: activation) }
+        return type >= 0 ? typed(type, at: activation.place(parameter)) ?? .unknown : .unknown
+    }
+
+    /// What a method of Go belongs to where nobody called it.
+    private func receiver(of parameter: Int, in activation: Activation) -> Value { missing(parameter, in: activation) }
+
+    private func parameterName(_ parameter: Int, in activation: Activation) -> String {
+        let code = activation.code
+        if code.kinds[parameter] == .identifier { return code.string(parameter) }
+        let name = code.child(parameter, .name)
+        return name >= 0 && code.kinds[name] == .identifier ? code.string(name) : ""
+    }
+
+    private func declare(_ parameter: Int, _ value: Value, in activation: Activation) {
+        let code = activation.code, name = code.kinds[parameter] == .parameter ? code.child(parameter, .name) : parameter
+        if name >= 0 { assign(value, to: name, in: activation, declares: true) }
+        // `constructor(private app: Express)` makes a field.
+        if case .instance(let instance)? = activation.receiver, LanguageFamily(code.language).isScript, name >= 0, code.kinds[name] == .identifier {
+            let text = String(decoding: code.text(parameter), as: UTF8.self)
+            if ["private ", "public ", "protected ", "readonly "].contains(where: text.hasPrefix) { instance.fields.set(code.string(name), value) }
+        }
+    }
+}

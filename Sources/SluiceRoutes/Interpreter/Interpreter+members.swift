@@ -1,0 +1,100 @@
+internal import SluiceRules
+internal import SluiceSyntax
+
+extension Interpreter {
+    /// `a.b`
+    func member(_ term: Int, in activation: Activation) -> Value {
+        let code = activation.code, receiver = code.child(term, .receiver), property = code.child(term, .property)
+        guard receiver >= 0, property >= 0 else { return .unknown }
+        let name = code.string(property), held = value(receiver, in: activation)
+        if let known = knownMember(name, of: held) { return known }
+        return externalMember(name, of: held)
+    }
+
+    /// What a value is known to have by that name.
+    func knownMember(_ name: String, of value: Value) -> Value? {
+        switch value {
+        case .record(let record): return record[name]
+        case .instance(let instance):
+            if let field = instance.fields[name] { return field }
+            if let method = instance.type.method(name) { return .closure(method.bound(to: value)) }
+            return instance.type.field(name) ?? typedField(name, of: instance)
+        case .type(let type):
+            if name == "class" || name == "self" || name == "Type" { return value }
+            if let field = type.field(name) { return field }
+            return type.method(name).map { .closure($0.bound(to: value)) }
+        case .module(let module): return exported(name, by: module)
+        case .scope(let scope): return .part(of: scope, path: [name])
+        case .part(let scope, let path): return .part(of: scope, path: path + [name])
+        case .wrapped(let inner, _): return knownMember(name, of: inner)
+        case .choice(let choices):
+            let found = choices.compactMap { choice in
+                knownMember(name, of: choice.value).map { Value.Choice(value: $0, conditions: choice.conditions) }
+            }
+            return found.isEmpty ? nil : .choice(found)
+        default: return nil
+        }
+    }
+
+    /// A name within something from outside, or within what is not known.
+    func externalMember(_ name: String, of value: Value) -> Value {
+        switch value {
+        case .external(let path): .external(path.isEmpty ? name : path + "." + name)
+        case .type(let type): .external(type.name + "." + name)
+        default: .unknown
+        }
+    }
+
+    /// Gives a field a value.
+    func set(_ name: String, _ value: Value, of receiver: Value, at place: CodePlace) {
+        switch receiver {
+        case .record(let record): record.set(name, value, at: place)
+        case .instance(let instance):
+            let old = instance.fields[name]
+            instance.fields.set(name, old.map { Frame.joined($0, value, under: []) } ?? value, at: place)
+        case .type(let type): type.fields.set(name, value, at: place)
+        case .scope(let scope), .part(of: let scope, path: _):
+            var path = [name]
+            if case .part(_, let outer) = receiver { path = outer + [name] }
+            assigned(path, value, of: scope, at: place)
+        default: return
+        }
+    }
+
+    /// A field that nothing gave a value, but whose type is that of a router.
+    private func typedField(_ name: String, of instance: InstanceValue) -> Value? {
+        let place = instance.type.place, code = place.file.code, body = code.child(place.term, .body)
+        for field in code.children(body) where code.kinds[field] == .declaration {
+            let target = code.child(field, .target), type = code.child(field, .type)
+            guard target >= 0, type >= 0, code.string(target) == name, let found = typed(type, at: CodePlace(file: place.file, term: target)) else { continue }
+            instance.fields.set(name, found)
+            return found
+        }
+        return nil
+    }
+
+    /// A router of unknown making, where a type is that of one; an object of a class of the project, where it is that.
+    func typed(_ type: Int, at place: CodePlace) -> Value? {
+        let code = place.file.code
+        let text = code.string(type).filter { $0 != " " && $0 != "*" && $0 != "&" && $0 != "?" }
+        let plain = text.split(separator: "<").first.map(String.init) ?? text
+        for framework in frameworks where framework.languages.contains(code.language.rawValue) {
+            for declared in framework.types where declared.names.contains(plain) {
+                let scope = makeScope(framework, type: declared.type, isRoot: declared.isRoot, at: place)
+                pipeline.scopes[scope].isOpen = true
+                return .scope(scope)
+            }
+        }
+        let last = plain.split(separator: ".").last.map(String.init) ?? plain
+        if case .type(let known)? = place.file.frame.value(of: last) { return .instance(shared(known)) }
+        return nil
+    }
+
+    /// The object of a class that stands for those that nobody saw being made.
+    func shared(_ type: TypeValue) -> InstanceValue {
+        if let known = instances[ObjectIdentifier(type)] { return known }
+        let instance = InstanceValue(type)
+        instances[ObjectIdentifier(type)] = instance
+        return instance
+    }
+}

@@ -1,0 +1,315 @@
+internal import SluiceModel
+internal import SluiceRules
+internal import SluiceSyntax
+
+extension Interpreter {
+    // MARK: Paths and methods
+
+    /// The paths that a call names, each with the text; `nil` in the list where one is not known.
+    private func paths(of call: FrameworkCall, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)], else other: String) -> [String?] {
+        if let option = options.first(where: { call.options[$0.name] == .path }) { return texts(of: option.argument) }
+        if let literal = call.path {
+            guard literal.hasPrefix("$") else { return [literal] }
+            let name = String(literal.dropFirst())
+            if let many = fit.manies[name] { return [joined(many)] }
+            return fit.ones[name].map { texts(of: $0) } ?? [other]
+        }
+        if let many = fit.manies["PATH"] { return [joined(many)] }
+        return fit.ones["PATH"].map { texts(of: $0) } ?? [other]
+    }
+
+    /// Parts of one path.
+    private func joined(_ parts: [Argument]) -> String? {
+        var path = ""
+        for part in parts {
+            guard let text = part.value.text else { return nil }
+            path += "/" + text
+        }
+        return path
+    }
+
+    private func texts(of argument: Argument) -> [String?] {
+        switch argument.value {
+        case .text(let text): return [text]
+        case .list(let list) where !list.items.isEmpty: return list.items.map { pattern(of: $0) }
+        default:
+            let found = pattern(of: argument.value)
+            if found == nil { note(.dynamicPath, "a path is not known until the program runs", at: argument.place) }
+            return [found]
+        }
+    }
+
+    private func pattern(of value: Value) -> String? {
+        switch value {
+        case .text(let text): text
+        case .regex(let text): RegexPath.path(text)
+        default: nil
+        }
+    }
+
+    private func methods(of call: FrameworkCall, _ name: String, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)]) -> Set<String>? {
+        if let option = options.first(where: { call.options[$0.name] == .methods }) { return words(of: option.argument.value) }
+        for key in ["METHOD", "METHODS"] { if let given = fit.ones[key] { return words(of: given.value) } }
+        if call.methods == ["*"] || call.anyMethod.contains(name) { return nil }
+        return call.methods.isEmpty ? [name.uppercased()] : Set(call.methods)
+    }
+
+    private func words(of value: Value) -> Set<String>? {
+        switch value {
+        case .text(let text): return Set(text.split(separator: ",").map { $0.uppercased() })
+        case .list(let list):
+            let texts = list.items.compactMap(\.text)
+            return texts.count == list.items.count && !list.isOpen ? Set(texts.map { $0.uppercased() }) : nil
+        default: return nil
+        }
+    }
+
+    // MARK: Registering
+
+    /// Middlewares of a scope.
+    func register(middleware call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework) {
+        let options = options(of: call, fit, arguments)
+        let handlers = call.symbol == nil ? fit.arguments("MW") + (fit.ones["M"].map { [$0] } ?? []) + (fit.ones["H"].map { [$0] } ?? []) : []
+        for path in paths(of: call, fit, options, else: "") {
+            if let symbol = call.symbol {
+                var registration = registration(.middleware, of: scope, at: place)
+                prepare(&registration, call, path, framework)
+                registration.middleware = [named(symbol, call, arguments, at: place)]
+                pipeline.registrations.append(registration)
+            }
+            for handler in handlers { register(handler, path, call, of: scope, at: place, framework) }
+            for (name, argument) in options {
+                if case .middleware(let phase, let rank)? = call.options[name] { use([argument], phase: phase, rank: rank, of: scope, framework) }
+            }
+        }
+    }
+
+    /// A middleware that the call's own name stands for.
+    private func named(_ symbol: String, _ call: FrameworkCall, _ arguments: [Argument], at place: CodePlace) -> Middleware {
+        Middleware(
+            symbol: symbol, origin: symbol, roles: call.roles ?? [], evidence: .framework, settings: settings(of: arguments),
+            location: place.file.location(place.term))
+    }
+
+    /// One argument of `use`: a middleware, a router, several of them, or what handles errors.
+    private func register(_ handler: Argument, _ path: String?, _ call: FrameworkCall, of scope: Int, at place: CodePlace, _ framework: Framework) {
+        switch handler.value {
+        case .scope(let child):
+            var registration = registration(.mount(scope: child), of: scope, at: place)
+            prepare(&registration, call, path, framework)
+            return pipeline.registrations.append(registration)
+        case .list(let list):
+            for (index, item) in list.items.enumerated() {
+                register(Argument(name: nil, value: item, place: list.places[index] ?? handler.place), path, call, of: scope, at: place, framework)
+            }
+            if list.isOpen { opened(scope, at: handler.place) }
+            return
+        case .nothing, .flag(false): return
+        default: break
+        }
+        for (middleware, more) in middlewares(of: handler, framework) {
+            let isError = isErrorHandler(handler.value, framework)
+            var registration = registration(isError ? .error : .middleware, of: scope, at: place)
+            prepare(&registration, call, path, framework)
+            registration.middleware = [middleware]
+            registration.conditions += more.filter { !registration.conditions.contains($0) }
+            pipeline.registrations.append(registration)
+        }
+    }
+
+    private func opened(_ scope: Int, at place: CodePlace) {
+        pipeline.scopes[scope].isOpen = true
+        note(.dynamicRegistration, "a list of middlewares is not known until the program runs", at: place)
+    }
+
+    private func prepare(_ registration: inout Registration, _ call: FrameworkCall, _ path: String?, _ framework: Framework) {
+        registration.path = path
+        registration.phase = phase(call.phase, of: framework)
+        registration.rank = call.rank
+        registration.match = call.match
+    }
+
+    /// A function with four parameters handles errors, where the framework's file says that such functions do.
+    private func isErrorHandler(_ value: Value, _ framework: Framework) -> Bool {
+        guard framework.semantics.errorHandler == .last, case .closure(let closure) = value else { return false }
+        let code = closure.place.file.code, list = code.child(closure.place.term, .parameters)
+        return list >= 0 && code.children(list).count == 4
+    }
+
+    /// Middlewares of one phase.
+    func use(_ arguments: [Argument], phase name: String, rank: Int, of scope: Int, _ framework: Framework) {
+        for argument in arguments {
+            for (middleware, more) in flattened(argument, framework) {
+                var registration = registration(.middleware, of: scope, at: argument.place)
+                registration.phase = phase(name, of: framework)
+                registration.rank = rank
+                registration.path = ""
+                registration.middleware = [middleware]
+                registration.conditions += more
+                pipeline.registrations.append(registration)
+            }
+        }
+    }
+
+    /// Routes, one for each path; gives their places.
+    func register(
+        route call: FrameworkCall, _ name: String, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework
+    ) -> [Int] {
+        let options = options(of: call, fit, arguments)
+        let optional = options.first { call.options[$0.name] == .handler }?.argument
+        var handlers = fit.arguments("MW").flatMap { flat($0) } + (fit.ones["H"] ?? optional).map { flat($0) }.orEmpty
+        let last = handlers.popLast()
+        var places: [Int] = []
+        for path in paths(of: call, fit, options, else: "/") {
+            var registration = registration(.route, of: scope, at: place)
+            registration.path = path
+            registration.methods = methods(of: call, name, fit, options)
+            add(handlers, last, to: &registration, framework)
+            for (name, argument) in options {
+                if case .middleware(let phase, _)? = call.options[name] { add([argument], phase: phase, to: &registration, framework) }
+            }
+            if registration.handler == nil {
+                registration.handler = Middleware(symbol: "(unknown)", location: registration.location)
+            }
+            places.append(pipeline.registrations.count)
+            pipeline.registrations.append(registration)
+        }
+        return places
+    }
+
+    /// The handlers of a route: what is put around the last one runs before it.
+    private func add(_ handlers: [Argument], _ last: Argument?, to registration: inout Registration, _ framework: Framework) {
+        add(handlers, phase: nil, to: &registration, framework)
+        guard let last else { return }
+        let (around, core) = unwrapped(last, framework)
+        for (middleware, more) in around { append(middleware, more, phase: nil, to: &registration, framework) }
+        registration.handler = handler(of: core)
+    }
+
+    /// More middlewares of a route.
+    private func add(_ arguments: [Argument], phase name: String?, to registration: inout Registration, _ framework: Framework) {
+        for argument in arguments {
+            for (middleware, more) in flattened(argument, framework) { append(middleware, more, phase: name, to: &registration, framework) }
+        }
+    }
+
+    private func append(_ middleware: Middleware, _ more: [RouteCondition], phase name: String?, to registration: inout Registration, _ framework: Framework) {
+        let index = registration.middleware.count
+        registration.middleware.append(middleware)
+        if !more.isEmpty { registration.middlewareConditions[index] = more }
+        if let name, case let phase = phase(name, of: framework), phase != registration.phase { registration.phases[index] = phase }
+    }
+
+    /// Adds to routes that were registered already.
+    func amend(_ routes: [Int], by call: FrameworkCall, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework) {
+        for route in routes {
+            var registration = pipeline.registrations[route]
+            if let symbol = call.symbol {
+                append(named(symbol, call, arguments, at: place), [], phase: call.phase.isEmpty ? nil : call.phase, to: &registration, framework)
+            } else {
+                add(fit.arguments("MW"), phase: call.phase.isEmpty ? nil : call.phase, to: &registration, framework)
+            }
+            pipeline.registrations[route] = registration
+            guard !call.exempts.isEmpty else { continue }
+            var exemption = self.registration(.exemption(symbols: [], roles: call.exempts), of: registration.scope, at: place)
+            exemption.path = registration.path
+            exemption.methods = registration.methods
+            exemption.match = .exact
+            pipeline.registrations.append(exemption)
+        }
+    }
+
+    // MARK: Routers in routers
+
+    /// A router made of another one, with what it starts with; a function that is given it is called.
+    func group(
+        _ call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework,
+        in activation: Activation
+    ) -> Value {
+        let child = makeScope(framework, type: call.type.isEmpty ? pipeline.scopes[scope].type : call.type, isRoot: false, at: place)
+        let options = options(of: call, fit, arguments)
+        var mount = registration(.mount(scope: child), of: scope, at: place)
+        mount.path = paths(of: call, fit, options, else: "").first ?? ""
+        pipeline.registrations.append(mount)
+        for argument in fit.arguments("MW") { use([argument], phase: call.phase, rank: call.rank, of: child, framework) }
+        if let symbol = call.symbol {
+            var registration = registration(.middleware, of: child, at: place)
+            registration.path = ""
+            registration.phase = phase(call.phase, of: framework)
+            registration.middleware = [named(symbol, call, arguments, at: place)]
+            pipeline.registrations.append(registration)
+        }
+        for (name, argument) in options {
+            if case .middleware(let phase, let rank)? = call.options[name] { use([argument], phase: phase, rank: rank, of: child, framework) }
+        }
+        if let body = fit.ones["BODY"] {
+            let given = [Argument(name: nil, value: .scope(child), place: place)]
+            _ = self.call(body.value, given, at: place, in: activation)
+        }
+        return .scope(child)
+    }
+
+    /// Mounts one or more routers.
+    func mount(_ call: FrameworkCall, in scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework) {
+        let options = options(of: call, fit, arguments)
+        let path = paths(of: call, fit, options, else: "").first ?? ""
+        let children = fit.arguments("CHILD") + options.filter { call.options[$0.name] == .child }.map(\.argument)
+        for child in children.flatMap({ flat($0) }) {
+            for choice in child.value.choices {
+                guard case .scope(let inner) = choice.value else {
+                    unreadMount(child, call, path, of: scope, at: place, framework)
+                    continue
+                }
+                var mount = registration(.mount(scope: inner), of: scope, at: place)
+                prepare(&mount, call, path, framework)
+                mount.conditions += choice.conditions
+                for argument in fit.arguments("MW") { add([argument], phase: nil, to: &mount, framework) }
+                for (name, argument) in options {
+                    if case .middleware(let phase, _)? = call.options[name] { add([argument], phase: phase, to: &mount, framework) }
+                }
+                pipeline.registrations.append(mount)
+            }
+        }
+    }
+
+    /// Something is mounted that is no router that was read.
+    private func unreadMount(_ child: Argument, _ call: FrameworkCall, _ path: String?, of scope: Int, at place: CodePlace, _ framework: Framework) {
+        var registration = registration(.opaqueMount, of: scope, at: place)
+        prepare(&registration, call, path, framework)
+        pipeline.registrations.append(registration)
+        note(.unresolvedImport, "what is mounted here could not be followed: \(child.place.file.spelled(child.place.term))", at: place)
+    }
+
+    /// Calls a function with a router of its own.
+    func plugin(
+        _ call: FrameworkCall, in scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework,
+        in activation: Activation
+    ) {
+        guard let body = fit.ones["BODY"] else { return }
+        let child = makeScope(framework, type: call.type.isEmpty ? pipeline.scopes[scope].type : call.type, isRoot: false, at: place)
+        var mount = registration(.mount(scope: child), of: scope, at: place)
+        mount.path = paths(of: call, fit, options(of: call, fit, arguments), else: "").first ?? ""
+        pipeline.registrations.append(mount)
+        let given = [Argument(name: nil, value: .scope(child), place: place)] + arguments.filter { $0.place.term != body.place.term }
+        _ = self.call(body.value, given, at: place, in: activation)
+    }
+
+    // MARK: Others
+
+    func append(_ kind: Registration.Kind, _ call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, at place: CodePlace, _ framework: Framework) {
+        var registration = registration(kind, of: scope, at: place)
+        prepare(&registration, call, paths(of: call, fit, [], else: "").first ?? "", framework)
+        pipeline.registrations.append(registration)
+    }
+
+    func handle(_ kind: Registration.Kind, _ call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, at place: CodePlace, _ framework: Framework) {
+        var registration = registration(kind, of: scope, at: place)
+        prepare(&registration, call, "", framework)
+        registration.middleware = (fit.ones["H"].map { [$0] } ?? fit.arguments("MW")).flatMap { middlewares(of: $0, framework).map(\.0) }
+        pipeline.registrations.append(registration)
+    }
+}
+
+extension Optional where Wrapped == [Argument] {
+    fileprivate var orEmpty: [Argument] { self ?? [] }
+}

@@ -1,0 +1,205 @@
+internal import SluiceModel
+internal import SluiceRules
+internal import SluiceSyntax
+
+extension Interpreter {
+    // MARK: Routers
+
+    /// A new router.
+    func makeScope(_ framework: Framework, type: String, isRoot: Bool, at place: CodePlace) -> Int {
+        let scope = RouteScope(
+            name: place.file.path.shown + "#", framework: framework.id, type: type, isRoot: isRoot, sequence: next(), location: place.file.location(place.term))
+        pipeline.scopes.append(scope)
+        return pipeline.scopes.count - 1
+    }
+
+    func framework(of scope: Int) -> Framework? { frameworks.first { $0.id == pipeline.scopes[scope].framework } }
+
+    /// What a call of a name from outside makes, where a framework's file says so.
+    func madeByFramework(_ path: String, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value? {
+        for entry in calls.calls(ofPath: path, language: activation.code.language.rawValue) {
+            guard let fit = entry.call.shape.fit(arguments), holds(entry.call.when, fit) else { continue }
+            switch entry.call.action {
+            case .scope:
+                let scope = makeScope(entry.framework, type: entry.call.type, isRoot: entry.call.isRoot, at: place)
+                fill(scope, by: entry.call, fit, arguments, at: place)
+                return .scope(scope)
+            case .same: return fit.ones.values.first?.value ?? arguments.first?.value
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// What options and automatic middlewares a new router comes with.
+    func fill(_ scope: Int, by call: FrameworkCall, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace) {
+        guard let framework = framework(of: scope) else { return }
+        for automatic in call.auto {
+            var registration = registration(.middleware, of: scope, at: place)
+            registration.phase = phase(automatic.phase, of: framework)
+            registration.rank = automatic.rank
+            registration.middleware = [
+                Middleware(symbol: automatic.symbol, roles: automatic.roles, evidence: .framework, location: registration.location)
+            ]
+            pipeline.registrations.append(registration)
+        }
+        if let path = call.path { pipeline.scopes[scope].prefix = operand(path, fit) ?? (path.hasPrefix("$") && fit.ones[String(path.dropFirst())] == nil ? "" : nil) }
+        for (name, argument) in options(of: call, fit, arguments) {
+            switch call.options[name] {
+            case .path?:
+                pipeline.scopes[scope].prefix = argument.value.text
+                if argument.value.text == nil { note(.dynamicPath, "the prefix of a router is not known until it runs", at: argument.place) }
+            case .middleware(let phase, let rank)?: use([argument], phase: phase, rank: rank, of: scope, framework)
+            default: continue
+            }
+        }
+    }
+
+    /// The arguments and keys of options objects that a call gives a meaning to.
+    func options(of call: FrameworkCall, _ fit: Shape.Fit, _ arguments: [Argument]) -> [(name: String, argument: Argument)] {
+        guard !call.options.isEmpty else { return [] }
+        var found: [(String, Argument)] = []
+        for argument in arguments {
+            if let name = argument.name, call.options[name] != nil { found.append((name, argument)) }
+            if argument.name == nil, case .record(let record) = argument.value {
+                for name in record.names where call.options[name] != nil {
+                    if let value = record[name] { found.append((name, Argument(name: name, value: value, place: record.place(of: name) ?? argument.place))) }
+                }
+            }
+        }
+        return found
+    }
+
+    // MARK: Calls of routers
+
+    /// What a call of something that belongs to a router registers; `nil` where no framework says that it registers anything.
+    func registered(_ name: String, of receiver: Value, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value? {
+        switch receiver {
+        case .scope(let scope): return registered(name, [], of: scope, receiver, arguments, at: place, in: activation)
+        case .part(let scope, let path): return registered(name, path, of: scope, receiver, arguments, at: place, in: activation)
+        case .route(let routes):
+            guard let first = routes.first else { return nil }
+            let scope = pipeline.registrations[first].scope
+            guard let framework = framework(of: scope) else { return nil }
+            for call in calls.calls(named: name, of: framework.id) where call.action == .amend {
+                guard let fit = call.shape.fit(arguments), holds(call.when, fit) else { continue }
+                amend(routes, by: call, fit, arguments, at: place, framework)
+                return receiver
+            }
+            // A route that is asked for something else is a router still: `.get(…).post(…)`.
+            return registered(name, of: .scope(scope), arguments, at: place, in: activation) ?? receiver
+        default: return nil
+        }
+    }
+
+    private func registered(
+        _ name: String, _ path: [String], of scope: Int, _ receiver: Value, _ arguments: [Argument], at place: CodePlace, in activation: Activation
+    ) -> Value? {
+        guard let framework = framework(of: scope) else { return nil }
+        for call in calls.calls(named: name, of: framework.id) where call.shape.path == path && !call.shape.isDecorator {
+            if !call.on.isEmpty, !call.on.contains(pipeline.scopes[scope].type) { continue }
+            guard call.action != .amend, let fit = call.shape.fit(arguments), holds(call.when, fit) else { continue }
+            return perform(call, name, of: scope, fit, arguments, at: place, framework, in: activation)
+        }
+        return nil
+    }
+
+    /// The function below a decorator is registered.
+    func registeredByDecorator(_ function: Value, _ term: Int, in activation: Activation) -> Value? {
+        let code = activation.code, isCall = code.kinds[term] == .call, callee = isCall ? code.child(term, .callee) : term
+        guard callee >= 0, code.kinds[callee] == .member else { return nil }
+        let held = code.child(callee, .receiver), property = code.child(callee, .property)
+        guard held >= 0, property >= 0 else { return nil }
+        var path: [String] = [], receiver = value(held, in: activation)
+        if case .part(let scope, let names) = receiver { (receiver, path) = (.scope(scope), names) }
+        guard case .scope(let scope) = receiver, let framework = framework(of: scope) else { return nil }
+        let name = code.string(property), arguments = isCall ? self.arguments(of: term, in: activation) : []
+        for call in calls.calls(named: name, of: framework.id) where call.shape.isDecorator && call.shape.path == path {
+            if !call.on.isEmpty, !call.on.contains(pipeline.scopes[scope].type) { continue }
+            guard var fit = call.shape.fit(arguments), holds(call.when, fit) else { continue }
+            fit.ones["H"] = Argument(name: nil, value: function, place: activation.place(code.parent(code.parent(term))))
+            _ = perform(call, name, of: scope, fit, arguments, at: activation.place(term), framework, in: activation)
+            return function
+        }
+        return nil
+    }
+
+    /// Does what a call says.
+    private func perform(
+        _ call: FrameworkCall, _ name: String, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework,
+        in activation: Activation
+    ) -> Value {
+        switch call.action {
+        case .same: return .scope(scope)
+        case .scope, .group: return group(call, of: scope, fit, arguments, at: place, framework, in: activation)
+        case .middleware: register(middleware: call, of: scope, fit, arguments, at: place, framework)
+        case .route:
+            let routes = register(route: call, name, of: scope, fit, arguments, at: place, framework)
+            // Where nothing can be added to a route, what comes back is the router itself.
+            return framework.calls.contains { $0.action == .amend } ? .route(routes) : .scope(scope)
+        case .mount: mount(call, in: scope, fit, arguments, at: place, framework)
+        case .plugin: plugin(call, in: scope, fit, arguments, at: place, framework, in: activation)
+        case .opaqueMount: append(.opaqueMount, call, of: scope, fit, at: place, framework)
+        case .error: handle(.error, call, of: scope, fit, at: place, framework)
+        case .notFound: handle(.notFound, call, of: scope, fit, at: place, framework)
+        case .reset: append(.reset, call, of: scope, fit, at: place, framework)
+        case .exemption:
+            let symbols = Set(fit.manies.values.flatMap { $0 }.compactMap { $0.value.text ?? $0.place.file.spelled($0.place.term) })
+            append(.exemption(symbols: symbols, roles: call.exempts), call, of: scope, fit, at: place, framework)
+        case .wrap, .amend: break
+        }
+        return .scope(scope)
+    }
+
+    /// A field of a router that is given a value.
+    func assigned(_ path: [String], _ value: Value, of scope: Int, at place: CodePlace) {
+        guard let framework = framework(of: scope), let last = path.last else { return }
+        for call in calls.calls(named: last + "=", of: framework.id) where call.shape.path == Array(path.dropLast()) {
+            let argument = Argument(name: nil, value: value, place: place)
+            guard let fit = call.shape.fit([argument]), holds(call.when, fit) else { continue }
+            if call.action == .reset { append(.reset, call, of: scope, fit, at: place, framework) }
+            if call.action == .middleware { register(middleware: call, of: scope, fit, [argument], at: place, framework) }
+        }
+    }
+
+    // MARK: Conditions of shapes
+
+    /// Whether the values are of the kinds that a call asks for.
+    func holds(_ when: [String: Set<FrameworkCall.Kind>], _ fit: Shape.Fit) -> Bool {
+        when.allSatisfy { name, kinds in
+            let arguments = fit.arguments(name)
+            return arguments.allSatisfy { argument in kinds.contains { self.argument(argument, is: $0) } }
+        }
+    }
+
+    private func argument(_ argument: Argument, is kind: FrameworkCall.Kind) -> Bool {
+        let code = argument.place.file.code, written = code.kinds[max(argument.place.term, 0)]
+        switch (kind, argument.value) {
+        case (.text, .text), (.regex, .regex), (.scope, .scope), (.record, .record), (.list, .list): return true
+        // What is put together from texts is one, even if it is not known which.
+        case (.text, .unknown), (.text, .made): return written == .template || written == .binary
+        case (.texts, .list(let list)): return !list.items.isEmpty && list.items.allSatisfy { if case .text = $0 { true } else if case .regex = $0 { true } else { false } }
+        case (.function, .closure), (.function, .wrapped): return true
+        case (.symbol, .text): return written == .symbol
+        case (.handler, .text), (.handler, .regex): return false
+        case (.handler, .unknown): return written != .template
+        case (.handler, _): return true
+        default: return false
+        }
+    }
+
+    func phase(_ name: String, of framework: Framework) -> Int { framework.semantics.phases.firstIndex { $0.name == name } ?? 0 }
+
+    /// A registration that happens now.
+    func registration(_ kind: Registration.Kind, of scope: Int, at place: CodePlace) -> Registration {
+        var registration = Registration(scope: scope, sequence: next(), kind: kind, location: place.file.location(place.term))
+        registration.conditions = conditions
+        return registration
+    }
+
+    /// The text of a literal or of an argument.
+    func operand(_ text: String, _ fit: Shape.Fit) -> String? {
+        guard text.hasPrefix("$") else { return text }
+        return fit.ones[String(text.dropFirst())]?.value.text
+    }
+}

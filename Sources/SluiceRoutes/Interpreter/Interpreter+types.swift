@@ -1,0 +1,80 @@
+internal import SluiceRules
+internal import SluiceSyntax
+
+extension Interpreter {
+    /// A class with its methods and fields, under its name.
+    @discardableResult
+    func declareType(_ term: Int, in activation: Activation) -> Value {
+        let code = activation.code, name = code.child(term, .name), body = code.child(term, .body), list = code.child(term, .bases)
+        let text = name >= 0 ? String(code.string(name).split(separator: ":").last ?? "") : ""
+        if case .type(let known)? = activation.frame.own(text), known.place.file === activation.file, known.place.term == term { return .type(known) }
+        let bases = list >= 0 ? code.children(list).map { base(of: $0, in: activation) } : []
+        // An extension adds to what is there.
+        let type: TypeValue
+        if case .type(let known)? = activation.frame.value(of: text), known.place.file !== activation.file || isExtension(term, in: activation) {
+            type = known
+        } else {
+            type = TypeValue(place: activation.place(term), frame: activation.frame, name: text, bases: bases)
+        }
+        if !text.isEmpty { activation.frame.declare(text, .type(type), depth: conditions.count) }
+        if !text.isEmpty, let outer = activation.file.frame.outer, activation.frame === activation.file.frame { outer.declare(text, .type(type)) }
+        if body >= 0 { fill(type, from: body, in: activation) }
+        exportType(text, .type(type), term, in: activation)
+        return .type(type)
+    }
+
+    private func isExtension(_ term: Int, in activation: Activation) -> Bool {
+        ["extension", "impl"].contains(activation.code.string(term))
+    }
+
+    private func exportType(_ name: String, _ value: Value, _ term: Int, in activation: Activation) {
+        let parent = activation.code.parent(term)
+        export(name, value, activation.code.traits[term].union(parent >= 0 ? activation.code.traits[parent] : []), in: activation)
+    }
+
+    private func base(of term: Int, in activation: Activation) -> Value {
+        let code = activation.code
+        guard code.kinds[term] == .type else { return value(code.kinds[term] == .keywordArgument ? -1 : term, in: activation) }
+        let name = code.string(term).split(separator: "<").first.map(String.init) ?? ""
+        return activation.frame.value(of: name) ?? .external(name)
+    }
+
+    /// Methods and fields of a class's body. Fields see the class's own names.
+    private func fill(_ type: TypeValue, from body: Int, in activation: Activation) {
+        let code = activation.code
+        let frame = Frame(outer: activation.frame)
+        let inner = Activation(file: activation.file, frame: frame, receiver: nil, base: conditions.count, module: nil)
+        for item in code.children(body) {
+            switch code.kinds[item] {
+            case .function:
+                let name = code.child(item, .name)
+                if name >= 0 { type.methods[code.string(name)] = Closure(place: activation.place(item), frame: activation.frame, name: code.string(name)) }
+            case .expressionStatement, .assign:
+                let held = code.kinds[item] == .assign ? item : code.child(item, .value)
+                guard held >= 0 else { continue }
+                if code.kinds[held] == .assign, case let target = code.child(held, .target), target >= 0, code.kinds[target] == .identifier {
+                    let found = value(code.child(held, .value), in: inner)
+                    frame.declare(code.string(target), found)
+                    type.fields.set(code.string(target), found, at: activation.place(held))
+                } else {
+                    _ = value(held, in: inner)
+                }
+            case .classLike: declareType(item, in: Activation(file: activation.file, frame: activation.frame, base: conditions.count))
+            default: continue
+            }
+        }
+    }
+
+    /// A new object of a class, once its constructor has run.
+    func construct(_ type: TypeValue, _ arguments: [Argument], at place: CodePlace) -> Value {
+        let instance = InstanceValue(type)
+        instances[ObjectIdentifier(type)] = instance
+        let names = ["constructor", "__init__", "init", "initialize", "__construct", type.name]
+        if let method = names.lazy.compactMap({ type.method($0) }).first {
+            _ = invoke(method.bound(to: .instance(instance)), arguments, at: place)
+        } else {
+            for argument in arguments { if let name = argument.name { instance.fields.set(name, argument.value, at: argument.place) } }
+        }
+        return .instance(instance)
+    }
+}

@@ -1,0 +1,167 @@
+internal import SluiceModel
+internal import SluiceRules
+internal import SluiceSyntax
+
+/// Runs a program without its inputs: what it would register with its frameworks, in order, under which conditions (reference: middleware.md, A.4).
+///
+/// Every value is followed as far as the code tells it: through names, fields, parameters, results, imports. What is not known is `unknown`, and what is
+/// registered then is said not to be known. It never runs longer than its budget.
+final class Interpreter {
+    let files: any SourceFiles
+    let languages: LanguageTable
+    let frameworks: [Framework]
+    let calls: CallIndex
+    lazy var paths = TreePaths(files.paths)
+
+    var pipeline = Pipeline()
+    /// Grows with everything that is made or registered.
+    private(set) var sequence = 0
+    /// What must hold for the statement that runs now to run.
+    var conditions: [RouteCondition] = []
+    /// How deep calls are nested.
+    var depth = 0
+    /// The functions that run now, by place, to see circles.
+    var running: [ObjectIdentifier: Set<Int>] = [:]
+    private var steps = 0
+    /// Whether the budget is used up.
+    private(set) var isExhausted = false
+
+    var loaded: [RepositoryPath: ProgramFile?] = [:]
+    var modules: [RepositoryPath: ProgramModule] = [:]
+    /// The names that all files of a language see.
+    var globals: [LanguageID: Frame] = [:]
+    /// The names that all files of a folder see.
+    var packages: [RepositoryPath: Frame] = [:]
+    /// The object of a class that stands for all of which nothing is known.
+    var instances: [ObjectIdentifier: InstanceValue] = [:]
+    private let parser = Parser()
+    /// What names of modules may begin with, by the folder of their configuration.
+    var aliasesOf: [RepositoryPath: [(prefix: String, folder: RepositoryPath)]] = [:]
+    lazy var workspaces = readWorkspaces()
+    lazy var goModules = readGoModules()
+    /// How often each name occurs.
+    var named: [String: Int]?
+    /// What bodies of the project tell.
+    var bodies: [BodyKey: (Set<MiddlewareRole>, RoleEvidence)?] = [:]
+    /// Files whose grammar found mistakes, so that registrations may be missing.
+    var broken: Set<RepositoryPath> = []
+
+    /// The most steps that a program is followed for; a step is a term.
+    static let stepLimit = 4_000_000
+    static let depthLimit = 40
+
+    init(_ files: any SourceFiles, languages: LanguageTable, frameworks: [Framework]) {
+        self.files = files
+        self.languages = languages
+        self.frameworks = frameworks
+        calls = CallIndex(frameworks)
+        for framework in frameworks { pipeline.semantics[framework.id] = framework.semantics }
+    }
+
+    func next() -> Int {
+        sequence += 1
+        return sequence
+    }
+
+    /// Counts a step; false where there have been too many.
+    func step() -> Bool {
+        steps += 1
+        if steps > Self.stepLimit { isExhausted = true }
+        return !isExhausted
+    }
+
+    func note(_ code: Unresolved.Code, _ text: String, at place: CodePlace) {
+        let unresolved = Unresolved(code, text, at: place.file.location(place.term))
+        if !pipeline.unresolved.contains(unresolved) { pipeline.unresolved.append(unresolved) }
+    }
+
+    // MARK: Files
+
+    /// A file as terms; `nil` where it is no code or cannot be read.
+    func file(_ path: RepositoryPath) -> ProgramFile? {
+        if let known = loaded[path] { return known }
+        let file = read(path)
+        loaded[path] = .some(file)
+        return file
+    }
+
+    private func read(_ path: RepositoryPath) -> ProgramFile? {
+        guard let language = languages.language(ofPath: path), let bytes = files.bytes(of: path) else { return nil }
+        guard let tree = try? parser.tree(of: bytes, in: language), let code = Code.read(tree) else {
+            return unread(path, "the file cannot be parsed")
+        }
+        if tree.hasError { broken.insert(path) }
+        let family = LanguageFamily(code.language)
+        let outer = family.isGlobal ? global(code.language) : family.isFolder ? package(path.folder) : nil
+        let file = ProgramFile(path: path, code: code, frame: Frame(outer: outer))
+        return file
+    }
+
+    private func unread(_ path: RepositoryPath, _ reason: String) -> ProgramFile? {
+        let place = Location(path: path, line: 1, column: 1)
+        pipeline.unresolved.append(Unresolved(.parseError, reason, at: place))
+        broken.insert(path)
+        return nil
+    }
+
+    func global(_ language: LanguageID) -> Frame {
+        if let frame = globals[language] { return frame }
+        let frame = Frame(outer: nil)
+        globals[language] = frame
+        return frame
+    }
+
+    func package(_ folder: RepositoryPath) -> Frame {
+        if let frame = packages[folder] { return frame }
+        let frame = Frame(outer: nil)
+        packages[folder] = frame
+        return frame
+    }
+}
+
+/// How the files of a language see one another.
+struct LanguageFamily {
+    /// Whether all files see the names of all.
+    let isGlobal: Bool
+    /// Whether the files of a folder see one another's names.
+    let isFolder: Bool
+    let isScript: Bool
+    let isPython: Bool
+    let isGo: Bool
+    let isRust: Bool
+
+    init(_ language: LanguageID) {
+        isGlobal = ["swift", "csharp", "java", "kotlin", "php", "ruby", "scala"].contains(language.rawValue)
+        isFolder = language == "go"
+        isScript = ["javascript", "typescript", "tsx"].contains(language.rawValue)
+        isPython = language == "python"
+        isGo = language == "go"
+        isRust = language == "rust"
+    }
+}
+
+/// Where a statement runs: its file, the names that it sees, and what it gives back.
+final class Activation {
+    let file: ProgramFile
+    let frame: Frame
+    let receiver: Value?
+    /// What the function gives back, each under its conditions.
+    var results: [Value.Choice] = []
+    /// The value of the expression statement that ran last.
+    var lastValue: Value?
+    /// How many conditions held when it was called.
+    let base: Int
+    /// The module that exports are put into.
+    let module: ProgramModule?
+
+    init(file: ProgramFile, frame: Frame, receiver: Value? = nil, base: Int, module: ProgramModule? = nil) {
+        self.file = file
+        self.frame = frame
+        self.receiver = receiver
+        self.base = base
+        self.module = module
+    }
+
+    var code: Code { file.code }
+    func place(_ term: Int) -> CodePlace { CodePlace(file: file, term: term) }
+}

@@ -1,0 +1,62 @@
+internal import SluiceModel
+internal import SluiceRules
+internal import SluiceSyntax
+
+/// One file of a program, as terms, with what it gives to others.
+final class ProgramFile {
+    let path: RepositoryPath
+    let code: Code
+    /// The names that the file's own statements see: its imports, and around them those of its package.
+    let frame: Frame
+    private let lineStarts: [Int]
+    /// What reading of it has come to.
+    var state = State.fresh
+    /// Functions that were run, by their terms.
+    var called: Set<Int> = []
+
+    enum State { case fresh, running, done }
+
+    init(path: RepositoryPath, code: Code, frame: Frame) {
+        self.path = path
+        self.code = code
+        self.frame = frame
+        lineStarts = [0] + code.bytes.indices.filter { code.bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    }
+
+    /// Where a term begins and ends.
+    func location(_ term: Int) -> Location {
+        let range = code.range(max(term, 0))
+        let (line, column) = place(range.lowerBound), (endLine, endColumn) = place(max(range.lowerBound, range.upperBound))
+        return Location(path: path, line: line, column: column, endLine: endLine, endColumn: endColumn)
+    }
+
+    private func place(_ byte: Int) -> (Int, Int) {
+        var low = 0, high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= byte { low = middle } else { high = middle }
+        }
+        return (low + 1, byte - lineStarts[low] + 1)
+    }
+
+    /// A term's text without spaces outside of quotation marks, with one kind of quotation mark: short enough to be shown.
+    func spelled(_ term: Int) -> String { Spelled.text(code.text(term)) }
+}
+
+/// What another file gets of a module: its names, and what it exports under which.
+final class ProgramModule {
+    let files: [ProgramFile]
+    let path: RepositoryPath
+    /// What it exports by name; of languages in which all that is declared is seen, the frame has it.
+    let exports = RecordValue()
+    /// `module` of CommonJS, whose `exports` can be given another value.
+    let holder = RecordValue()
+    /// Modules whose exports are this one's too.
+    var reexports: [ProgramModule] = []
+
+    init(path: RepositoryPath, files: [ProgramFile]) {
+        self.path = path
+        self.files = files
+        holder.set("exports", .record(exports))
+    }
+}

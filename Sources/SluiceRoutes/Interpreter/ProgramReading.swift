@@ -1,0 +1,115 @@
+public import SluiceModel
+internal import SluiceRules
+public import SluiceSyntax
+
+/// Reads what the programs of a tree register with their frameworks.
+public struct ProgramReading {
+    private let interpreter: Interpreter
+
+    /// - Parameter files: all files of the tree; only those that the routing reaches are read.
+    public init(_ files: any SourceFiles, languages: LanguageTable, frameworks: FrameworkTable) {
+        interpreter = Interpreter(files, languages: languages, frameworks: frameworks.frameworks)
+    }
+
+    /// What is registered.
+    /// - Parameter candidates: the files that use a framework, which are where reading begins (`RouteFiles`).
+    public func pipeline(from candidates: [RepositoryPath]) -> Pipeline {
+        for path in candidates { interpreter.enter(path) }
+        for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: true) }
+        for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: false) }
+        return interpreter.finished()
+    }
+}
+
+extension Interpreter {
+    /// Runs a file as the beginning of a program.
+    func enter(_ path: RepositoryPath) {
+        guard let file = file(path) else { return }
+        if LanguageFamily(file.code.language).isGo {
+            _ = goPackage(path.folder)
+        } else {
+            _ = module(path)
+        }
+    }
+
+    /// Calls the functions that nothing called and that may make or be given routers: first those that nothing names.
+    func callUncalled(in path: RepositoryPath, onlyUnnamed: Bool) {
+        guard let file = file(path) else { return }
+        let code = file.code
+        for term in code.children(0) { callUncalled(term, of: nil, in: file, onlyUnnamed) }
+    }
+
+    private func callUncalled(_ term: Int, of owner: TypeValue?, in file: ProgramFile, _ onlyUnnamed: Bool) {
+        let code = file.code
+        switch code.kinds[term] {
+        case .expressionStatement:
+            for child in code.children(term) { callUncalled(child, of: owner, in: file, onlyUnnamed) }
+        case .assign:
+            let held = code.child(term, .value)
+            if held >= 0, code.kinds[held] == .function { callUncalled(held, of: owner, in: file, onlyUnnamed) }
+        case .classLike:
+            let name = code.child(term, .name), body = code.child(term, .body)
+            guard name >= 0, body >= 0, case .type(let type)? = file.frame.value(of: code.string(name)) else { return }
+            for item in code.children(body) where code.kinds[item] == .function { callUncalled(item, of: type, in: file, onlyUnnamed) }
+        case .function:
+            let name = code.child(term, .name)
+            guard !file.called.contains(term), mayRoute(term, in: file) else { return }
+            let text = name >= 0 ? code.string(name) : ""
+            if onlyUnnamed, isNamed(text) { return }
+            var receiver: Value?
+            if let owner { receiver = .instance(shared(owner)) }
+            let closure = Closure(place: CodePlace(file: file, term: term), frame: file.frame, receiver: receiver, name: text)
+            _ = invoke(closure, [], at: closure.place)
+        default: return
+        }
+    }
+
+    /// Whether a function's body names something that makes routers, or a parameter has a router's type.
+    private func mayRoute(_ term: Int, in file: ProgramFile) -> Bool {
+        let code = file.code, list = code.child(term, .parameters)
+        for parameter in code.children(list) {
+            let type = code.child(parameter, .type)
+            if type >= 0, isRouterType(code.string(type), code.language.rawValue) { return true }
+        }
+        return (term..<code.end(of: term)).contains { inner in
+            (code.kinds[inner] == .identifier || code.kinds[inner] == .name) && calls.makers.contains(code.string(inner))
+        }
+    }
+
+    private func isRouterType(_ text: String, _ language: String) -> Bool {
+        let plain = text.filter { $0 != " " && $0 != "*" && $0 != "&" && $0 != "?" }.split(separator: "<").first.map(String.init) ?? ""
+        return frameworks.contains { $0.languages.contains(language) && $0.types.contains { $0.names.contains(plain) } }
+    }
+
+    /// Whether some file that was read names a function, beside where it is declared.
+    private func isNamed(_ name: String) -> Bool {
+        if named == nil { named = countNames() }
+        return !name.isEmpty && (named?[name] ?? 0) > 1
+    }
+
+    private func countNames() -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for case let file? in loaded.values {
+            let code = file.code
+            for term in 0..<code.count where code.kinds[term] == .identifier || code.kinds[term] == .name { counts[code.string(term), default: 0] += 1 }
+        }
+        return counts
+    }
+
+    /// The pipeline with what must be said about it.
+    func finished() -> Pipeline {
+        for path in broken.sorted() where pipeline.registrations.contains(where: { $0.location.path == path }) || pipeline.scopes.contains(where: { $0.location.path == path }) {
+            pipeline.unresolved.append(Unresolved(.parseError, "a part of the file is not understood", at: Location(path: path, line: 1, column: 1)))
+            for index in pipeline.scopes.indices where pipeline.scopes[index].location.path == path { pipeline.scopes[index].isOpen = true }
+            for registration in pipeline.registrations where registration.location.path == path { pipeline.scopes[registration.scope].isOpen = true }
+        }
+        if isExhausted, let first = pipeline.scopes.first {
+            pipeline.unresolved.append(Unresolved(.bounded, "the program is too large to be followed to its end", at: first.location))
+            for index in pipeline.scopes.indices { pipeline.scopes[index].isOpen = true }
+        }
+        let used = Set(pipeline.scopes.map(\.framework))
+        pipeline.semantics = pipeline.semantics.filter { used.contains($0.key) }
+        pipeline.registrations.sort { $0.sequence < $1.sequence }
+        return pipeline
+    }
+}
