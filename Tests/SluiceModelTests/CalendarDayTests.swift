@@ -1,4 +1,4 @@
-import SluicePolicy
+import SluiceModel
 import Testing
 
 @Suite("Days of the calendar")
