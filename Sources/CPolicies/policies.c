@@ -109,702 +109,886 @@ static const unsigned char file_25[] = {
 };
 
 static const unsigned char file_26[] = {
-#embed "../../Policies/ecosystems/actions.yml"
+#embed "../../Policies/constraints/auth-on-unknown-paths.yml"
 };
 
 static const unsigned char file_27[] = {
-#embed "../../Policies/ecosystems/cargo.yml"
+#embed "../../Policies/constraints/authn-before-authz.yml"
 };
 
 static const unsigned char file_28[] = {
-#embed "../../Policies/ecosystems/cocoapods.yml"
+#embed "../../Policies/constraints/authn-before-routing.yml"
 };
 
 static const unsigned char file_29[] = {
-#embed "../../Policies/ecosystems/conda.yml"
+#embed "../../Policies/constraints/authz-before-routing.yml"
 };
 
 static const unsigned char file_30[] = {
-#embed "../../Policies/ecosystems/debian.yml"
+#embed "../../Policies/constraints/body-parser-after-routes.yml"
 };
 
 static const unsigned char file_31[] = {
-#embed "../../Policies/ecosystems/docker.yml"
+#embed "../../Policies/constraints/cache-fetch-before-vary.yml"
 };
 
 static const unsigned char file_32[] = {
-#embed "../../Policies/ecosystems/go.yml"
+#embed "../../Policies/constraints/cache-update-after-vary.yml"
 };
 
 static const unsigned char file_33[] = {
-#embed "../../Policies/ecosystems/hex.yml"
+#embed "../../Policies/constraints/compression-after-body-users.yml"
 };
 
 static const unsigned char file_34[] = {
-#embed "../../Policies/ecosystems/maven.yml"
+#embed "../../Policies/constraints/conditional-get-before-compression.yml"
 };
 
 static const unsigned char file_35[] = {
-#embed "../../Policies/ecosystems/npm.yml"
+#embed "../../Policies/constraints/cors-after-routes.yml"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../Policies/ecosystems/nuget.yml"
+#embed "../../Policies/constraints/cors-before-auth.yml"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../Policies/ecosystems/packagist.yml"
+#embed "../../Policies/constraints/cors-before-error-handler.yml"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../Policies/ecosystems/pub.yml"
+#embed "../../Policies/constraints/cors-before-response-cache.yml"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../Policies/ecosystems/pypi.yml"
+#embed "../../Policies/constraints/csrf-before-login.yml"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../Policies/ecosystems/rubygems.yml"
+#embed "../../Policies/constraints/error-handler-not-first.yml"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../Policies/ecosystems/swift.yml"
+#embed "../../Policies/constraints/error-handler-not-last.yml"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../Policies/frameworks/express.yml"
+#embed "../../Policies/constraints/forwarded-headers-before-logger.yml"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../Policies/frameworks/gin.yml"
+#embed "../../Policies/constraints/forwarded-headers-before-users.yml"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../Policies/frameworks/hono.yml"
+#embed "../../Policies/constraints/guard-after-routes.yml"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../Policies/installers/apk.yml"
+#embed "../../Policies/constraints/guard-before-authenticator.yml"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../Policies/installers/apt-get.yml"
+#embed "../../Policies/constraints/guard-outside-route.yml"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../Policies/installers/apt.yml"
+#embed "../../Policies/constraints/interceptor-of-one-kind.yml"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../Policies/installers/aptitude.yml"
+#embed "../../Policies/constraints/ip-limit-before-auth.yml"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../Policies/installers/brew.yml"
+#embed "../../Policies/constraints/json-parser-twice.yml"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../Policies/installers/bun.yml"
+#embed "../../Policies/constraints/locale-before-session.yml"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../Policies/installers/bundle.yml"
+#embed "../../Policies/constraints/logger-before-recoverer.yml"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../Policies/installers/bunx.yml"
+#embed "../../Policies/constraints/messages-before-session.yml"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../Policies/installers/cargo-binstall.yml"
+#embed "../../Policies/constraints/method-override-before-users.yml"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../Policies/installers/cargo.yml"
+#embed "../../Policies/constraints/middleware-after-routes.yml"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../Policies/installers/claude.yml"
+#embed "../../Policies/constraints/not-found-not-last.yml"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../Policies/installers/code.yml"
+#embed "../../Policies/constraints/rate-limit-before-routing.yml"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../Policies/installers/codex.yml"
+#embed "../../Policies/constraints/rate-limit-without-not-found.yml"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../Policies/installers/composer.yml"
+#embed "../../Policies/constraints/raw-body-after-json.yml"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../Policies/installers/conda.yml"
+#embed "../../Policies/constraints/request-id-before-logger.yml"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../Policies/installers/dart.yml"
+#embed "../../Policies/constraints/route-never-reached.yml"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../Policies/installers/deno.yml"
+#embed "../../Policies/constraints/security-headers-early.yml"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../Policies/installers/dnf.yml"
+#embed "../../Policies/constraints/security-headers-first.yml"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../Policies/installers/dotnet.yml"
+#embed "../../Policies/constraints/session-before-auth.yml"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../Policies/installers/easy_install.yml"
+#embed "../../Policies/constraints/session-before-cache.yml"
 };
 
 static const unsigned char file_65[] = {
-#embed "../../Policies/installers/flutter.yml"
+#embed "../../Policies/constraints/session-before-csrf.yml"
 };
 
 static const unsigned char file_66[] = {
-#embed "../../Policies/installers/gem.yml"
+#embed "../../Policies/constraints/session-before-passport.yml"
 };
 
 static const unsigned char file_67[] = {
-#embed "../../Policies/installers/gemini.yml"
+#embed "../../Policies/constraints/session-before-session-authenticator.yml"
 };
 
 static const unsigned char file_68[] = {
-#embed "../../Policies/installers/go.yml"
+#embed "../../Policies/constraints/static-before-auth.yml"
 };
 
 static const unsigned char file_69[] = {
-#embed "../../Policies/installers/hatch.yml"
+#embed "../../Policies/constraints/upload-parser-on-all-routes.yml"
 };
 
 static const unsigned char file_70[] = {
-#embed "../../Policies/installers/mamba.yml"
+#embed "../../Policies/constraints/user-limit-before-auth.yml"
 };
 
 static const unsigned char file_71[] = {
-#embed "../../Policies/installers/micromamba.yml"
+#embed "../../Policies/constraints/webhook-with-parsed-body.yml"
 };
 
 static const unsigned char file_72[] = {
-#embed "../../Policies/installers/mix.yml"
+#embed "../../Policies/ecosystems/actions.yml"
 };
 
 static const unsigned char file_73[] = {
-#embed "../../Policies/installers/npm.yml"
+#embed "../../Policies/ecosystems/cargo.yml"
 };
 
 static const unsigned char file_74[] = {
-#embed "../../Policies/installers/npx.yml"
+#embed "../../Policies/ecosystems/cocoapods.yml"
 };
 
 static const unsigned char file_75[] = {
-#embed "../../Policies/installers/nuget.yml"
+#embed "../../Policies/ecosystems/conda.yml"
 };
 
 static const unsigned char file_76[] = {
-#embed "../../Policies/installers/pdm.yml"
+#embed "../../Policies/ecosystems/debian.yml"
 };
 
 static const unsigned char file_77[] = {
-#embed "../../Policies/installers/pip.yml"
+#embed "../../Policies/ecosystems/docker.yml"
 };
 
 static const unsigned char file_78[] = {
-#embed "../../Policies/installers/pipenv.yml"
+#embed "../../Policies/ecosystems/go.yml"
 };
 
 static const unsigned char file_79[] = {
-#embed "../../Policies/installers/pipx.yml"
+#embed "../../Policies/ecosystems/hex.yml"
 };
 
 static const unsigned char file_80[] = {
-#embed "../../Policies/installers/pnpm.yml"
+#embed "../../Policies/ecosystems/maven.yml"
 };
 
 static const unsigned char file_81[] = {
-#embed "../../Policies/installers/pnpx.yml"
+#embed "../../Policies/ecosystems/npm.yml"
 };
 
 static const unsigned char file_82[] = {
-#embed "../../Policies/installers/pod.yml"
+#embed "../../Policies/ecosystems/nuget.yml"
 };
 
 static const unsigned char file_83[] = {
-#embed "../../Policies/installers/poetry.yml"
+#embed "../../Policies/ecosystems/packagist.yml"
 };
 
 static const unsigned char file_84[] = {
-#embed "../../Policies/installers/rye.yml"
+#embed "../../Policies/ecosystems/pub.yml"
 };
 
 static const unsigned char file_85[] = {
-#embed "../../Policies/installers/uv.yml"
+#embed "../../Policies/ecosystems/pypi.yml"
 };
 
 static const unsigned char file_86[] = {
-#embed "../../Policies/installers/uvx.yml"
+#embed "../../Policies/ecosystems/rubygems.yml"
 };
 
 static const unsigned char file_87[] = {
-#embed "../../Policies/installers/yarn.yml"
+#embed "../../Policies/ecosystems/swift.yml"
 };
 
 static const unsigned char file_88[] = {
-#embed "../../Policies/languages/bash.yml"
+#embed "../../Policies/frameworks/express.yml"
 };
 
 static const unsigned char file_89[] = {
-#embed "../../Policies/languages/c.yml"
+#embed "../../Policies/frameworks/gin.yml"
 };
 
 static const unsigned char file_90[] = {
-#embed "../../Policies/languages/cpp.yml"
+#embed "../../Policies/frameworks/hono.yml"
 };
 
 static const unsigned char file_91[] = {
-#embed "../../Policies/languages/csharp.yml"
+#embed "../../Policies/installers/apk.yml"
 };
 
 static const unsigned char file_92[] = {
-#embed "../../Policies/languages/dockerfile.yml"
+#embed "../../Policies/installers/apt-get.yml"
 };
 
 static const unsigned char file_93[] = {
-#embed "../../Policies/languages/go.yml"
+#embed "../../Policies/installers/apt.yml"
 };
 
 static const unsigned char file_94[] = {
-#embed "../../Policies/languages/hcl.yml"
+#embed "../../Policies/installers/aptitude.yml"
 };
 
 static const unsigned char file_95[] = {
-#embed "../../Policies/languages/html.yml"
+#embed "../../Policies/installers/brew.yml"
 };
 
 static const unsigned char file_96[] = {
-#embed "../../Policies/languages/java.yml"
+#embed "../../Policies/installers/bun.yml"
 };
 
 static const unsigned char file_97[] = {
-#embed "../../Policies/languages/javascript.yml"
+#embed "../../Policies/installers/bundle.yml"
 };
 
 static const unsigned char file_98[] = {
-#embed "../../Policies/languages/json.yml"
+#embed "../../Policies/installers/bunx.yml"
 };
 
 static const unsigned char file_99[] = {
-#embed "../../Policies/languages/kotlin.yml"
+#embed "../../Policies/installers/cargo-binstall.yml"
 };
 
 static const unsigned char file_100[] = {
-#embed "../../Policies/languages/php.yml"
+#embed "../../Policies/installers/cargo.yml"
 };
 
 static const unsigned char file_101[] = {
-#embed "../../Policies/languages/python.yml"
+#embed "../../Policies/installers/claude.yml"
 };
 
 static const unsigned char file_102[] = {
-#embed "../../Policies/languages/ruby.yml"
+#embed "../../Policies/installers/code.yml"
 };
 
 static const unsigned char file_103[] = {
-#embed "../../Policies/languages/rust.yml"
+#embed "../../Policies/installers/codex.yml"
 };
 
 static const unsigned char file_104[] = {
-#embed "../../Policies/languages/scala.yml"
+#embed "../../Policies/installers/composer.yml"
 };
 
 static const unsigned char file_105[] = {
-#embed "../../Policies/languages/sql.yml"
+#embed "../../Policies/installers/conda.yml"
 };
 
 static const unsigned char file_106[] = {
-#embed "../../Policies/languages/svelte.yml"
+#embed "../../Policies/installers/dart.yml"
 };
 
 static const unsigned char file_107[] = {
-#embed "../../Policies/languages/swift.yml"
+#embed "../../Policies/installers/deno.yml"
 };
 
 static const unsigned char file_108[] = {
-#embed "../../Policies/languages/toml.yml"
+#embed "../../Policies/installers/dnf.yml"
 };
 
 static const unsigned char file_109[] = {
-#embed "../../Policies/languages/tsx.yml"
+#embed "../../Policies/installers/dotnet.yml"
 };
 
 static const unsigned char file_110[] = {
-#embed "../../Policies/languages/typescript.yml"
+#embed "../../Policies/installers/easy_install.yml"
 };
 
 static const unsigned char file_111[] = {
-#embed "../../Policies/languages/vue.yml"
+#embed "../../Policies/installers/flutter.yml"
 };
 
 static const unsigned char file_112[] = {
-#embed "../../Policies/languages/yaml.yml"
+#embed "../../Policies/installers/gem.yml"
 };
 
 static const unsigned char file_113[] = {
-#embed "../../Policies/observe.yml"
+#embed "../../Policies/installers/gemini.yml"
 };
 
 static const unsigned char file_114[] = {
-#embed "../../Policies/recommended.yml"
+#embed "../../Policies/installers/go.yml"
 };
 
 static const unsigned char file_115[] = {
-#embed "../../Policies/rules/security/js-archive-entry-path.yml"
+#embed "../../Policies/installers/hatch.yml"
 };
 
 static const unsigned char file_116[] = {
-#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
+#embed "../../Policies/installers/mamba.yml"
 };
 
 static const unsigned char file_117[] = {
-#embed "../../Policies/rules/security/js-cipher-weak.yml"
+#embed "../../Policies/installers/micromamba.yml"
 };
 
 static const unsigned char file_118[] = {
-#embed "../../Policies/rules/security/js-code-from-input.yml"
+#embed "../../Policies/installers/mix.yml"
 };
 
 static const unsigned char file_119[] = {
-#embed "../../Policies/rules/security/js-command-from-input.yml"
+#embed "../../Policies/installers/npm.yml"
 };
 
 static const unsigned char file_120[] = {
-#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
+#embed "../../Policies/installers/npx.yml"
 };
 
 static const unsigned char file_121[] = {
-#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
+#embed "../../Policies/installers/nuget.yml"
 };
 
 static const unsigned char file_122[] = {
-#embed "../../Policies/rules/security/js-deserialise-code.yml"
+#embed "../../Policies/installers/pdm.yml"
 };
 
 static const unsigned char file_123[] = {
-#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
+#embed "../../Policies/installers/pip.yml"
 };
 
 static const unsigned char file_124[] = {
-#embed "../../Policies/rules/security/js-html-from-input.yml"
+#embed "../../Policies/installers/pipenv.yml"
 };
 
 static const unsigned char file_125[] = {
-#embed "../../Policies/rules/security/js-json-by-eval.yml"
+#embed "../../Policies/installers/pipx.yml"
 };
 
 static const unsigned char file_126[] = {
-#embed "../../Policies/rules/security/js-jwt-unverified.yml"
+#embed "../../Policies/installers/pnpm.yml"
 };
 
 static const unsigned char file_127[] = {
-#embed "../../Policies/rules/security/js-markdown-as-html.yml"
+#embed "../../Policies/installers/pnpx.yml"
 };
 
 static const unsigned char file_128[] = {
-#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
+#embed "../../Policies/installers/pod.yml"
 };
 
 static const unsigned char file_129[] = {
-#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
+#embed "../../Policies/installers/poetry.yml"
 };
 
 static const unsigned char file_130[] = {
-#embed "../../Policies/rules/security/js-password-hash-fast.yml"
+#embed "../../Policies/installers/rye.yml"
 };
 
 static const unsigned char file_131[] = {
-#embed "../../Policies/rules/security/js-path-from-input.yml"
+#embed "../../Policies/installers/uv.yml"
 };
 
 static const unsigned char file_132[] = {
-#embed "../../Policies/rules/security/js-prototype-from-input.yml"
+#embed "../../Policies/installers/uvx.yml"
 };
 
 static const unsigned char file_133[] = {
-#embed "../../Policies/rules/security/js-random-token.yml"
+#embed "../../Policies/installers/yarn.yml"
 };
 
 static const unsigned char file_134[] = {
-#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
+#embed "../../Policies/languages/bash.yml"
 };
 
 static const unsigned char file_135[] = {
-#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
+#embed "../../Policies/languages/c.yml"
 };
 
 static const unsigned char file_136[] = {
-#embed "../../Policies/rules/security/js-redirect-to-input.yml"
+#embed "../../Policies/languages/cpp.yml"
 };
 
 static const unsigned char file_137[] = {
-#embed "../../Policies/rules/security/js-regex-from-input.yml"
+#embed "../../Policies/languages/csharp.yml"
 };
 
 static const unsigned char file_138[] = {
-#embed "../../Policies/rules/security/js-request-to-input-url.yml"
+#embed "../../Policies/languages/dockerfile.yml"
 };
 
 static const unsigned char file_139[] = {
-#embed "../../Policies/rules/security/js-secret-compared.yml"
+#embed "../../Policies/languages/go.yml"
 };
 
 static const unsigned char file_140[] = {
-#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
+#embed "../../Policies/languages/hcl.yml"
 };
 
 static const unsigned char file_141[] = {
-#embed "../../Policies/rules/security/js-secret-in-log.yml"
+#embed "../../Policies/languages/html.yml"
 };
 
 static const unsigned char file_142[] = {
-#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
+#embed "../../Policies/languages/java.yml"
 };
 
 static const unsigned char file_143[] = {
-#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
+#embed "../../Policies/languages/javascript.yml"
 };
 
 static const unsigned char file_144[] = {
-#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
+#embed "../../Policies/languages/json.yml"
 };
 
 static const unsigned char file_145[] = {
-#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
+#embed "../../Policies/languages/kotlin.yml"
 };
 
 static const unsigned char file_146[] = {
-#embed "../../Policies/rules/security/js-signing-key-literal.yml"
+#embed "../../Policies/languages/php.yml"
 };
 
 static const unsigned char file_147[] = {
-#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
+#embed "../../Policies/languages/python.yml"
 };
 
 static const unsigned char file_148[] = {
-#embed "../../Policies/rules/security/js-sql-from-input.yml"
+#embed "../../Policies/languages/ruby.yml"
 };
 
 static const unsigned char file_149[] = {
-#embed "../../Policies/rules/security/js-sql-from-template.yml"
+#embed "../../Policies/languages/rust.yml"
 };
 
 static const unsigned char file_150[] = {
-#embed "../../Policies/rules/security/js-template-from-input.yml"
+#embed "../../Policies/languages/scala.yml"
 };
 
 static const unsigned char file_151[] = {
-#embed "../../Policies/rules/security/js-tls-verification-off.yml"
+#embed "../../Policies/languages/sql.yml"
 };
 
 static const unsigned char file_152[] = {
-#embed "../../Policies/rules/security/js-xml-external-entities.yml"
+#embed "../../Policies/languages/svelte.yml"
 };
 
 static const unsigned char file_153[] = {
-#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
+#embed "../../Policies/languages/swift.yml"
 };
 
 static const unsigned char file_154[] = {
-#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+#embed "../../Policies/languages/toml.yml"
 };
 
 static const unsigned char file_155[] = {
-#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+#embed "../../Policies/languages/tsx.yml"
 };
 
 static const unsigned char file_156[] = {
-#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+#embed "../../Policies/languages/typescript.yml"
 };
 
 static const unsigned char file_157[] = {
-#embed "../../Policies/rules/security/python-cipher-weak.yml"
+#embed "../../Policies/languages/vue.yml"
 };
 
 static const unsigned char file_158[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/languages/yaml.yml"
 };
 
 static const unsigned char file_159[] = {
-#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+#embed "../../Policies/observe.yml"
 };
 
 static const unsigned char file_160[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/recommended.yml"
 };
 
 static const unsigned char file_161[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/js-archive-entry-path.yml"
 };
 
 static const unsigned char file_162[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
 };
 
 static const unsigned char file_163[] = {
-#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+#embed "../../Policies/rules/security/js-cipher-weak.yml"
 };
 
 static const unsigned char file_164[] = {
-#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+#embed "../../Policies/rules/security/js-code-from-input.yml"
 };
 
 static const unsigned char file_165[] = {
-#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+#embed "../../Policies/rules/security/js-command-from-input.yml"
 };
 
 static const unsigned char file_166[] = {
-#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
 };
 
 static const unsigned char file_167[] = {
-#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_168[] = {
-#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+#embed "../../Policies/rules/security/js-deserialise-code.yml"
 };
 
 static const unsigned char file_169[] = {
-#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
 };
 
 static const unsigned char file_170[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/js-html-from-input.yml"
 };
 
 static const unsigned char file_171[] = {
-#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+#embed "../../Policies/rules/security/js-json-by-eval.yml"
 };
 
 static const unsigned char file_172[] = {
-#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+#embed "../../Policies/rules/security/js-jwt-unverified.yml"
 };
 
 static const unsigned char file_173[] = {
-#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/js-markdown-as-html.yml"
 };
 
 static const unsigned char file_174[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
 };
 
 static const unsigned char file_175[] = {
-#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_176[] = {
-#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/js-password-hash-fast.yml"
 };
 
 static const unsigned char file_177[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/js-path-from-input.yml"
 };
 
 static const unsigned char file_178[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/js-prototype-from-input.yml"
 };
 
 static const unsigned char file_179[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/js-random-token.yml"
 };
 
 static const unsigned char file_180[] = {
-#embed "../../Policies/rules/security/python-random-for-token.yml"
+#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
 };
 
 static const unsigned char file_181[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
 };
 
 static const unsigned char file_182[] = {
-#embed "../../Policies/rules/security/python-regex-from-input.yml"
+#embed "../../Policies/rules/security/js-redirect-to-input.yml"
 };
 
 static const unsigned char file_183[] = {
-#embed "../../Policies/rules/security/python-secret-in-log.yml"
+#embed "../../Policies/rules/security/js-regex-from-input.yml"
 };
 
 static const unsigned char file_184[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-request-to-input-url.yml"
 };
 
 static const unsigned char file_185[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/js-secret-compared.yml"
 };
 
 static const unsigned char file_186[] = {
-#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
 };
 
 static const unsigned char file_187[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/js-secret-in-log.yml"
 };
 
 static const unsigned char file_188[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
 };
 
 static const unsigned char file_189[] = {
-#embed "../../Policies/rules/security/python-temporary-name.yml"
+#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
 };
 
 static const unsigned char file_190[] = {
-#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
 };
 
 static const unsigned char file_191[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
 };
 
 static const unsigned char file_192[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/js-signing-key-literal.yml"
 };
 
 static const unsigned char file_193[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
 };
 
 static const unsigned char file_194[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
 };
 
 static const unsigned char file_195[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/js-sql-from-template.yml"
 };
 
 static const unsigned char file_196[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/js-template-from-input.yml"
 };
 
 static const unsigned char file_197[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/js-tls-verification-off.yml"
 };
 
 static const unsigned char file_198[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/js-xml-external-entities.yml"
 };
 
 static const unsigned char file_199[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_200[] = {
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+};
+
+static const unsigned char file_201[] = {
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+};
+
+static const unsigned char file_202[] = {
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+};
+
+static const unsigned char file_203[] = {
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
+};
+
+static const unsigned char file_204[] = {
+#embed "../../Policies/rules/security/python-code-from-input.yml"
+};
+
+static const unsigned char file_205[] = {
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+};
+
+static const unsigned char file_206[] = {
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+};
+
+static const unsigned char file_207[] = {
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+};
+
+static const unsigned char file_208[] = {
+#embed "../../Policies/rules/security/python-command-from-input.yml"
+};
+
+static const unsigned char file_209[] = {
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+};
+
+static const unsigned char file_210[] = {
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+};
+
+static const unsigned char file_211[] = {
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+};
+
+static const unsigned char file_212[] = {
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+};
+
+static const unsigned char file_213[] = {
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+};
+
+static const unsigned char file_214[] = {
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+};
+
+static const unsigned char file_215[] = {
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+};
+
+static const unsigned char file_216[] = {
+#embed "../../Policies/rules/security/python-html-from-input.yml"
+};
+
+static const unsigned char file_217[] = {
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+};
+
+static const unsigned char file_218[] = {
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+};
+
+static const unsigned char file_219[] = {
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+};
+
+static const unsigned char file_220[] = {
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
+};
+
+static const unsigned char file_221[] = {
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+};
+
+static const unsigned char file_222[] = {
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+};
+
+static const unsigned char file_223[] = {
+#embed "../../Policies/rules/security/python-path-from-input.yml"
+};
+
+static const unsigned char file_224[] = {
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+};
+
+static const unsigned char file_225[] = {
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+};
+
+static const unsigned char file_226[] = {
+#embed "../../Policies/rules/security/python-random-for-token.yml"
+};
+
+static const unsigned char file_227[] = {
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+};
+
+static const unsigned char file_228[] = {
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
+};
+
+static const unsigned char file_229[] = {
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
+};
+
+static const unsigned char file_230[] = {
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
+};
+
+static const unsigned char file_231[] = {
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+};
+
+static const unsigned char file_232[] = {
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+};
+
+static const unsigned char file_233[] = {
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+};
+
+static const unsigned char file_234[] = {
+#embed "../../Policies/rules/security/python-template-from-input.yml"
+};
+
+static const unsigned char file_235[] = {
+#embed "../../Policies/rules/security/python-temporary-name.yml"
+};
+
+static const unsigned char file_236[] = {
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+};
+
+static const unsigned char file_237[] = {
+#embed "../../Policies/rules/security/python-url-from-input.yml"
+};
+
+static const unsigned char file_238[] = {
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+};
+
+static const unsigned char file_239[] = {
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+};
+
+static const unsigned char file_240[] = {
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+};
+
+static const unsigned char file_241[] = {
+#embed "../../Policies/rules/security/secret-of-provider.yml"
+};
+
+static const unsigned char file_242[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_243[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_244[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_245[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_246[] = {
 #embed "../../Policies/strict.yml"
 };
 
@@ -835,181 +1019,227 @@ static const sluice_policy_file files[] = {
     {"checks/packages-version-missing.yml", file_23, sizeof file_23},
     {"checks/packages-yanked.yml", file_24, sizeof file_24},
     {"commands.yml", file_25, sizeof file_25},
-    {"ecosystems/actions.yml", file_26, sizeof file_26},
-    {"ecosystems/cargo.yml", file_27, sizeof file_27},
-    {"ecosystems/cocoapods.yml", file_28, sizeof file_28},
-    {"ecosystems/conda.yml", file_29, sizeof file_29},
-    {"ecosystems/debian.yml", file_30, sizeof file_30},
-    {"ecosystems/docker.yml", file_31, sizeof file_31},
-    {"ecosystems/go.yml", file_32, sizeof file_32},
-    {"ecosystems/hex.yml", file_33, sizeof file_33},
-    {"ecosystems/maven.yml", file_34, sizeof file_34},
-    {"ecosystems/npm.yml", file_35, sizeof file_35},
-    {"ecosystems/nuget.yml", file_36, sizeof file_36},
-    {"ecosystems/packagist.yml", file_37, sizeof file_37},
-    {"ecosystems/pub.yml", file_38, sizeof file_38},
-    {"ecosystems/pypi.yml", file_39, sizeof file_39},
-    {"ecosystems/rubygems.yml", file_40, sizeof file_40},
-    {"ecosystems/swift.yml", file_41, sizeof file_41},
-    {"frameworks/express.yml", file_42, sizeof file_42},
-    {"frameworks/gin.yml", file_43, sizeof file_43},
-    {"frameworks/hono.yml", file_44, sizeof file_44},
-    {"installers/apk.yml", file_45, sizeof file_45},
-    {"installers/apt-get.yml", file_46, sizeof file_46},
-    {"installers/apt.yml", file_47, sizeof file_47},
-    {"installers/aptitude.yml", file_48, sizeof file_48},
-    {"installers/brew.yml", file_49, sizeof file_49},
-    {"installers/bun.yml", file_50, sizeof file_50},
-    {"installers/bundle.yml", file_51, sizeof file_51},
-    {"installers/bunx.yml", file_52, sizeof file_52},
-    {"installers/cargo-binstall.yml", file_53, sizeof file_53},
-    {"installers/cargo.yml", file_54, sizeof file_54},
-    {"installers/claude.yml", file_55, sizeof file_55},
-    {"installers/code.yml", file_56, sizeof file_56},
-    {"installers/codex.yml", file_57, sizeof file_57},
-    {"installers/composer.yml", file_58, sizeof file_58},
-    {"installers/conda.yml", file_59, sizeof file_59},
-    {"installers/dart.yml", file_60, sizeof file_60},
-    {"installers/deno.yml", file_61, sizeof file_61},
-    {"installers/dnf.yml", file_62, sizeof file_62},
-    {"installers/dotnet.yml", file_63, sizeof file_63},
-    {"installers/easy_install.yml", file_64, sizeof file_64},
-    {"installers/flutter.yml", file_65, sizeof file_65},
-    {"installers/gem.yml", file_66, sizeof file_66},
-    {"installers/gemini.yml", file_67, sizeof file_67},
-    {"installers/go.yml", file_68, sizeof file_68},
-    {"installers/hatch.yml", file_69, sizeof file_69},
-    {"installers/mamba.yml", file_70, sizeof file_70},
-    {"installers/micromamba.yml", file_71, sizeof file_71},
-    {"installers/mix.yml", file_72, sizeof file_72},
-    {"installers/npm.yml", file_73, sizeof file_73},
-    {"installers/npx.yml", file_74, sizeof file_74},
-    {"installers/nuget.yml", file_75, sizeof file_75},
-    {"installers/pdm.yml", file_76, sizeof file_76},
-    {"installers/pip.yml", file_77, sizeof file_77},
-    {"installers/pipenv.yml", file_78, sizeof file_78},
-    {"installers/pipx.yml", file_79, sizeof file_79},
-    {"installers/pnpm.yml", file_80, sizeof file_80},
-    {"installers/pnpx.yml", file_81, sizeof file_81},
-    {"installers/pod.yml", file_82, sizeof file_82},
-    {"installers/poetry.yml", file_83, sizeof file_83},
-    {"installers/rye.yml", file_84, sizeof file_84},
-    {"installers/uv.yml", file_85, sizeof file_85},
-    {"installers/uvx.yml", file_86, sizeof file_86},
-    {"installers/yarn.yml", file_87, sizeof file_87},
-    {"languages/bash.yml", file_88, sizeof file_88},
-    {"languages/c.yml", file_89, sizeof file_89},
-    {"languages/cpp.yml", file_90, sizeof file_90},
-    {"languages/csharp.yml", file_91, sizeof file_91},
-    {"languages/dockerfile.yml", file_92, sizeof file_92},
-    {"languages/go.yml", file_93, sizeof file_93},
-    {"languages/hcl.yml", file_94, sizeof file_94},
-    {"languages/html.yml", file_95, sizeof file_95},
-    {"languages/java.yml", file_96, sizeof file_96},
-    {"languages/javascript.yml", file_97, sizeof file_97},
-    {"languages/json.yml", file_98, sizeof file_98},
-    {"languages/kotlin.yml", file_99, sizeof file_99},
-    {"languages/php.yml", file_100, sizeof file_100},
-    {"languages/python.yml", file_101, sizeof file_101},
-    {"languages/ruby.yml", file_102, sizeof file_102},
-    {"languages/rust.yml", file_103, sizeof file_103},
-    {"languages/scala.yml", file_104, sizeof file_104},
-    {"languages/sql.yml", file_105, sizeof file_105},
-    {"languages/svelte.yml", file_106, sizeof file_106},
-    {"languages/swift.yml", file_107, sizeof file_107},
-    {"languages/toml.yml", file_108, sizeof file_108},
-    {"languages/tsx.yml", file_109, sizeof file_109},
-    {"languages/typescript.yml", file_110, sizeof file_110},
-    {"languages/vue.yml", file_111, sizeof file_111},
-    {"languages/yaml.yml", file_112, sizeof file_112},
-    {"observe.yml", file_113, sizeof file_113},
-    {"recommended.yml", file_114, sizeof file_114},
-    {"rules/security/js-archive-entry-path.yml", file_115, sizeof file_115},
-    {"rules/security/js-cipher-fixed-nonce.yml", file_116, sizeof file_116},
-    {"rules/security/js-cipher-weak.yml", file_117, sizeof file_117},
-    {"rules/security/js-code-from-input.yml", file_118, sizeof file_118},
-    {"rules/security/js-command-from-input.yml", file_119, sizeof file_119},
-    {"rules/security/js-command-from-tool-argument.yml", file_120, sizeof file_120},
-    {"rules/security/js-cors-any-origin-with-credentials.yml", file_121, sizeof file_121},
-    {"rules/security/js-deserialise-code.yml", file_122, sizeof file_122},
-    {"rules/security/js-dom-html-from-address.yml", file_123, sizeof file_123},
-    {"rules/security/js-html-from-input.yml", file_124, sizeof file_124},
-    {"rules/security/js-json-by-eval.yml", file_125, sizeof file_125},
-    {"rules/security/js-jwt-unverified.yml", file_126, sizeof file_126},
-    {"rules/security/js-markdown-as-html.yml", file_127, sizeof file_127},
-    {"rules/security/js-model-key-in-browser.yml", file_128, sizeof file_128},
-    {"rules/security/js-mongo-query-from-input.yml", file_129, sizeof file_129},
-    {"rules/security/js-password-hash-fast.yml", file_130, sizeof file_130},
-    {"rules/security/js-path-from-input.yml", file_131, sizeof file_131},
-    {"rules/security/js-prototype-from-input.yml", file_132, sizeof file_132},
-    {"rules/security/js-random-token.yml", file_133, sizeof file_133},
-    {"rules/security/js-react-markdown-raw-html.yml", file_134, sizeof file_134},
-    {"rules/security/js-record-from-whole-body.yml", file_135, sizeof file_135},
-    {"rules/security/js-redirect-to-input.yml", file_136, sizeof file_136},
-    {"rules/security/js-regex-from-input.yml", file_137, sizeof file_137},
-    {"rules/security/js-request-to-input-url.yml", file_138, sizeof file_138},
-    {"rules/security/js-secret-compared.yml", file_139, sizeof file_139},
-    {"rules/security/js-secret-hard-coded.yml", file_140, sizeof file_140},
-    {"rules/security/js-secret-in-log.yml", file_141, sizeof file_141},
-    {"rules/security/js-secret-in-public-variable.yml", file_142, sizeof file_142},
-    {"rules/security/js-secret-with-fallback.yml", file_143, sizeof file_143},
-    {"rules/security/js-session-cookie-readable.yml", file_144, sizeof file_144},
-    {"rules/security/js-signature-hash-weak.yml", file_145, sizeof file_145},
-    {"rules/security/js-signing-key-literal.yml", file_146, sizeof file_146},
-    {"rules/security/js-spawn-arguments-through-shell.yml", file_147, sizeof file_147},
-    {"rules/security/js-sql-from-input.yml", file_148, sizeof file_148},
-    {"rules/security/js-sql-from-template.yml", file_149, sizeof file_149},
-    {"rules/security/js-template-from-input.yml", file_150, sizeof file_150},
-    {"rules/security/js-tls-verification-off.yml", file_151, sizeof file_151},
-    {"rules/security/js-xml-external-entities.yml", file_152, sizeof file_152},
-    {"rules/security/python-archive-entry-as-path.yml", file_153, sizeof file_153},
-    {"rules/security/python-attributes-from-input.yml", file_154, sizeof file_154},
-    {"rules/security/python-cipher-ecb.yml", file_155, sizeof file_155},
-    {"rules/security/python-cipher-fixed-iv.yml", file_156, sizeof file_156},
-    {"rules/security/python-cipher-weak.yml", file_157, sizeof file_157},
-    {"rules/security/python-code-from-input.yml", file_158, sizeof file_158},
-    {"rules/security/python-code-from-model-output.yml", file_159, sizeof file_159},
-    {"rules/security/python-code-from-typed-text.yml", file_160, sizeof file_160},
-    {"rules/security/python-command-from-arguments.yml", file_161, sizeof file_161},
-    {"rules/security/python-command-from-input.yml", file_162, sizeof file_162},
-    {"rules/security/python-cors-any-origin-with-cookies.yml", file_163, sizeof file_163},
-    {"rules/security/python-debugger-on-every-address.yml", file_164, sizeof file_164},
-    {"rules/security/python-digest-compared-with-equals.yml", file_165, sizeof file_165},
-    {"rules/security/python-file-writable-by-all.yml", file_166, sizeof file_166},
-    {"rules/security/python-flask-fixed-secret-key.yml", file_167, sizeof file_167},
-    {"rules/security/python-hardcoded-provider-key.yml", file_168, sizeof file_168},
-    {"rules/security/python-hardcoded-secret.yml", file_169, sizeof file_169},
-    {"rules/security/python-html-from-input.yml", file_170, sizeof file_170},
-    {"rules/security/python-jinja-autoescape-off.yml", file_171, sizeof file_171},
-    {"rules/security/python-jwt-unverified.yml", file_172, sizeof file_172},
-    {"rules/security/python-ldap-filter-from-input.yml", file_173, sizeof file_173},
-    {"rules/security/python-markup-of-input.yml", file_174, sizeof file_174},
-    {"rules/security/python-nosql-query-from-json.yml", file_175, sizeof file_175},
-    {"rules/security/python-password-hashed-fast.yml", file_176, sizeof file_176},
-    {"rules/security/python-path-from-input.yml", file_177, sizeof file_177},
-    {"rules/security/python-pickle-from-network.yml", file_178, sizeof file_178},
-    {"rules/security/python-pickle-of-input.yml", file_179, sizeof file_179},
-    {"rules/security/python-random-for-token.yml", file_180, sizeof file_180},
-    {"rules/security/python-redirect-to-input.yml", file_181, sizeof file_181},
-    {"rules/security/python-regex-from-input.yml", file_182, sizeof file_182},
-    {"rules/security/python-secret-in-log.yml", file_183, sizeof file_183},
-    {"rules/security/python-sql-from-input.yml", file_184, sizeof file_184},
-    {"rules/security/python-sql-value-in-string.yml", file_185, sizeof file_185},
-    {"rules/security/python-ssh-host-key-ignored.yml", file_186, sizeof file_186},
-    {"rules/security/python-tar-extract-all.yml", file_187, sizeof file_187},
-    {"rules/security/python-template-from-input.yml", file_188, sizeof file_188},
-    {"rules/security/python-temporary-name.yml", file_189, sizeof file_189},
-    {"rules/security/python-tls-verification-off.yml", file_190, sizeof file_190},
-    {"rules/security/python-url-from-input.yml", file_191, sizeof file_191},
-    {"rules/security/python-xml-external-entities.yml", file_192, sizeof file_192},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_193, sizeof file_193},
-    {"rules/security/python-yaml-unsafe-load.yml", file_194, sizeof file_194},
-    {"rules/security/secret-of-provider.yml", file_195, sizeof file_195},
-    {"scan.yml", file_196, sizeof file_196},
-    {"schema/policy.schema.json", file_197, sizeof file_197},
-    {"schema/report.schema.json", file_198, sizeof file_198},
-    {"servers.yml", file_199, sizeof file_199},
-    {"strict.yml", file_200, sizeof file_200},
+    {"constraints/auth-on-unknown-paths.yml", file_26, sizeof file_26},
+    {"constraints/authn-before-authz.yml", file_27, sizeof file_27},
+    {"constraints/authn-before-routing.yml", file_28, sizeof file_28},
+    {"constraints/authz-before-routing.yml", file_29, sizeof file_29},
+    {"constraints/body-parser-after-routes.yml", file_30, sizeof file_30},
+    {"constraints/cache-fetch-before-vary.yml", file_31, sizeof file_31},
+    {"constraints/cache-update-after-vary.yml", file_32, sizeof file_32},
+    {"constraints/compression-after-body-users.yml", file_33, sizeof file_33},
+    {"constraints/conditional-get-before-compression.yml", file_34, sizeof file_34},
+    {"constraints/cors-after-routes.yml", file_35, sizeof file_35},
+    {"constraints/cors-before-auth.yml", file_36, sizeof file_36},
+    {"constraints/cors-before-error-handler.yml", file_37, sizeof file_37},
+    {"constraints/cors-before-response-cache.yml", file_38, sizeof file_38},
+    {"constraints/csrf-before-login.yml", file_39, sizeof file_39},
+    {"constraints/error-handler-not-first.yml", file_40, sizeof file_40},
+    {"constraints/error-handler-not-last.yml", file_41, sizeof file_41},
+    {"constraints/forwarded-headers-before-logger.yml", file_42, sizeof file_42},
+    {"constraints/forwarded-headers-before-users.yml", file_43, sizeof file_43},
+    {"constraints/guard-after-routes.yml", file_44, sizeof file_44},
+    {"constraints/guard-before-authenticator.yml", file_45, sizeof file_45},
+    {"constraints/guard-outside-route.yml", file_46, sizeof file_46},
+    {"constraints/interceptor-of-one-kind.yml", file_47, sizeof file_47},
+    {"constraints/ip-limit-before-auth.yml", file_48, sizeof file_48},
+    {"constraints/json-parser-twice.yml", file_49, sizeof file_49},
+    {"constraints/locale-before-session.yml", file_50, sizeof file_50},
+    {"constraints/logger-before-recoverer.yml", file_51, sizeof file_51},
+    {"constraints/messages-before-session.yml", file_52, sizeof file_52},
+    {"constraints/method-override-before-users.yml", file_53, sizeof file_53},
+    {"constraints/middleware-after-routes.yml", file_54, sizeof file_54},
+    {"constraints/not-found-not-last.yml", file_55, sizeof file_55},
+    {"constraints/rate-limit-before-routing.yml", file_56, sizeof file_56},
+    {"constraints/rate-limit-without-not-found.yml", file_57, sizeof file_57},
+    {"constraints/raw-body-after-json.yml", file_58, sizeof file_58},
+    {"constraints/request-id-before-logger.yml", file_59, sizeof file_59},
+    {"constraints/route-never-reached.yml", file_60, sizeof file_60},
+    {"constraints/security-headers-early.yml", file_61, sizeof file_61},
+    {"constraints/security-headers-first.yml", file_62, sizeof file_62},
+    {"constraints/session-before-auth.yml", file_63, sizeof file_63},
+    {"constraints/session-before-cache.yml", file_64, sizeof file_64},
+    {"constraints/session-before-csrf.yml", file_65, sizeof file_65},
+    {"constraints/session-before-passport.yml", file_66, sizeof file_66},
+    {"constraints/session-before-session-authenticator.yml", file_67, sizeof file_67},
+    {"constraints/static-before-auth.yml", file_68, sizeof file_68},
+    {"constraints/upload-parser-on-all-routes.yml", file_69, sizeof file_69},
+    {"constraints/user-limit-before-auth.yml", file_70, sizeof file_70},
+    {"constraints/webhook-with-parsed-body.yml", file_71, sizeof file_71},
+    {"ecosystems/actions.yml", file_72, sizeof file_72},
+    {"ecosystems/cargo.yml", file_73, sizeof file_73},
+    {"ecosystems/cocoapods.yml", file_74, sizeof file_74},
+    {"ecosystems/conda.yml", file_75, sizeof file_75},
+    {"ecosystems/debian.yml", file_76, sizeof file_76},
+    {"ecosystems/docker.yml", file_77, sizeof file_77},
+    {"ecosystems/go.yml", file_78, sizeof file_78},
+    {"ecosystems/hex.yml", file_79, sizeof file_79},
+    {"ecosystems/maven.yml", file_80, sizeof file_80},
+    {"ecosystems/npm.yml", file_81, sizeof file_81},
+    {"ecosystems/nuget.yml", file_82, sizeof file_82},
+    {"ecosystems/packagist.yml", file_83, sizeof file_83},
+    {"ecosystems/pub.yml", file_84, sizeof file_84},
+    {"ecosystems/pypi.yml", file_85, sizeof file_85},
+    {"ecosystems/rubygems.yml", file_86, sizeof file_86},
+    {"ecosystems/swift.yml", file_87, sizeof file_87},
+    {"frameworks/express.yml", file_88, sizeof file_88},
+    {"frameworks/gin.yml", file_89, sizeof file_89},
+    {"frameworks/hono.yml", file_90, sizeof file_90},
+    {"installers/apk.yml", file_91, sizeof file_91},
+    {"installers/apt-get.yml", file_92, sizeof file_92},
+    {"installers/apt.yml", file_93, sizeof file_93},
+    {"installers/aptitude.yml", file_94, sizeof file_94},
+    {"installers/brew.yml", file_95, sizeof file_95},
+    {"installers/bun.yml", file_96, sizeof file_96},
+    {"installers/bundle.yml", file_97, sizeof file_97},
+    {"installers/bunx.yml", file_98, sizeof file_98},
+    {"installers/cargo-binstall.yml", file_99, sizeof file_99},
+    {"installers/cargo.yml", file_100, sizeof file_100},
+    {"installers/claude.yml", file_101, sizeof file_101},
+    {"installers/code.yml", file_102, sizeof file_102},
+    {"installers/codex.yml", file_103, sizeof file_103},
+    {"installers/composer.yml", file_104, sizeof file_104},
+    {"installers/conda.yml", file_105, sizeof file_105},
+    {"installers/dart.yml", file_106, sizeof file_106},
+    {"installers/deno.yml", file_107, sizeof file_107},
+    {"installers/dnf.yml", file_108, sizeof file_108},
+    {"installers/dotnet.yml", file_109, sizeof file_109},
+    {"installers/easy_install.yml", file_110, sizeof file_110},
+    {"installers/flutter.yml", file_111, sizeof file_111},
+    {"installers/gem.yml", file_112, sizeof file_112},
+    {"installers/gemini.yml", file_113, sizeof file_113},
+    {"installers/go.yml", file_114, sizeof file_114},
+    {"installers/hatch.yml", file_115, sizeof file_115},
+    {"installers/mamba.yml", file_116, sizeof file_116},
+    {"installers/micromamba.yml", file_117, sizeof file_117},
+    {"installers/mix.yml", file_118, sizeof file_118},
+    {"installers/npm.yml", file_119, sizeof file_119},
+    {"installers/npx.yml", file_120, sizeof file_120},
+    {"installers/nuget.yml", file_121, sizeof file_121},
+    {"installers/pdm.yml", file_122, sizeof file_122},
+    {"installers/pip.yml", file_123, sizeof file_123},
+    {"installers/pipenv.yml", file_124, sizeof file_124},
+    {"installers/pipx.yml", file_125, sizeof file_125},
+    {"installers/pnpm.yml", file_126, sizeof file_126},
+    {"installers/pnpx.yml", file_127, sizeof file_127},
+    {"installers/pod.yml", file_128, sizeof file_128},
+    {"installers/poetry.yml", file_129, sizeof file_129},
+    {"installers/rye.yml", file_130, sizeof file_130},
+    {"installers/uv.yml", file_131, sizeof file_131},
+    {"installers/uvx.yml", file_132, sizeof file_132},
+    {"installers/yarn.yml", file_133, sizeof file_133},
+    {"languages/bash.yml", file_134, sizeof file_134},
+    {"languages/c.yml", file_135, sizeof file_135},
+    {"languages/cpp.yml", file_136, sizeof file_136},
+    {"languages/csharp.yml", file_137, sizeof file_137},
+    {"languages/dockerfile.yml", file_138, sizeof file_138},
+    {"languages/go.yml", file_139, sizeof file_139},
+    {"languages/hcl.yml", file_140, sizeof file_140},
+    {"languages/html.yml", file_141, sizeof file_141},
+    {"languages/java.yml", file_142, sizeof file_142},
+    {"languages/javascript.yml", file_143, sizeof file_143},
+    {"languages/json.yml", file_144, sizeof file_144},
+    {"languages/kotlin.yml", file_145, sizeof file_145},
+    {"languages/php.yml", file_146, sizeof file_146},
+    {"languages/python.yml", file_147, sizeof file_147},
+    {"languages/ruby.yml", file_148, sizeof file_148},
+    {"languages/rust.yml", file_149, sizeof file_149},
+    {"languages/scala.yml", file_150, sizeof file_150},
+    {"languages/sql.yml", file_151, sizeof file_151},
+    {"languages/svelte.yml", file_152, sizeof file_152},
+    {"languages/swift.yml", file_153, sizeof file_153},
+    {"languages/toml.yml", file_154, sizeof file_154},
+    {"languages/tsx.yml", file_155, sizeof file_155},
+    {"languages/typescript.yml", file_156, sizeof file_156},
+    {"languages/vue.yml", file_157, sizeof file_157},
+    {"languages/yaml.yml", file_158, sizeof file_158},
+    {"observe.yml", file_159, sizeof file_159},
+    {"recommended.yml", file_160, sizeof file_160},
+    {"rules/security/js-archive-entry-path.yml", file_161, sizeof file_161},
+    {"rules/security/js-cipher-fixed-nonce.yml", file_162, sizeof file_162},
+    {"rules/security/js-cipher-weak.yml", file_163, sizeof file_163},
+    {"rules/security/js-code-from-input.yml", file_164, sizeof file_164},
+    {"rules/security/js-command-from-input.yml", file_165, sizeof file_165},
+    {"rules/security/js-command-from-tool-argument.yml", file_166, sizeof file_166},
+    {"rules/security/js-cors-any-origin-with-credentials.yml", file_167, sizeof file_167},
+    {"rules/security/js-deserialise-code.yml", file_168, sizeof file_168},
+    {"rules/security/js-dom-html-from-address.yml", file_169, sizeof file_169},
+    {"rules/security/js-html-from-input.yml", file_170, sizeof file_170},
+    {"rules/security/js-json-by-eval.yml", file_171, sizeof file_171},
+    {"rules/security/js-jwt-unverified.yml", file_172, sizeof file_172},
+    {"rules/security/js-markdown-as-html.yml", file_173, sizeof file_173},
+    {"rules/security/js-model-key-in-browser.yml", file_174, sizeof file_174},
+    {"rules/security/js-mongo-query-from-input.yml", file_175, sizeof file_175},
+    {"rules/security/js-password-hash-fast.yml", file_176, sizeof file_176},
+    {"rules/security/js-path-from-input.yml", file_177, sizeof file_177},
+    {"rules/security/js-prototype-from-input.yml", file_178, sizeof file_178},
+    {"rules/security/js-random-token.yml", file_179, sizeof file_179},
+    {"rules/security/js-react-markdown-raw-html.yml", file_180, sizeof file_180},
+    {"rules/security/js-record-from-whole-body.yml", file_181, sizeof file_181},
+    {"rules/security/js-redirect-to-input.yml", file_182, sizeof file_182},
+    {"rules/security/js-regex-from-input.yml", file_183, sizeof file_183},
+    {"rules/security/js-request-to-input-url.yml", file_184, sizeof file_184},
+    {"rules/security/js-secret-compared.yml", file_185, sizeof file_185},
+    {"rules/security/js-secret-hard-coded.yml", file_186, sizeof file_186},
+    {"rules/security/js-secret-in-log.yml", file_187, sizeof file_187},
+    {"rules/security/js-secret-in-public-variable.yml", file_188, sizeof file_188},
+    {"rules/security/js-secret-with-fallback.yml", file_189, sizeof file_189},
+    {"rules/security/js-session-cookie-readable.yml", file_190, sizeof file_190},
+    {"rules/security/js-signature-hash-weak.yml", file_191, sizeof file_191},
+    {"rules/security/js-signing-key-literal.yml", file_192, sizeof file_192},
+    {"rules/security/js-spawn-arguments-through-shell.yml", file_193, sizeof file_193},
+    {"rules/security/js-sql-from-input.yml", file_194, sizeof file_194},
+    {"rules/security/js-sql-from-template.yml", file_195, sizeof file_195},
+    {"rules/security/js-template-from-input.yml", file_196, sizeof file_196},
+    {"rules/security/js-tls-verification-off.yml", file_197, sizeof file_197},
+    {"rules/security/js-xml-external-entities.yml", file_198, sizeof file_198},
+    {"rules/security/python-archive-entry-as-path.yml", file_199, sizeof file_199},
+    {"rules/security/python-attributes-from-input.yml", file_200, sizeof file_200},
+    {"rules/security/python-cipher-ecb.yml", file_201, sizeof file_201},
+    {"rules/security/python-cipher-fixed-iv.yml", file_202, sizeof file_202},
+    {"rules/security/python-cipher-weak.yml", file_203, sizeof file_203},
+    {"rules/security/python-code-from-input.yml", file_204, sizeof file_204},
+    {"rules/security/python-code-from-model-output.yml", file_205, sizeof file_205},
+    {"rules/security/python-code-from-typed-text.yml", file_206, sizeof file_206},
+    {"rules/security/python-command-from-arguments.yml", file_207, sizeof file_207},
+    {"rules/security/python-command-from-input.yml", file_208, sizeof file_208},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_209, sizeof file_209},
+    {"rules/security/python-debugger-on-every-address.yml", file_210, sizeof file_210},
+    {"rules/security/python-digest-compared-with-equals.yml", file_211, sizeof file_211},
+    {"rules/security/python-file-writable-by-all.yml", file_212, sizeof file_212},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_213, sizeof file_213},
+    {"rules/security/python-hardcoded-provider-key.yml", file_214, sizeof file_214},
+    {"rules/security/python-hardcoded-secret.yml", file_215, sizeof file_215},
+    {"rules/security/python-html-from-input.yml", file_216, sizeof file_216},
+    {"rules/security/python-jinja-autoescape-off.yml", file_217, sizeof file_217},
+    {"rules/security/python-jwt-unverified.yml", file_218, sizeof file_218},
+    {"rules/security/python-ldap-filter-from-input.yml", file_219, sizeof file_219},
+    {"rules/security/python-markup-of-input.yml", file_220, sizeof file_220},
+    {"rules/security/python-nosql-query-from-json.yml", file_221, sizeof file_221},
+    {"rules/security/python-password-hashed-fast.yml", file_222, sizeof file_222},
+    {"rules/security/python-path-from-input.yml", file_223, sizeof file_223},
+    {"rules/security/python-pickle-from-network.yml", file_224, sizeof file_224},
+    {"rules/security/python-pickle-of-input.yml", file_225, sizeof file_225},
+    {"rules/security/python-random-for-token.yml", file_226, sizeof file_226},
+    {"rules/security/python-redirect-to-input.yml", file_227, sizeof file_227},
+    {"rules/security/python-regex-from-input.yml", file_228, sizeof file_228},
+    {"rules/security/python-secret-in-log.yml", file_229, sizeof file_229},
+    {"rules/security/python-sql-from-input.yml", file_230, sizeof file_230},
+    {"rules/security/python-sql-value-in-string.yml", file_231, sizeof file_231},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_232, sizeof file_232},
+    {"rules/security/python-tar-extract-all.yml", file_233, sizeof file_233},
+    {"rules/security/python-template-from-input.yml", file_234, sizeof file_234},
+    {"rules/security/python-temporary-name.yml", file_235, sizeof file_235},
+    {"rules/security/python-tls-verification-off.yml", file_236, sizeof file_236},
+    {"rules/security/python-url-from-input.yml", file_237, sizeof file_237},
+    {"rules/security/python-xml-external-entities.yml", file_238, sizeof file_238},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_239, sizeof file_239},
+    {"rules/security/python-yaml-unsafe-load.yml", file_240, sizeof file_240},
+    {"rules/security/secret-of-provider.yml", file_241, sizeof file_241},
+    {"scan.yml", file_242, sizeof file_242},
+    {"schema/policy.schema.json", file_243, sizeof file_243},
+    {"schema/report.schema.json", file_244, sizeof file_244},
+    {"servers.yml", file_245, sizeof file_245},
+    {"strict.yml", file_246, sizeof file_246},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
