@@ -38,18 +38,25 @@ struct ScopeLists {
 
     private func handler(_ registration: Int, _ kind: Registration.Kind, _ conditions: [RouteCondition]) -> Link? {
         let one = program.registrations[registration]
-        guard let role = Self.role(of: kind), var handler = one.handler else { return nil }
-        handler.roles = (handler.roles ?? []).union([role])
-        return Link(handler, certainty(conditions + one.conditions), registered: one.location)
+        guard let role = Self.role(of: kind), let handler = one.handler else { return nil }
+        return Link(Self.given(role, handler), certainty(conditions + one.conditions), registered: one.location)
     }
 
     private func link(_ item: ScopeStack.Item, _ conditions: [RouteCondition], _ role: MiddlewareRole? = nil) -> Link {
         let one = program.registrations[item.registration], phases = program.semantics[one.scope].phases
         var middleware = one.middleware[item.place]
-        if let role { middleware.roles = (middleware.roles ?? []).union([role]) }
+        if let role { middleware = Self.given(role, middleware) }
         return Link(
             middleware, certainty(conditions + one.conditions + (one.middlewareConditions[item.place] ?? [])),
             phase: phases.indices.contains(item.phase) ? phases[item.phase].name : "", registered: one.location)
+    }
+
+    /// The way in which something is registered is the framework's own word; what a name or body says beside it is not.
+    private static func given(_ role: MiddlewareRole, _ middleware: Middleware) -> Middleware {
+        var middleware = middleware
+        middleware.roles = middleware.evidence <= .policy ? (middleware.roles ?? []).union([role]) : [role]
+        middleware.evidence = middleware.evidence == .policy ? .policy : .framework
+        return middleware
     }
 
     private func certainty(_ conditions: [RouteCondition]) -> Link.Certainty { conditions.isEmpty ? .certain : .conditional(conditions) }

@@ -32,8 +32,12 @@ public struct ConstraintExample: Sendable {
         var semantics = Semantics()
         semantics.binding = .positional
         semantics.errorHandler = constraint.errorHandler ?? .api
-        return RouteTable(routes: routes, lists: isList ? [list] : [], semantics: [framework: semantics], scopeCount: 1)
+        var table = RouteTable(routes: routes, lists: isList ? [list] : [], semantics: [framework: semantics], scopeCount: 1)
+        if isList, let last = links.lastIndex(where: Self.isRoute) { table.dead = Array(links[(last + 1)...]) }
+        return table
     }
+
+    private static func isRoute(_ link: Link) -> Bool { link.middleware.roles == ["route"] }
 
     private func route(_ key: RouteKey, _ chain: [Link], at place: Location) -> Route {
         let handler = Middleware(symbol: "handler", roles: [], evidence: .framework, location: place)
@@ -44,11 +48,11 @@ public struct ConstraintExample: Sendable {
 
     /// Each route of the list has before it what stands before it.
     private func routesOfList() -> [Route] {
-        links.indices.filter { links[$0].middleware.roles == ["route"] }.map { place in
-            var route = route(RouteKey(method: "GET", path: "/\(place)"), links[..<place].filter { $0.middleware.roles != ["route"] }, at: links[place].registered)
+        links.indices.filter { Self.isRoute(links[$0]) }.map { place in
+            var route = route(RouteKey(method: "GET", path: "/\(place)"), links[..<place].filter { !Self.isRoute($0) }, at: links[place].registered)
             // The second of two routes with the same name is never reached.
             let name = links[place].middleware.symbol
-            if let earlier = links[..<place].firstIndex(where: { $0.middleware.roles == ["route"] && $0.middleware.symbol == name && name != "route" }) {
+            if let earlier = links[..<place].firstIndex(where: { Self.isRoute($0) && $0.middleware.symbol == name && name != "route" }) {
                 route.shadowedBy = RouteKey(method: "GET", path: "/\(earlier)")
             }
             return route

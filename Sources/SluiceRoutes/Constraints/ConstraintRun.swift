@@ -129,8 +129,8 @@ public struct ConstraintRun: Sendable {
     private func dead(_ constraint: Constraint, _ table: RouteTable, _ collector: inout BreachCollector) {
         let dead = DeadRegistration(constraint: constraint)
         guard constraint.isAboutRoutes else {
-            for (list, _, verdict) in dead.middlewares(in: table) where constraint.concerns(list.framework, table.semantics[list.framework]) {
-                collector.add(verdict, constraint, list)
+            for one in dead.middlewares(in: table) where constraint.concerns(one.list.framework, table.semantics[one.list.framework]) {
+                collector.add(one.verdict, constraint, one.list)
             }
             return
         }

@@ -35,10 +35,3 @@ extension ConstraintTerm: ExpressibleByArrayLiteral {
     /// Any of these roles.
     public init(arrayLiteral elements: MiddlewareRole...) { self.init(roles: elements, symbols: []) }
 }
-
-extension MiddlewareRole {
-    /// Whether it is the other role or a kind of it: `rate-limit:ip` is a kind of `rate-limit`.
-    public func isKind(of other: MiddlewareRole) -> Bool {
-        self == other || rawValue.hasPrefix(other.rawValue + ":")
-    }
-}

@@ -55,7 +55,7 @@ struct ConstraintModelTests {
         (notCover, chain("body-parser:json by name"), .unknown, false), (notCover, chain("authn by name"), .ok, false),
         (cover, chain("authn by name"), .unknown, false), (cover, chain("authn by body"), .violated, false),
         (precede, chain("authn-enforce by body", "cors"), .violated, false), (precede, chain("authn-enforce by wrapper", "cors"), .violated, false),
-        (precede, chain("authn-enforce by policy", "cors"), .violated, true), (precede, chain("logger by body", "authn-enforce", "cors"), .unknown, false),
+        (precede, chain("authn-enforce by policy", "cors"), .violated, true), (precede, chain("logger by body", "authn-enforce", "cors"), .violated, false),
         (required, chain("authn-enforce", "logger by body"), .violated, true), (cover, chain("logger"), .violated, true),
         (cover, chain("logger by body"), .violated, false),
     ])
