@@ -26,6 +26,9 @@ struct ChainReader {
         /// The first moment that is after it.
         let start: Int
         let position: Int
+        /// Whether what comes after the mount does not reach into it, however it binds.
+        var isClosed = false
+        var cut: Semantics.Cut?
     }
 
     /// The scopes above a route, outermost first.
@@ -39,7 +42,10 @@ struct ChainReader {
                     position: target.position)
             }
             let next = tree.nodes[line[place + 1]], mount = next.mount ?? 0
-            return Level(node: line[place], registration: mount, time: mount, latest: mount, start: mount, position: next.position)
+            let cut = program.registrations[mount].cut
+            return Level(
+                node: line[place], registration: mount, time: mount, latest: mount, start: mount, position: next.position, isClosed: cut == .create,
+                cut: cut)
         }
         for place in levels.indices.dropLast().reversed() { levels[place].latest = max(levels[place].time, levels[place + 1].latest) }
         return levels
@@ -134,10 +140,11 @@ struct ChainReader {
         let node = tree.nodes[level.node], binding = semantics.binding(in: phase), stack = program.stacks[node.scope]
         guard stack.phases.indices.contains(phase) else { return }
         guard semantics.crossesMounts(in: phase) || node.application == tree.nodes[target.node].application else { return }
-        let limit = semantics.cut == .register ? level.latest : level.time, depth = node.prefix.segments.count
+        let limit = (level.cut ?? semantics.cut) == .register ? level.latest : level.time, depth = node.prefix.segments.count
         for item in stack.phases[phase] where item.registration < node.end {
             switch binding {
             case .positional where item.registration >= limit, .retro where item.registration <= level.start: continue
+            case _ where level.isClosed && item.registration > level.time: continue
             default: break
             }
             let one = program.registrations[item.registration]

@@ -18,13 +18,13 @@ struct DeadMiddleware {
     /// The dead ones. Nothing is dead in a program that may hold registrations which were not seen.
     func links(_ targets: [RouteTarget]) -> [Link] {
         guard !tree.nodes.contains(where: { $0.doubts.contains(.dynamicRegistration) }) else { return [] }
-        var links: [Link] = [], count = 0
+        var links: [Link] = [], count = 0, said: Set<Int> = []
         for entry in tree.entries where !alive.contains(entry.registration) {
             let one = program.registrations[entry.registration]
             guard one.kind == .middleware, mayBeDead(one) else { continue }
             let phase = one.phase, semantics = program.semantics[one.scope]
-            guard semantics.binding(in: phase) != .whole, program.paths[entry.registration] != nil else { continue }
-            for target in targets where !target.isNotFound && !links.contains(where: { $0.registered == one.location }) {
+            guard semantics.binding(in: phase) != .whole, program.paths[entry.registration] != nil, said.insert(entry.registration).inserted else { continue }
+            for target in targets where !target.isNotFound {
                 count += 1
                 if count > Self.limit { return links }
                 if wouldReach(entry, one, semantics, target) {

@@ -21,7 +21,7 @@ struct Program {
             .filter { known.contains($0.element.scope) }
             .sorted { ($0.element.sequence, $0.offset) < ($1.element.sequence, $1.offset) }
             .map(\.element)
-        let paths = registrations.map { $0.path.map(RoutePath.init) }
+        let paths = registrations.map { $0.path.flatMap { $0.utf8.count <= RoutePath.limit ? RoutePath($0) : nil } }
         let semantics = scopes.map { pipeline.semantics[$0.framework] ?? Semantics() }
         var places = [[Int]](repeating: [], count: scopes.count)
         for (place, registration) in registrations.enumerated() { places[registration.scope].append(place) }

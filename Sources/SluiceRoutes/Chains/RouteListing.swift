@@ -27,10 +27,10 @@ struct RouteListing {
     mutating func add(_ root: Int, isLoose: Bool) {
         let tree = ScopeTree(root, of: program, limits: limits)
         unresolved += tree.problems
-        let reader = ChainReader(tree), targets = RouteTargets(tree)
+        let reader = ChainReader(tree), targets = RouteTargets(tree, isLoose: isLoose)
         var deadCode = DeadMiddleware(tree), shadows = ShadowIndex()
         for (number, target) in targets.all.enumerated() {
-            let draft = reader.draft(target)
+            let draft = links > limits.links ? ChainDraft() : reader.draft(target)
             if !target.isNotFound { deadCode.run(draft.reached) }
             var route = route(target, draft, targets, reader)
             if isLoose { route.doubts.append(.unresolvedImport) }
@@ -39,8 +39,9 @@ struct RouteListing {
             if links > limits.links { bound(&route) }
             routes.append(route)
         }
+        guard !isLoose else { return }
         lists.append(ScopeLists(tree).list)
-        dead += deadCode.links(targets.all)
+        if links <= limits.links { dead += deadCode.links(targets.all) }
     }
 
     private func route(_ target: RouteTarget, _ draft: ChainDraft, _ targets: RouteTargets, _ reader: ChainReader) -> Route {

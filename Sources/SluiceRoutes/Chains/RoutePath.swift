@@ -54,6 +54,9 @@ public struct RoutePath: Hashable, Sendable {
     /// Whether a segment may be missing.
     let hasOptional: Bool
 
+    /// A longer text is no path that somebody wrote, in bytes.
+    static let limit = 2_048
+
     /// `/`
     public static let root = RoutePath(segments: [])
     /// `/*`
@@ -61,6 +64,10 @@ public struct RoutePath: Hashable, Sendable {
 
     /// The path that a framework spells so.
     public init(_ text: String) {
+        guard text.utf8.count <= Self.limit else {
+            self = .unknown(-text.utf8.count)
+            return
+        }
         var reader = RoutePathReader(text)
         let segments = reader.read()
         self.init(segments: segments, endsWithSlash: text.count > 1 && text.hasSuffix("/"))
@@ -112,7 +119,7 @@ public struct RoutePath: Hashable, Sendable {
         return "/" + parts.joined(separator: "/")
     }
 
-    /// The paths that it stands for, each segment being there or not; no more than 32, of which the last ones have all.
+    /// The paths that it stands for, each segment being there or not; no more than 64 of them.
     var alternatives: [[Segment]] {
         guard hasOptional else { return [segments] }
         var all: [[Segment]] = [[]]

@@ -3,9 +3,11 @@ struct RoutePathReader {
     private let text: [Character]
     private var segments: [RoutePath.Segment] = []
     private var current = ""
-    private var isOptional = false
+    /// How many groups stand around this text.
+    private let depth: Int
 
-    init(_ path: String) {
+    init(_ path: String, depth: Int = 0) {
+        self.depth = depth
         var text = Array(path)
         if text.first == "^" {
             text.removeFirst()
@@ -38,7 +40,7 @@ struct RoutePathReader {
             return place + 1
         }
         let inner = text[(place + 1)..<end]
-        if character == "(" || character == "{", inner.first == "/" {
+        if character == "(" || character == "{", inner.first == "/", depth < 8 {
             group(String(inner))
             return end + 1 < text.count && text[end + 1] == "?" ? end + 2 : end + 1
         }
@@ -50,7 +52,7 @@ struct RoutePathReader {
     /// A group with a slash in it may be missing.
     private mutating func group(_ inner: String) {
         flush()
-        var reader = RoutePathReader(inner)
+        var reader = RoutePathReader(inner, depth: depth + 1)
         for var segment in reader.read() {
             segment.isOptional = true
             segments.append(segment)

@@ -6,7 +6,8 @@ struct RouteTargets {
     private(set) var all: [RouteTarget] = []
     private var program: Program { tree.program }
 
-    init(_ tree: ScopeTree) {
+    /// - Parameter isLoose: whether it is not known that requests reach the top; then there is nothing that the framework answers by itself.
+    init(_ tree: ScopeTree, isLoose: Bool) {
         self.tree = tree
         var notFound: [Int: (registration: Int, position: Int)] = [:]
         for (position, entry) in tree.entries.enumerated() {
@@ -16,7 +17,7 @@ struct RouteTargets {
             default: continue
             }
         }
-        for node in tree.nodes.indices where notFound[node] != nil || runsOnNotFound(node) { addNotFound(node, notFound[node]) }
+        for node in tree.nodes.indices where notFound[node] != nil || !isLoose && !tree.entries.isEmpty && runsOnNotFound(node) { addNotFound(node, notFound[node]) }
     }
 
     /// Whether a node has an answer of its own to requests that no route fits, before which something runs.
@@ -28,7 +29,7 @@ struct RouteTargets {
     private mutating func add(_ entry: ScopeTree.Entry, _ position: Int) {
         let one = program.registrations[entry.registration], node = tree.nodes[entry.node]
         var path = node.prefix.appending(program.paths[entry.registration] ?? .unknown(entry.registration))
-        if one.kind == .opaqueMount { path = path.withoutTail.appending(RoutePath(segments: [.init(.tail, "", least: .nothing)])) }
+        if one.kind == .opaqueMount || one.match == .prefix { path = path.withoutTail.appending(RoutePath(segments: [.init(.tail, "", least: .nothing)])) }
         let methods = one.methods.map { $0.isEmpty ? ["*"] : $0.sorted() } ?? ["*"]
         for method in methods {
             all.append(RouteTarget(

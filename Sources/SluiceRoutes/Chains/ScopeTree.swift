@@ -85,6 +85,7 @@ struct ScopeTree {
         guard !path.contains(child) else {
             return bound("\(program.scopes[child].name) is mounted in itself", at: registration)
         }
+        guard path.count < limits.depth else { return bound("scopes mounted in one another more than \(limits.depth) deep", at: registration) }
         guard nodes.count < limits.scopes else { return bound("more than \(limits.scopes) mounted scopes", at: registration) }
         let number = nodes.count, scope = program.scopes[child], above = nodes[parent]
         let own = scope.prefix.map(RoutePath.init) ?? .unknown(-1 - child)

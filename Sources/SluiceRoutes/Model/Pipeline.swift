@@ -79,6 +79,9 @@ public struct Registration: Sendable {
     public var match: Semantics.Match?
     /// Of a mount: whether the scope is read live or copied, where that is something else than the semantics say.
     public var mounting: Semantics.Mounting?
+    /// Of a mount: when what stands outside is fixed for the scope, where that is something else than the semantics say. With `create`, nothing that
+    /// comes after the mount reaches into it, however it binds.
+    public var cut: Semantics.Cut?
     /// In capitals; `nil` for all.
     public var methods: Set<String>?
     public var host: String?
