@@ -72,7 +72,7 @@ let package = Package(
             "SluiceModel", "SluiceData", "SluiceGit", "SluiceAttribution", "SluicePolicy", "SluicePackages", "SluiceChecks", "SluiceReport",
             "SluiceSyntax", "SluiceRules", "SluiceRoutes", yams, grdb,
         ]),
-        program("sluice", ["SluiceModel", "SluiceData", "SluiceGate", "SluicePackages", "SluiceReport", arguments]),
+        program("sluice", ["SluiceModel", "SluiceData", "SluiceGate", "SluicePackages", "SluiceReport", "SluiceRoutes", arguments]),
         program("sluice-dev", ["SluicePolicy", "SluiceReport", arguments]),
         tests(of: "SluiceModel"),
         tests(of: "SluiceData", [yams]),

@@ -22,7 +22,7 @@ enum ModuleTable {
             "SluiceModel", "SluiceData", "SluiceGit", "SluiceAttribution", "SluicePolicy", "SluicePackages", "SluiceSyntax", "SluiceRules",
             "SluiceRoutes", "SluiceChecks", "SluiceReport", "Yams", "GRDB", "Crypto",
         ],
-        "sluice": ["SluiceModel", "SluiceData", "SluicePackages", "SluiceGate", "SluiceReport", "ArgumentParser"],
+        "sluice": ["SluiceModel", "SluiceData", "SluicePackages", "SluiceGate", "SluiceReport", "SluiceRoutes", "ArgumentParser"],
         "sluice-dev": ["SluiceModel", "SluiceData", "SluicePolicy", "SluiceRules", "SluiceSyntax", "SluiceReport", "ArgumentParser"],
     ]
 

@@ -36,7 +36,7 @@ extension Interpreter {
     func readGoModules() -> [(prefix: String, folder: RepositoryPath)] {
         var found: [(String, RepositoryPath)] = []
         for path in paths.files(named: "go.mod") {
-            guard let bytes = files.bytes(of: path) else { continue }
+            guard let bytes = configuration(path) else { continue }
             for line in bytes.split(separator: UInt8(ascii: "\n")).prefix(200) where line.starts(with: Array("module ".utf8)) {
                 let name = String(decoding: line.dropFirst(7), as: UTF8.self).filter { !$0.isWhitespace && $0 != "\"" }
                 found.append((name, path.folder))

@@ -50,8 +50,13 @@ final class Interpreter {
     static let stepLimit = 4_000_000
     static let depthLimit = 40
 
-    init(_ files: any SourceFiles, languages: LanguageTable, frameworks: [Framework]) {
+    private let shelf: CodeShelf
+    /// The files that were asked for, whether they are there or not.
+    private(set) var asked: Set<RepositoryPath> = []
+
+    init(_ files: any SourceFiles, languages: LanguageTable, frameworks: [Framework], shelf: CodeShelf) {
         self.files = files
+        self.shelf = shelf
         self.languages = languages
         self.frameworks = frameworks
         calls = CallIndex(frameworks)
@@ -86,15 +91,30 @@ final class Interpreter {
     }
 
     private func read(_ path: RepositoryPath) -> ProgramFile? {
-        guard let language = languages.language(ofPath: path), let bytes = files.bytes(of: path) else { return nil }
-        guard let tree = try? parser.tree(of: bytes, in: language), let code = Code.read(tree) else {
-            return unread(path, "the file cannot be parsed")
-        }
-        if tree.hasError { broken.insert(path) }
+        asked.insert(path)
+        guard let language = languages.language(ofPath: path), let entry = parsed(path, language) else { return nil }
+        guard let code = entry.code else { return unread(path, "the file cannot be parsed") }
+        if entry.hasError { broken.insert(path) }
         let family = LanguageFamily(code.language)
         let outer = family.isGlobal ? global(code.language) : family.isFolder ? package(path.folder) : nil
-        let file = ProgramFile(path: path, code: code, frame: Frame(outer: outer))
-        return file
+        return ProgramFile(path: path, code: code, frame: Frame(outer: outer))
+    }
+
+    /// A file's terms, as they were read before where its blob is known; `nil` where there is no such file.
+    private func parsed(_ path: RepositoryPath, _ language: Language) -> CodeShelf.Entry? {
+        let blob = files.blob(at: path)
+        if let known = blob.flatMap({ shelf[$0, language.id] }) { return known }
+        guard let bytes = files.bytes(of: path) else { return nil }
+        let tree = try? parser.tree(of: bytes, in: language)
+        let entry = CodeShelf.Entry(code: tree.flatMap { Code.read($0) }, hasError: tree?.hasError ?? true)
+        if let blob { shelf.put(entry, for: blob, language.id, size: bytes.count) }
+        return entry
+    }
+
+    /// The bytes of a file that configures the program.
+    func configuration(_ path: RepositoryPath) -> [UInt8]? {
+        asked.insert(path)
+        return files.bytes(of: path)
     }
 
     private func unread(_ path: RepositoryPath, _ reason: String) -> ProgramFile? {

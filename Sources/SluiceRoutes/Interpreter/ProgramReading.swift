@@ -6,10 +6,15 @@ public import SluiceSyntax
 public struct ProgramReading {
     private let interpreter: Interpreter
 
-    /// - Parameter files: all files of the tree; only those that the routing reaches are read.
-    public init(_ files: any SourceFiles, languages: LanguageTable, frameworks: FrameworkTable) {
-        interpreter = Interpreter(files, languages: languages, frameworks: frameworks.frameworks)
+    /// - Parameters:
+    ///   - files: all files of the tree; only those that the routing reaches are read.
+    ///   - shelf: what was parsed before.
+    public init(_ files: any SourceFiles, languages: LanguageTable, frameworks: FrameworkTable, shelf: CodeShelf = CodeShelf()) {
+        interpreter = Interpreter(files, languages: languages, frameworks: frameworks.frameworks, shelf: shelf)
     }
+
+    /// The files that were asked for so far, whether they are there or not: while none of them changes, nothing does.
+    public var asked: Set<RepositoryPath> { interpreter.asked }
 
     /// What is registered.
     /// - Parameter candidates: the files that use a framework, which are where reading begins (`RouteFiles`).

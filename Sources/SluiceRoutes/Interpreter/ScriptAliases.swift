@@ -23,7 +23,7 @@ extension Interpreter {
         var found: [(String, RepositoryPath)] = []
         for name in ["tsconfig.json", "tsconfig.base.json", "jsconfig.json"] {
             let file = folder.appending(Array(name.utf8))
-            guard paths.contains(file), let bytes = files.bytes(of: file),
+            guard paths.contains(file), let bytes = configuration(file),
                 let config = try? JSONDecoder().decode(ScriptConfiguration.self, from: Data(JSONComments.removed(from: bytes)))
             else { continue }
             let options = config.compilerOptions
@@ -43,7 +43,7 @@ extension Interpreter {
     func readWorkspaces() -> [(prefix: String, folder: RepositoryPath)] {
         var found: [(String, RepositoryPath)] = []
         for path in paths.files(named: "package.json").prefix(500) where path.folder.bytes.count > 0 {
-            guard let bytes = files.bytes(of: path), let manifest = try? JSONDecoder().decode(PackageName.self, from: Data(bytes)), let name = manifest.name
+            guard let bytes = configuration(path), let manifest = try? JSONDecoder().decode(PackageName.self, from: Data(bytes)), let name = manifest.name
             else { continue }
             let source = path.folder.appending(Array("src".utf8))
             found.append((name + "/", path.folder))

@@ -6,6 +6,12 @@ public protocol SourceFiles {
     var paths: [RepositoryPath] { get }
     /// The bytes of a file; `nil` where there is none, or it is too large to be read.
     func bytes(of path: RepositoryPath) -> [UInt8]?
+    /// The blob that stands there, so that what was read of it need not be read again; `nil` where that is not known.
+    func blob(at path: RepositoryPath) -> ObjectID?
+}
+
+extension SourceFiles {
+    public func blob(at _: RepositoryPath) -> ObjectID? { nil }
 }
 
 /// Files that are at hand: of an example, or of a test.
