@@ -15,12 +15,26 @@ public struct Framework: Sendable {
     var combinators: [Combinator] = []
     var roles: [RoleEntry] = []
     var versions: [VersionBlock] = []
+    /// How calls find their router that do not name it, and what paths are made of.
+    var surroundings = Surroundings()
     /// Its examples, which the tests run.
     public var examples: [FrameworkExample] = []
 
     init(id: String, name: String) {
         self.id = id
         self.name = name
+    }
+
+    /// How calls find their router where the program does not name it.
+    struct Surroundings: Hashable, Sendable {
+        /// Whether calls without a receiver belong to the router that the function around them was given.
+        var isImplicit = false
+        /// Names from outside whose members are those of the router around: `Route::get`.
+        var facades: Set<String> = []
+        /// Fields of a router that are the router itself: `app.routes`.
+        var same: Set<String> = []
+        /// Words that make a part of a path, by name: `parameter: ":$"` makes `:id` of `.parameter("id")`.
+        var pathWords: [String: String] = [:]
     }
 
     /// Types of parameters and fields that are routers.
@@ -127,6 +141,12 @@ struct FrameworkCall: Hashable, Sendable {
     /// Middlewares that come with the router by themselves.
     var auto: [AutoMiddleware] = []
     var match: Semantics.Match?
+    /// Whether it stands further out than all that was registered before.
+    var isFirst = false
+    /// The method of the object handed over that is called with the router.
+    var method: String?
+    /// The field whose statements are middlewares and routes as those of the function handed over are: what it holds is what it says, one by one.
+    var builder: String?
 
     struct AutoMiddleware: Hashable, Sendable {
         let symbol: String

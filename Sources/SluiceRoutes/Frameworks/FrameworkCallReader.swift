@@ -15,7 +15,7 @@ struct FrameworkCallReader {
 
     private static let keys = [
         "shape", "on", "does", "when", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
-        "match",
+        "match", "place", "method", "builder",
     ]
 
     mutating func calls(_ node: Node) -> [FrameworkCall] { file.items(node, "`calls`").compactMap { call($0) } }
@@ -61,6 +61,12 @@ struct FrameworkCallReader {
         call.rank = fields["rank"].flatMap { file.number($0, "`rank`", in: -100...100) } ?? 0
         call.match = fields["match"].flatMap { file.word($0, "match") }
         if let node = fields["phase"] { call.phase = phase(node) }
+        if let node = fields["place"], let place = file.text(node, "`place`") {
+            call.isFirst = place == "first"
+            if place != "first" { file.note(node, "`place` can be `first` alone") }
+        }
+        call.method = fields["method"].flatMap { file.text($0, "`method`") }
+        call.builder = fields["builder"].flatMap { file.text($0, "`builder`") }
     }
 
     private mutating func phase(_ node: Node) -> String {

@@ -14,7 +14,8 @@ struct FrameworkFile {
     }
 
     private static let keys = [
-        "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples",
+        "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
+        "facades", "same", "path-words",
     ]
 
     /// The framework; `nil` with problems noted where the file is not even a mapping.
@@ -28,6 +29,7 @@ struct FrameworkFile {
         framework.imports = fields["imports"].map { file.texts($0, "`imports`") } ?? []
         if let node = fields["semantics"] { readSemantics(node, &framework.semantics) }
         if let node = fields["phases"] { readPhases(node, &framework.semantics) }
+        framework.surroundings = surroundings(fields)
         framework.types = fields["types"].map { items($0, "types").compactMap { type($0) } } ?? []
         if let node = fields["calls"] {
             var reader = FrameworkCallReader(file: file, phases: framework.semantics.phases.map(\.name))
@@ -78,6 +80,13 @@ struct FrameworkFile {
     }
 
     // MARK: Entries
+
+    private mutating func surroundings(_ fields: [String: Node]) -> Framework.Surroundings {
+        Framework.Surroundings(
+            isImplicit: fields["implicit"].flatMap { file.flag($0, "`implicit`") } ?? false,
+            facades: Set(fields["facades"].map { file.texts($0, "`facades`") } ?? []), same: Set(fields["same"].map { file.texts($0, "`same`") } ?? []),
+            pathWords: fields["path-words"].map { pairs($0, "`path-words`") } ?? [:])
+    }
 
     private mutating func type(_ node: Node) -> Framework.DeclaredType? {
         let fields = file.fields(node, known: ["names", "type", "root"], of: "a type")

@@ -4,7 +4,7 @@ internal import SluiceSyntax
 extension Interpreter {
     /// `f(a)`, `a.f(b)`
     func call(_ term: Int, in activation: Activation) -> Value {
-        let code = activation.code, callee = code.child(term, .callee)
+        let code = activation.code, callee = code.child(code.calledWithFunction(term) ?? term, .callee)
         guard callee >= 0 else { return .unknown }
         if let required = required(term, in: activation) { return required }
         if code.kinds[callee] == .member { return methodCall(term, callee, in: activation) }
@@ -37,7 +37,7 @@ extension Interpreter {
     func arguments(of term: Int, in activation: Activation) -> [Argument] {
         let code = activation.code, list = code.child(term, .arguments)
         guard list >= 0 else { return [] }
-        var arguments: [Argument] = []
+        var arguments = code.calledWithFunction(term).map { self.arguments(of: $0, in: activation) } ?? []
         for item in code.children(list) {
             switch code.kinds[item] {
             case .keywordArgument:
@@ -45,7 +45,7 @@ extension Interpreter {
                 if held >= 0 { arguments.append(Argument(name: name >= 0 ? code.string(name) : nil, value: value(held, in: activation), place: activation.place(held))) }
             case .spread: arguments += spread(item, in: activation)
             case .token: continue
-            case .other where code.string(item) == "argument" && code.children(item).count == 2:
+            case .other where ["argument", "value_argument"].contains(code.string(item)) && code.children(item).count == 2:
                 let parts = code.children(item)
                 arguments.append(Argument(name: code.string(parts[0]), value: value(parts[1], in: activation), place: activation.place(parts[1])))
             case .pair:
@@ -76,6 +76,7 @@ extension Interpreter {
         case .type(let type): return construct(type, arguments, at: place)
         case .external(let path):
             if let made = madeByFramework(path, arguments, at: place, in: activation) { return made }
+            if let registered = registeredAround(path, arguments, at: place, in: activation) { return registered }
             return .made(Made(callee: path, function: function, arguments: arguments, place: place))
         case .choice(let choices):
             // Each is called under its conditions; what they give back is one of several.
@@ -102,6 +103,7 @@ extension Interpreter {
     }
 
     func call(_ name: String, of receiver: Value, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value {
+        let receiver = facade(receiver) ?? receiver
         if let registered = registered(name, of: receiver, arguments, at: place, in: activation) { return registered }
         switch receiver {
         case .list(let list): return call(name, of: list, arguments, at: place, in: activation)

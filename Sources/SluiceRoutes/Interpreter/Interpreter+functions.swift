@@ -57,19 +57,20 @@ extension Interpreter {
     // MARK: Calls of the project's own functions
 
     /// Runs a function with arguments, and gives what it returns.
-    func invoke(_ closure: Closure, _ arguments: [Argument], at place: CodePlace) -> Value {
+    func invoke(_ closure: Closure, _ arguments: [Argument], at place: CodePlace, collector: Collector? = nil) -> Value {
         let file = closure.place.file, term = closure.place.term, id = ObjectIdentifier(file)
         guard depth < Self.depthLimit, running[id]?.contains(term) != true, step() else {
             if depth >= Self.depthLimit { note(.bounded, "calls are nested more than \(Self.depthLimit) deep", at: place) }
             return .unknown
         }
-        let body = file.code.child(term, .body)
+        let body = max(file.code.child(term, .body), file.code.kinds[term] == .block ? term : -1)
         guard body >= 0 else { return .unknown }
         file.called.insert(term)
         depth += 1
         running[id, default: []].insert(term)
         let frame = Frame(outer: closure.frame), count = conditions.count
         let activation = Activation(file: file, frame: frame, receiver: closure.receiver, base: count, module: nil)
+        activation.collector = collector
         bind(arguments, to: closure, in: activation)
         let flow = run(body, in: activation)
         conditions.removeLast(max(0, conditions.count - count))
@@ -114,6 +115,14 @@ extension Interpreter {
             declare(first, closure.receiver ?? receiver(of: first, in: activation), in: activation)
         }
         var positional = arguments.filter { $0.name == nil }
+        if code.language == "swift" {
+            // The label of a parameter may be another one than its name.
+            let names = Set(parameters.map { parameterName($0, in: activation) })
+            positional = arguments.filter { argument in argument.name.map { !names.contains($0) } ?? true }
+        }
+        if parameters.isEmpty, code.language == "swift" {
+            for (index, argument) in positional.enumerated() { activation.frame.declare("$\(index)", argument.value) }
+        }
         if let first = parameters.first, LanguageFamily(code.language).isPython || code.language == "rust", let receiver = closure.receiver,
             ["self", "cls"].contains(parameterName(first, in: activation)) {
             parameters.removeFirst()

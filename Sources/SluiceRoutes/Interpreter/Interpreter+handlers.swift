@@ -118,6 +118,9 @@ extension Interpreter {
             (middleware.roles, middleware.evidence) = roles(ofPath: made.callee, made.arguments, in: own)
         case .type(let type): describe(type, &middleware)
         case .instance(let instance): describe(instance.type, &middleware)
+        case .part(let scope, let names):
+            middleware.origin = pipeline.scopes[scope].framework + "." + names.joined(separator: ".")
+            (middleware.roles, middleware.evidence) = roles(ofPath: middleware.origin ?? "", [], in: file)
         case .text(let name):
             middleware.symbol = name
             middleware.origin = name
@@ -146,7 +149,20 @@ extension Interpreter {
         middleware.symbol = middleware.symbol.isEmpty ? type.name : middleware.symbol
         middleware.origin = type.place.file.path.shown + "#" + type.name
         middleware.body = BodyHash.hash(of: type.place)
-        if let found = bodyRoles(of: type.place, name: type.name) { (middleware.roles, middleware.evidence) = found }
+        if let found = baseRoles(of: type) ?? bodyRoles(of: type.place, name: type.name) { (middleware.roles, middleware.evidence) = found }
+    }
+
+    /// What a type is by what it inherits from, where a framework's file says so of the base.
+    private func baseRoles(of type: TypeValue, depth: Int = 0) -> (Set<MiddlewareRole>, RoleEvidence)? {
+        for base in type.bases where depth < 16 {
+            switch base {
+            case .external(let path):
+                if case let found = roles(ofPath: path, [], in: type.place.file), let roles = found.0 { return (roles, found.1) }
+            case .type(let inner): if let found = baseRoles(of: inner, depth: depth + 1) { return found }
+            default: continue
+            }
+        }
+        return nil
     }
 
     private func shortName(_ path: String) -> String {

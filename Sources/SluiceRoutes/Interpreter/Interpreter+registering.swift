@@ -22,8 +22,17 @@ extension Interpreter {
     private func joined(_ parts: [Argument]) -> String? {
         var path = ""
         for part in parts {
-            guard let text = part.value.text else { return nil }
-            path += "/" + text
+            guard case .list(let list) = part.value else {
+                guard let text = part.value.text else {
+                    note(.dynamicPath, "a path is not known until the program runs", at: part.place)
+                    return nil
+                }
+                path += "/" + text
+                continue
+            }
+            let parts = list.items.map { Argument(name: nil, value: $0, place: part.place) }
+            guard let inner = joined(parts) else { return nil }
+            path += inner
         }
         return path
     }
@@ -57,6 +66,7 @@ extension Interpreter {
     private func words(of value: Value) -> Set<String>? {
         switch value {
         case .text(let text): return Set(text.split(separator: ",").map { $0.uppercased() })
+        case .external(let path): return path.split(separator: ".").last.map { [$0.uppercased()] }
         case .list(let list):
             let texts = list.items.compactMap(\.text)
             return texts.count == list.items.count && !list.isOpen ? Set(texts.map { $0.uppercased() }) : nil
@@ -69,6 +79,7 @@ extension Interpreter {
     /// Middlewares of a scope.
     func register(middleware call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework) {
         let options = options(of: call, fit, arguments)
+        if let body = fit.ones["BODY"] { return collect(from: body, into: scope, by: call, at: place, framework) }
         let handlers = call.symbol == nil ? fit.arguments("MW") + (fit.ones["M"].map { [$0] } ?? []) + (fit.ones["H"].map { [$0] } ?? []) : []
         for path in paths(of: call, fit, options, else: "") {
             if let symbol = call.symbol {
@@ -125,7 +136,7 @@ extension Interpreter {
     private func prepare(_ registration: inout Registration, _ call: FrameworkCall, _ path: String?, _ framework: Framework) {
         registration.path = path
         registration.phase = phase(call.phase, of: framework)
-        registration.rank = call.rank
+        registration.rank = call.isFirst ? call.rank - registration.sequence : call.rank
         registration.match = call.match
     }
 
@@ -157,7 +168,7 @@ extension Interpreter {
     ) -> [Int] {
         let options = options(of: call, fit, arguments)
         let optional = options.first { call.options[$0.name] == .handler }?.argument
-        var handlers = fit.arguments("MW").flatMap { flat($0) } + (fit.ones["H"] ?? optional).map { flat($0) }.orEmpty
+        var handlers = fit.arguments("MW").flatMap { flat($0) } + (fit.ones["H"] ?? optional).map { built($0, by: call) ?? flat($0) }.orEmpty
         let last = handlers.popLast()
         var places: [Int] = []
         for path in paths(of: call, fit, options, else: "/") {
@@ -242,10 +253,7 @@ extension Interpreter {
         for (name, argument) in options {
             if case .middleware(let phase, let rank)? = call.options[name] { use([argument], phase: phase, rank: rank, of: child, framework) }
         }
-        if let body = fit.ones["BODY"] {
-            let given = [Argument(name: nil, value: .scope(child), place: place)]
-            _ = self.call(body.value, given, at: place, in: activation)
-        }
+        if let body = fit.ones["BODY"] { fill(child, from: body, by: call, [], at: place, framework, in: activation) }
         return .scope(child)
     }
 
@@ -290,8 +298,7 @@ extension Interpreter {
         var mount = registration(.mount(scope: child), of: scope, at: place)
         mount.path = paths(of: call, fit, options(of: call, fit, arguments), else: "").first ?? ""
         pipeline.registrations.append(mount)
-        let given = [Argument(name: nil, value: .scope(child), place: place)] + arguments.filter { $0.place.term != body.place.term }
-        _ = self.call(body.value, given, at: place, in: activation)
+        fill(child, from: body, by: call, arguments.filter { $0.place.term != body.place.term }, at: place, framework, in: activation)
     }
 
     // MARK: Others

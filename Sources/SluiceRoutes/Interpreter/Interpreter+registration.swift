@@ -17,12 +17,13 @@ extension Interpreter {
 
     /// What a call of a name from outside makes, where a framework's file says so.
     func madeByFramework(_ path: String, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value? {
-        for entry in calls.calls(ofPath: path, language: activation.code.language.rawValue) {
+        for entry in calls.calls(ofPath: path, language: activation.code.language.rawValue) where place.file.mayUse(entry.framework) {
             guard let fit = entry.call.shape.fit(arguments), holds(entry.call.when, fit) else { continue }
             switch entry.call.action {
             case .scope:
                 let scope = makeScope(entry.framework, type: entry.call.type, isRoot: entry.call.isRoot, at: place)
                 fill(scope, by: entry.call, fit, arguments, at: place)
+                if let body = fit.ones["BODY"] { fill(scope, from: body, by: entry.call, [], at: place, entry.framework, in: activation) }
                 return .scope(scope)
             case .same: return fit.ones.values.first?.value ?? arguments.first?.value
             default: continue
@@ -96,6 +97,7 @@ extension Interpreter {
         _ name: String, _ path: [String], of scope: Int, _ receiver: Value, _ arguments: [Argument], at place: CodePlace, in activation: Activation
     ) -> Value? {
         guard let framework = framework(of: scope) else { return nil }
+        let arguments = arguments.map { worded($0, framework) }
         for call in calls.calls(named: name, of: framework.id) where call.shape.path == path && !call.shape.isDecorator {
             if !call.on.isEmpty, !call.on.contains(pipeline.scopes[scope].type) { continue }
             guard call.action != .amend, let fit = call.shape.fit(arguments), holds(call.when, fit) else { continue }

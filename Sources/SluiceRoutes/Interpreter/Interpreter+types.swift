@@ -52,6 +52,7 @@ extension Interpreter {
             case .expressionStatement, .assign:
                 let held = code.kinds[item] == .assign ? item : code.child(item, .value)
                 guard held >= 0 else { continue }
+                if declareComputed(held, of: type, in: inner) { continue }
                 if code.kinds[held] == .assign, case let target = code.child(held, .target), target >= 0, code.kinds[target] == .identifier {
                     let found = value(code.child(held, .value), in: inner)
                     frame.declare(code.string(target), found)

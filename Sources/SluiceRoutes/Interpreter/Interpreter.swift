@@ -18,6 +18,8 @@ final class Interpreter {
     private(set) var sequence = 0
     /// What must hold for the statement that runs now to run.
     var conditions: [RouteCondition] = []
+    /// The routers that the functions around were given, the innermost last.
+    var surrounding: [Int] = []
     /// How deep calls are nested.
     var depth = 0
     /// The functions that run now, by place, to see circles.
@@ -169,6 +171,8 @@ final class Activation {
     var results: [Value.Choice] = []
     /// The value of the expression statement that ran last.
     var lastValue: Value?
+    /// What is done with the values of its statements.
+    var collector: Collector?
     /// How many conditions held when it was called.
     let base: Int
     /// The module that exports are put into.

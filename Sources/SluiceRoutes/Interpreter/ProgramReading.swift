@@ -60,7 +60,7 @@ extension Interpreter {
             let name = code.child(term, .name)
             guard !file.called.contains(term), mayRoute(term, in: file) else { return }
             let text = name >= 0 ? code.string(name) : ""
-            if onlyUnnamed, isNamed(text) { return }
+            if onlyUnnamed, text != "main", isNamed(text) { return }
             var receiver: Value?
             if let owner { receiver = .instance(shared(owner)) }
             let closure = Closure(place: CodePlace(file: file, term: term), frame: file.frame, receiver: receiver, name: text)
