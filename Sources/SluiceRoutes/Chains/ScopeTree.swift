@@ -36,7 +36,6 @@ struct ScopeTree {
     struct Island {
         /// The outermost node.
         let top: Int
-        let parent: Int?
         var entries: Range<Int>
     }
 
@@ -57,7 +56,7 @@ struct ScopeTree {
         if scope.prefix == nil { node.doubts.insert(.dynamicPath) }
         if scope.isOpen { node.doubts.insert(.dynamicRegistration) }
         nodes = [node]
-        islands = [Island(top: 0, parent: nil, entries: 0..<0)]
+        islands = [Island(top: 0, entries: 0..<0)]
         fill(0)
     }
 
@@ -103,7 +102,7 @@ struct ScopeTree {
         if scope.framework != program.scopes[above.scope].framework {
             node.island = islands.count
             node.application = number
-            islands.append(Island(top: number, parent: above.island, entries: entries.count..<entries.count))
+            islands.append(Island(top: number, entries: entries.count..<entries.count))
         }
         nodes.append(node)
         nodes[parent].children[registration] = number

@@ -47,7 +47,7 @@ struct FrameworkTrapTests {
         #expect(program.chain("GET", "/p/w") == ["pre", "H:w"])
     }
 
-    @Test("NestJS: global, controller and route guards run after all middlewares, before interceptors; a marker opens a route; guards do not run where no route fits")
+    @Test("NestJS: global, controller and route guards run after all middlewares, before interceptors; a marker opens a route")
     func nest() {
         let program = ProgramSketch(FrameworkRows.nest)
         let cats = program.scope("cats").use("catsGuard", phase: 1).use("catsInterceptor", phase: 2)
@@ -67,7 +67,8 @@ struct FrameworkTrapTests {
     @Test("Next.js: the matcher says what is covered")
     func next() {
         let program = ProgramSketch(FrameworkRows.next)
-        program.app().use("proxy", "/dashboard/:path*").route("GET", "/dashboard", "d").route("GET", "/dashboard/[id]", "i").route("POST", "/api/x", "x")
+        program.app().use("proxy", "/dashboard/:path*").route("GET", "/dashboard", "d").route("GET", "/dashboard/[id]", "i")
+            .route("POST", "/api/x", "x")
         #expect(program.chain("GET", "/dashboard") == ["proxy", "H:d"])
         #expect(program.chain("GET", "/dashboard/[id]") == ["proxy", "H:i"])
         #expect(program.chain("POST", "/api/x") == ["H:x"])
@@ -77,13 +78,16 @@ struct FrameworkTrapTests {
     func elysia() {
         let program = ProgramSketch(FrameworkRows.elysia)
         let plugin = program.scope("plugin").use("signedIn", phase: 3).route("GET", "/me", "me")
-        program.app().route("GET", "/early", "early").use("check", phase: 3).mount("/", plugin).route("GET", "/profile", "profile").use("log", phase: 0)
+        program.app().route("GET", "/early", "early").use("check", phase: 3).mount("/", plugin).route("GET", "/profile", "profile")
+            .use("log", phase: 0)
         #expect(program.chain("GET", "/early") == ["log", "H:early"])
         #expect(program.chain("GET", "/me") == ["log", "check", "signedIn", "H:me"])
         #expect(program.chain("GET", "/profile") == ["log", "check", "H:profile"])
     }
 
-    @Test("A router that is filled first and mounted later is covered by what stands before the mount", arguments: [FrameworkRows.elysia, FrameworkRows.trpc])
+    @Test("A router that is filled first and mounted later is covered by what stands before the mount", arguments: [
+        FrameworkRows.elysia, FrameworkRows.trpc,
+    ])
     func filledFirst(row: Semantics) {
         let program = ProgramSketch(row)
         let plugin = program.scope("plugin").route("GET", "/x", "x")
@@ -95,7 +99,8 @@ struct FrameworkTrapTests {
     func fastapi() {
         let program = ProgramSketch(FrameworkRows.fastapi)
         let sub = program.app("sub").route("GET", "/y", "y"), router = program.scope("router").route("GET", "/z", "z")
-        program.app().use("dep:app", phase: 1).use("cors").mount("/sub", sub).mount("/r", router).route("GET", "/u/{id}", "id").route("GET", "/u/me", "me")
+        program.app().use("dep:app", phase: 1).use("cors").mount("/sub", sub).mount("/r", router).route("GET", "/u/{id}", "id")
+            .route("GET", "/u/me", "me")
         #expect(program.chain("GET", "/sub/y") == ["cors", "H:y"])
         #expect(program.chain("GET", "/r/z") == ["cors", "dep:app", "H:z"])
         #expect(program.table.route("GET", "/u/me")?.shadowedBy == RouteKey(method: "GET", path: "/u/{}"))
@@ -187,7 +192,8 @@ struct FrameworkTrapTests {
             ($0.path, $0.methods, $0.phase) = ("/a", ["GET"], 1)
             $0.handler = Middleware(symbol: "a", location: $0.location)
         }
-        .add(.exemption(symbols: ["csrf", "trim"], roles: [])) { ($0.path, $0.phase, $0.methods) = ("/hook", 1, ["POST"]) }.route("POST", "/hook", "hook")
+        .add(.exemption(symbols: ["csrf", "trim"], roles: [])) { ($0.path, $0.phase, $0.methods) = ("/hook", 1, ["POST"]) }
+        .route("POST", "/hook", "hook")
         program.app().use("trim").mount("/", web)
         #expect(program.chain("GET", "/a") == ["trim", "csrf", "auth", "H:a"])
         #expect(program.chain("POST", "/hook") == ["trim", "H:hook"])
@@ -196,7 +202,8 @@ struct FrameworkTrapTests {
     @Test("Spring: a rule for some paths covers them alone")
     func spring() {
         let program = ProgramSketch(FrameworkRows.spring)
-        program.app().use("authorize", "/api/**").use("headers", "/").route("GET", "/api", "root").route("GET", "/api/a/b", "b").route("GET", "/x", "x")
+        program.app().use("authorize", "/api/**").use("headers", "/").route("GET", "/api", "root").route("GET", "/api/a/b", "b")
+            .route("GET", "/x", "x")
         #expect(program.chain("GET", "/api") == ["authorize", "headers", "H:root"])
         #expect(program.chain("GET", "/api/a/b") == ["authorize", "headers", "H:b"])
         #expect(program.chain("GET", "/x") == ["headers", "H:x"])
