@@ -1000,6 +1000,10 @@ static const unsigned char file_248[] = {
 #embed "../../Policies/strict.yml"
 };
 
+static const unsigned char file_249[] = {
+#embed "../../Policies/weakenings.yml"
+};
+
 static const sluice_policy_file files[] = {
     {"README.md", file_0, sizeof file_0},
     {"agents.yml", file_1, sizeof file_1},
@@ -1250,6 +1254,7 @@ static const sluice_policy_file files[] = {
     {"schema/report.schema.json", file_246, sizeof file_246},
     {"servers.yml", file_247, sizeof file_247},
     {"strict.yml", file_248, sizeof file_248},
+    {"weakenings.yml", file_249, sizeof file_249},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
