@@ -43,10 +43,15 @@ struct ChainDraft {
 
     /// The links, outermost first.
     func links(_ program: Program) -> [Link] {
-        parts.map { part in
-            let registration = program.registrations[part.registration]
+        var seen: Set<String> = []
+        return parts.compactMap { part in
+            let registration = program.registrations[part.registration], phases = program.semantics[registration.scope].phases
             let certainty: Link.Certainty = part.coverage == .partial ? .partial : part.conditions.isEmpty ? .certain : .conditional(part.conditions)
             let phase = program.semantics[registration.scope].name(ofPhase: part.phase)
+            if certainty == .certain, phases.indices.contains(part.phase), phases[part.phase].isOnce {
+                let name = [phase, part.middleware.origin ?? "", part.middleware.symbol].joined(separator: " ")
+                guard seen.insert(name).inserted else { return nil }
+            }
             return Link(part.middleware, certainty, phase: phase, registered: registration.location)
         }
     }

@@ -17,6 +17,11 @@ public struct Framework: Sendable {
     var versions: [VersionBlock] = []
     /// How calls find their router that do not name it, and what paths are made of.
     var surroundings = Surroundings()
+    /// The phase of what is put around an application by giving its name to the whole: `app = CORSMiddleware(app)`.
+    var outer: String?
+    var parameters: [ParameterEntry] = []
+    var classes: [ClassEntry] = []
+    var modules: [ModuleEntry] = []
     /// Its examples, which the tests run.
     public var examples: [FrameworkExample] = []
 
@@ -102,11 +107,15 @@ struct FrameworkCall: Hashable, Sendable {
         case wrap
         /// Adds to the routes that the receiver stands for.
         case amend
+        /// Registers calls that were written down in a list: `[Route("/", home)]`.
+        case entries
+        /// Makes a router of such a list, of a module that holds one, or of a module's name.
+        case include
     }
 
     /// What an argument or a key of an options object means.
     enum Option: Hashable, Sendable {
-        case path, methods, handler, only, except, child, body
+        case path, methods, handler, only, except, child, body, entries
         case middleware(phase: String, rank: Int)
         /// The roles that are switched off where the value is `false`, or all where the value is true.
         case exempts(Set<MiddlewareRole>)
@@ -147,6 +156,14 @@ struct FrameworkCall: Hashable, Sendable {
     var method: String?
     /// The field whose statements are middlewares and routes as those of the function handed over are: what it holds is what it says, one by one.
     var builder: String?
+    /// Of a mount: whether the router is read live or copied, where that is something else than the semantics say.
+    var mounting: Semantics.Mounting?
+    /// Whether what is registered belongs to the application, from when the router is mounted in it.
+    var isLifted = false
+    /// Of a mount: whether its path stands in place of the router's own.
+    var replacesPrefix = false
+    /// Of an include: the name under which modules hold their list.
+    var holds: String?
 
     struct AutoMiddleware: Hashable, Sendable {
         let symbol: String

@@ -15,7 +15,7 @@ struct FrameworkFile {
 
     private static let keys = [
         "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
-        "facades", "same", "path-words",
+        "facades", "same", "path-words", "outer", "parameters", "classes", "modules",
     ]
 
     /// The framework; `nil` with problems noted where the file is not even a mapping.
@@ -39,11 +39,12 @@ struct FrameworkFile {
         framework.combinators = fields["combinators"].map { items($0, "combinators").compactMap { combinator($0) } } ?? []
         framework.roles = fields["roles"].map { items($0, "roles").compactMap { role($0) } } ?? []
         framework.versions = fields["versions"].map { items($0, "versions").compactMap { version($0) } } ?? []
+        readPrograms(fields, &framework)
         framework.examples = fields["examples"].map { items($0, "examples").compactMap { example($0) } } ?? []
         return framework
     }
 
-    private mutating func items(_ node: Node, _ what: String) -> [Node] { file.items(node, "`\(what)`") }
+    mutating func items(_ node: Node, _ what: String) -> [Node] { file.items(node, "`\(what)`") }
 
     // MARK: Semantics
 
@@ -71,11 +72,13 @@ struct FrameworkFile {
     private mutating func readPhases(_ node: Node, _ semantics: inout Semantics) {
         semantics.phases = items(node, "phases").map { item in
             if let name = item.scalar?.string { return Semantics.Phase(name: name) }
-            let fields = file.fields(item, known: ["name", "bind", "order", "not-found", "crosses-mounts"], of: "a phase")
-            return Semantics.Phase(
+            let fields = file.fields(item, known: ["name", "bind", "order", "not-found", "crosses-mounts", "once"], of: "a phase")
+            var phase = Semantics.Phase(
                 name: fields["name"].flatMap { file.text($0, "`name`") } ?? "", binding: word(fields["bind"], "bind"),
                 order: word(fields["order"], "order"), runsOnNotFound: fields["not-found"].flatMap { file.flag($0, "`not-found`") },
                 crossesMounts: fields["crosses-mounts"].flatMap { file.flag($0, "`crosses-mounts`") } ?? true)
+            phase.isOnce = fields["once"].flatMap { file.flag($0, "`once`") } ?? false
+            return phase
         }
     }
 

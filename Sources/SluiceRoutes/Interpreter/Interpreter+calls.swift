@@ -75,6 +75,7 @@ extension Interpreter {
         case .wrapped(let inner, _): return call(inner, arguments, at: place, in: activation)
         case .type(let type): return construct(type, arguments, at: place)
         case .external(let path):
+            if LanguageFamily(activation.code.language).isPython, let found = builtIn(path, arguments) { return found }
             if let made = madeByFramework(path, arguments, at: place, in: activation) { return made }
             if let registered = registeredAround(path, arguments, at: place, in: activation) { return registered }
             return .made(Made(callee: path, function: function, arguments: arguments, place: place))
@@ -119,6 +120,10 @@ extension Interpreter {
             }
             return results.count == 1 ? results[0].value : .choice(results)
         case .text(let text): return call(name, of: text, arguments)
+        case .type(let type) where type.method(name) == nil && isMaker(name, activation.code.language.rawValue):
+            return .made(Made(callee: name, function: receiver, arguments: arguments, place: place))
+        case .record(let record) where record[name] == nil && LanguageFamily(activation.code.language).isPython:
+            if let found = call(name, of: record, arguments) { return found }
         default: break
         }
         if let known = knownMember(name, of: receiver) { return call(known, arguments, at: place, in: activation) }
@@ -142,12 +147,12 @@ extension Interpreter {
     private func call(_ name: String, of list: ListValue, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value {
         switch name {
         case "push", "append", "add", "<<":
-            for argument in arguments { list.append(argument.value, at: argument.place) }
+            for argument in arguments { list.append(underConditions(argument.value), at: argument.place) }
             return .list(list)
         case "concat", "extend":
             for argument in arguments {
                 guard case .list(let other) = argument.value else { list.isOpen = true; continue }
-                if name == "extend" { for (item, at) in zip(other.items, other.places) { list.append(item, at: at) } } else {
+                if name == "extend" { for (item, at) in zip(other.items, other.places) { list.append(underConditions(item), at: at) } } else {
                     return .list(ListValue(list.items + other.items, places: list.places + other.places, isOpen: list.isOpen || other.isOpen))
                 }
             }
@@ -155,12 +160,13 @@ extension Interpreter {
         case "unshift", "insert":
             let index = name == "insert" ? arguments.first.flatMap { if case .number(let n) = $0.value { Int(n) } else { nil } } : 0
             guard let item = arguments.last, let index, (0...list.items.count).contains(index) else { list.isOpen = true; return .nothing }
-            list.items.insert(item.value, at: index)
+            list.items.insert(underConditions(item.value), at: index)
             list.places.insert(item.place, at: index)
             return .nothing
         case "forEach", "map", "each", "flatMap", "for_each": return each(of: list, arguments, at: place, in: activation)
         case "filter", "slice", "reverse", "sort": return .list(ListValue(list.items, places: list.places, isOpen: true))
-        case "flat": return .list(list)
+        case "remove": return remove(arguments.first?.value, from: list)
+        case "flat", "copy": return .list(list)
         default: return .unknown
         }
     }

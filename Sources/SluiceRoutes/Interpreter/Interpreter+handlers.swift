@@ -33,6 +33,7 @@ extension Interpreter {
             }
         case .nothing, .flag: return []
         case .made(let made):
+            if entry(of: made, framework) != nil { return asked(by: made, .unknown, framework).map { ($0.middleware, $0.conditions) } }
             if let combined = combined(made, framework) { return combined }
             return [(middleware(argument), [])]
         case .wrapped:
@@ -50,7 +51,12 @@ extension Interpreter {
         switch combinator.mode {
         case .identity:
             guard made.arguments.indices.contains(combinator.argument) else { return nil }
-            return flattened(made.arguments[combinator.argument], framework)
+            let settings = settings(of: made.arguments.enumerated().filter { $0.offset != combinator.argument }.map(\.element))
+            return flattened(made.arguments[combinator.argument], framework).map { middleware, conditions in
+                var middleware = middleware
+                middleware.settings.merge(settings) { own, _ in own }
+                return (middleware, conditions)
+            }
         case .sequence: return made.arguments.flatMap { flattened($0, framework) }
         case .alternative:
             let parts = made.arguments.map { flattened($0, framework).map(\.0) }
@@ -79,6 +85,7 @@ extension Interpreter {
             let (more, core) = unwrapped(Argument(name: nil, value: inner, place: argument.place), framework)
             return (around + more, core)
         case .made(let made):
+            if isMaker(path: "." + made.callee, made.place.file.code.language.rawValue) { return ([], argument) }
             // `requireLogin(handler)`: what is called is around what it is given.
             guard let last = made.arguments.last(where: { isFunction($0.value) }), made.arguments.count <= 3, combined(made, framework) == nil else { return ([], argument) }
             let text = made.callee
@@ -93,6 +100,7 @@ extension Interpreter {
     private func isFunction(_ value: Value) -> Bool {
         switch value {
         case .closure, .wrapped, .type: true
+        case .made(let made) where isMaker(path: "." + made.callee, made.place.file.code.language.rawValue): true
         case .made(let made): made.arguments.contains { isFunction($0.value) }
         default: false
         }
@@ -178,12 +186,19 @@ extension Interpreter {
             handler.symbol = closure.name.isEmpty ? "(anonymous)" : closure.name
             handler.origin = closure.place.file.path.shown + (closure.name.isEmpty ? "" : "#" + closure.name)
             handler.body = BodyHash.hash(of: closure.place)
-        case .type(let type):
-            handler.symbol = type.name
-            handler.origin = type.place.file.path.shown + "#" + type.name
+        case .type(let type): describe(type, asHandler: &handler)
+        case .made(let made):
+            if case .type(let type) = made.function { describe(type, asHandler: &handler) } else { handler.origin = made.callee }
+        case .external(let path): handler.origin = path
         default: break
         }
         return handler
+    }
+
+    private func describe(_ type: TypeValue, asHandler handler: inout Middleware) {
+        handler.symbol = type.name
+        handler.origin = type.place.file.path.shown + "#" + type.name
+        handler.body = BodyHash.hash(of: type.place)
     }
 
     /// The literals among arguments, by name or key: what a comparison holds against one another.

@@ -133,7 +133,7 @@ extension Interpreter {
         note(.dynamicRegistration, "a list of middlewares is not known until the program runs", at: place)
     }
 
-    private func prepare(_ registration: inout Registration, _ call: FrameworkCall, _ path: String?, _ framework: Framework) {
+    func prepare(_ registration: inout Registration, _ call: FrameworkCall, _ path: String?, _ framework: Framework) {
         registration.path = path
         registration.phase = phase(call.phase, of: framework)
         registration.rank = call.isFirst ? call.rank - registration.sequence : call.rank
@@ -150,8 +150,12 @@ extension Interpreter {
     /// Middlewares of one phase.
     func use(_ arguments: [Argument], phase name: String, rank: Int, of scope: Int, _ framework: Framework) {
         for argument in arguments {
-            for (middleware, more) in flattened(argument, framework) {
+            // A list is in the order of its items, whatever the order of registrations is.
+            let isReversed = framework.semantics.order(in: phase(name, of: framework)) == .descending
+            let all = flattened(argument, framework)
+            for (middleware, more) in isReversed ? all.reversed() : all {
                 var registration = registration(.middleware, of: scope, at: argument.place)
+                if middleware.location.path == registration.location.path { registration.location = middleware.location }
                 registration.phase = phase(name, of: framework)
                 registration.rank = rank
                 registration.path = ""
@@ -175,26 +179,33 @@ extension Interpreter {
             var registration = registration(.route, of: scope, at: place)
             registration.path = path
             registration.methods = methods(of: call, name, fit, options)
-            add(handlers, last, to: &registration, framework)
+            registration.phase = phase(call.phase, of: framework)
             for (name, argument) in options {
                 if case .middleware(let phase, _)? = call.options[name] { add([argument], phase: phase, to: &registration, framework) }
             }
+            let core = add(handlers, last, to: &registration, framework)
             if registration.handler == nil {
                 registration.handler = Middleware(symbol: "(unknown)", location: registration.location)
             }
-            places.append(pipeline.registrations.count)
-            pipeline.registrations.append(registration)
+            let hasMethods = options.contains { call.options[$0.name] == .methods } || fit.ones["METHOD"] != nil || fit.ones["METHODS"] != nil
+            for var route in complete(registration, core, call, hasMethods: hasMethods, framework) {
+                let exemptions = exempt(&route, core, framework)
+                places.append(pipeline.registrations.count)
+                pipeline.registrations.append(route)
+                pipeline.registrations += exemptions
+            }
         }
         return places
     }
 
     /// The handlers of a route: what is put around the last one runs before it.
-    private func add(_ handlers: [Argument], _ last: Argument?, to registration: inout Registration, _ framework: Framework) {
+    private func add(_ handlers: [Argument], _ last: Argument?, to registration: inout Registration, _ framework: Framework) -> Argument? {
         add(handlers, phase: nil, to: &registration, framework)
-        guard let last else { return }
+        guard let last else { return nil }
         let (around, core) = unwrapped(last, framework)
         for (middleware, more) in around { append(middleware, more, phase: nil, to: &registration, framework) }
         registration.handler = handler(of: core)
+        return core
     }
 
     /// More middlewares of a route.
@@ -204,7 +215,7 @@ extension Interpreter {
         }
     }
 
-    private func append(_ middleware: Middleware, _ more: [RouteCondition], phase name: String?, to registration: inout Registration, _ framework: Framework) {
+    func append(_ middleware: Middleware, _ more: [RouteCondition], phase name: String?, to registration: inout Registration, _ framework: Framework) {
         let index = registration.middleware.count
         registration.middleware.append(middleware)
         if !more.isEmpty { registration.middlewareConditions[index] = more }
@@ -258,9 +269,21 @@ extension Interpreter {
     }
 
     /// Mounts one or more routers.
-    func mount(_ call: FrameworkCall, in scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework) {
+    func mount(
+        _ call: FrameworkCall, in scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework,
+        in activation: Activation
+    ) {
         let options = options(of: call, fit, arguments)
         let path = paths(of: call, fit, options, else: "").first ?? ""
+        var given = registration(.opaqueMount, of: scope, at: place)
+        prepare(&given, call, path, framework)
+        given.mounting = call.mounting
+        given.replacesPrefix = call.replacesPrefix && path != ""
+        for argument in fit.arguments("MW") { add([argument], phase: nil, to: &given, framework) }
+        for (name, argument) in options {
+            if case .middleware(let phase, _)? = call.options[name] { add([argument], phase: phase, to: &given, framework) }
+        }
+        if mount(entriesOf: call, in: scope, given, options, at: place, framework, in: activation) { return }
         let children = fit.arguments("CHILD") + options.filter { call.options[$0.name] == .child }.map(\.argument)
         for child in children.flatMap({ flat($0) }) {
             for choice in child.value.choices {
@@ -268,14 +291,12 @@ extension Interpreter {
                     unreadMount(child, call, path, of: scope, at: place, framework)
                     continue
                 }
-                var mount = registration(.mount(scope: inner), of: scope, at: place)
-                prepare(&mount, call, path, framework)
+                var mount = given
+                mount.kind = .mount(scope: inner)
+                mount.sequence = next()
                 mount.conditions += choice.conditions
-                for argument in fit.arguments("MW") { add([argument], phase: nil, to: &mount, framework) }
-                for (name, argument) in options {
-                    if case .middleware(let phase, _)? = call.options[name] { add([argument], phase: phase, to: &mount, framework) }
-                }
                 pipeline.registrations.append(mount)
+                settle(inner, in: scope, at: place)
             }
         }
     }

@@ -22,10 +22,11 @@ extension Interpreter {
             switch entry.call.action {
             case .scope:
                 let scope = makeScope(entry.framework, type: entry.call.type, isRoot: entry.call.isRoot, at: place)
-                fill(scope, by: entry.call, fit, arguments, at: place)
+                fill(scope, by: entry.call, fit, arguments, at: place, in: activation)
                 if let body = fit.ones["BODY"] { fill(scope, from: body, by: entry.call, [], at: place, entry.framework, in: activation) }
                 return .scope(scope)
             case .same: return fit.ones.values.first?.value ?? arguments.first?.value
+            case .include: return included(entry.call, arguments.first { $0.name == nil }, at: place, entry.framework, in: activation)
             default: continue
             }
         }
@@ -33,7 +34,7 @@ extension Interpreter {
     }
 
     /// What options and automatic middlewares a new router comes with.
-    func fill(_ scope: Int, by call: FrameworkCall, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace) {
+    func fill(_ scope: Int, by call: FrameworkCall, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, in activation: Activation) {
         guard let framework = framework(of: scope) else { return }
         for automatic in call.auto {
             var registration = registration(.middleware, of: scope, at: place)
@@ -51,6 +52,7 @@ extension Interpreter {
                 pipeline.scopes[scope].prefix = argument.value.text
                 if argument.value.text == nil { note(.dynamicPath, "the prefix of a router is not known until it runs", at: argument.place) }
             case .middleware(let phase, let rank)?: use([argument], phase: phase, rank: rank, of: scope, framework)
+            case .entries?: register(entries: [argument], of: scope, framework, in: activation)
             default: continue
             }
         }
@@ -127,19 +129,22 @@ extension Interpreter {
     }
 
     /// Does what a call says.
-    private func perform(
+    func perform(
         _ call: FrameworkCall, _ name: String, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework,
         in activation: Activation
     ) -> Value {
         switch call.action {
         case .same: return .scope(scope)
         case .scope, .group: return group(call, of: scope, fit, arguments, at: place, framework, in: activation)
+        case .middleware where call.isLifted: lift(call, of: scope, fit, arguments, at: place, framework)
         case .middleware: register(middleware: call, of: scope, fit, arguments, at: place, framework)
+        case .entries: register(entries: fit.arguments("ENTRIES"), of: scope, framework, in: activation)
+        case .include: return included(call, fit.ones["LIST"], at: place, framework, in: activation)
         case .route:
             let routes = register(route: call, name, of: scope, fit, arguments, at: place, framework)
             // Where nothing can be added to a route, what comes back is the router itself.
             return framework.calls.contains { $0.action == .amend } ? .route(routes) : .scope(scope)
-        case .mount: mount(call, in: scope, fit, arguments, at: place, framework)
+        case .mount: mount(call, in: scope, fit, arguments, at: place, framework, in: activation)
         case .plugin: plugin(call, in: scope, fit, arguments, at: place, framework, in: activation)
         case .opaqueMount: append(.opaqueMount, call, of: scope, fit, at: place, framework)
         case .error: handle(.error, call, of: scope, fit, at: place, framework)
@@ -160,6 +165,7 @@ extension Interpreter {
             let argument = Argument(name: nil, value: value, place: place)
             guard let fit = call.shape.fit([argument]), holds(call.when, fit) else { continue }
             if call.action == .reset { append(.reset, call, of: scope, fit, at: place, framework) }
+            if call.action == .wrap { wrap(call, of: scope, value, at: place, framework) }
             if call.action == .middleware { register(middleware: call, of: scope, fit, [argument], at: place, framework) }
         }
     }
@@ -177,6 +183,7 @@ extension Interpreter {
     private func argument(_ argument: Argument, is kind: FrameworkCall.Kind) -> Bool {
         let code = argument.place.file.code, written = code.kinds[max(argument.place.term, 0)]
         switch (kind, argument.value) {
+        case (.scope, .choice(let choices)): return choices.contains { if case .scope = $0.value { true } else { false } }
         case (.text, .text), (.regex, .regex), (.scope, .scope), (.record, .record), (.list, .list): return true
         // What is put together from texts is one, even if it is not known which.
         case (.text, .unknown), (.text, .made): return written == .template || written == .binary

@@ -69,6 +69,7 @@ extension Interpreter {
     /// A new object of a class, once its constructor has run.
     func construct(_ type: TypeValue, _ arguments: [Argument], at place: CodePlace) -> Value {
         let instance = InstanceValue(type)
+        instance.made = Made(callee: type.name, function: .type(type), arguments: arguments, place: place)
         instances[ObjectIdentifier(type)] = instance
         let names = ["constructor", "__init__", "init", "initialize", "__construct", type.name]
         if let method = names.lazy.compactMap({ type.method($0) }).first {

@@ -36,7 +36,19 @@ final class Interpreter {
     var packages: [RepositoryPath: Frame] = [:]
     /// The object of a class that stands for all of which nothing is known.
     var instances: [ObjectIdentifier: InstanceValue] = [:]
-    private let parser = Parser()
+    /// Annotations, read as programs of their own.
+    var fragments: [AnnotationKey: ProgramFile?] = [:]
+    /// The lists of routes that are read now, to see circles.
+    var included: [ObjectIdentifier?] = []
+    /// What routers will register with the application that they are mounted in.
+    var lifted: [Int: [Registration]] = [:]
+    /// Routers whose part in an application is registered already.
+    var settled: [Int: Set<Int>] = [:]
+    /// The modules of settings that the program runs with, the first one first.
+    var settingsModules: [ProgramModule] = []
+    /// Modules whose names others take over as a whole.
+    var wildcards: Set<RepositoryPath> = []
+    let parser = Parser()
     /// What names of modules may begin with, by the folder of their configuration.
     var aliasesOf: [RepositoryPath: [(prefix: String, folder: RepositoryPath)]] = [:]
     lazy var workspaces = readWorkspaces()

@@ -20,6 +20,7 @@ public struct ProgramReading {
     /// - Parameter candidates: the files that use a framework, which are where reading begins (`RouteFiles`).
     public func pipeline(from candidates: [RepositoryPath]) -> Pipeline {
         for path in candidates { interpreter.enter(path) }
+        interpreter.readSettings()
         for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: true) }
         for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: false) }
         return interpreter.finished()

@@ -163,6 +163,8 @@ final class TypeValue {
 final class InstanceValue {
     let type: TypeValue
     let fields = RecordValue()
+    /// The call that made it.
+    var made: Made?
     init(_ type: TypeValue) { self.type = type }
 }
 

@@ -82,6 +82,8 @@ public struct Registration: Sendable {
     /// Of a mount: when what stands outside is fixed for the scope, where that is something else than the semantics say. With `create`, nothing that
     /// comes after the mount reaches into it, however it binds.
     public var cut: Semantics.Cut?
+    /// Of a mount: whether its path stands in place of the mounted scope's own prefix.
+    public var replacesPrefix = false
     /// In capitals; `nil` for all.
     public var methods: Set<String>?
     public var host: String?
