@@ -49,9 +49,18 @@ extension Interpreter {
     /// One decorator: it registers the function, or is put around it.
     private func decorate(_ function: Value, with term: Int, in activation: Activation) -> Value {
         if let registered = registeredByDecorator(function, term, in: activation) { return registered }
-        let wrapping = Value.Wrapping(value: value(term, in: activation), text: activation.file.spelled(term), place: activation.place(term))
+        let held = value(term, in: activation)
+        if case .external(let path) = held, isIdentity(path, activation.code.language.rawValue) { return function }
+        let wrapping = Value.Wrapping(value: held, text: activation.file.spelled(term), place: activation.place(term))
         if case .wrapped(let inner, let outer) = function { return .wrapped(inner, by: [wrapping] + outer) }
         return .wrapped(function, by: [wrapping])
+    }
+
+    /// Whether a function gives back what it is given, marked.
+    private func isIdentity(_ path: String, _ language: String) -> Bool {
+        frameworks.contains { framework in
+            framework.languages.contains(language) && framework.combinators.contains { $0.mode == .identity && $0.paths.contains(path) }
+        }
     }
 
     // MARK: Calls of the project's own functions

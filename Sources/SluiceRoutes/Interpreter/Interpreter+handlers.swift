@@ -89,7 +89,7 @@ extension Interpreter {
             // `requireLogin(handler)`: what is called is around what it is given.
             guard let last = made.arguments.last(where: { isFunction($0.value) }), made.arguments.count <= 3, combined(made, framework) == nil else { return ([], argument) }
             let text = made.callee
-            var outer = Middleware(symbol: text, origin: text, location: made.place.file.location(made.place.term))
+            var outer = Middleware(symbol: shortName(text, in: made.place.file), origin: text, location: made.place.file.location(made.place.term))
             (outer.roles, outer.evidence) = roles(ofPath: made.callee, made.arguments, in: made.place.file)
             let (more, core) = unwrapped(last, framework)
             return ([(outer, [])] + more, core)
@@ -115,7 +115,7 @@ extension Interpreter {
         switch argument.value {
         case .closure(let closure): describe(closure, &middleware)
         case .external(let path):
-            middleware.symbol = shortName(path)
+            middleware.symbol = shortName(path, in: file)
             middleware.origin = path
             (middleware.roles, middleware.evidence) = roles(ofPath: path, [], in: file)
         case .made(let made):
@@ -173,7 +173,9 @@ extension Interpreter {
         return nil
     }
 
-    private func shortName(_ path: String) -> String {
+    /// A name from outside as it is shown. In Python, in which a name is imported in many ways, the last part alone.
+    private func shortName(_ path: String, in file: ProgramFile) -> String {
+        if LanguageFamily(file.code.language).isPython { return path.split(separator: ".").last.map(String.init) ?? path }
         let last = path.split(separator: "/").last.map(String.init) ?? path
         return last.contains(".") ? last : path
     }

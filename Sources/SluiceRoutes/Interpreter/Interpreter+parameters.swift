@@ -54,7 +54,7 @@ extension Interpreter {
         let target = first ?? Argument(name: nil, value: annotation, place: made.place)
         return target.value.choices.flatMap { choice -> [Asked] in
             if case .nothing = choice.value { return [] }
-            let part = Argument(name: nil, value: choice.value, place: target.place)
+            let part = Argument(name: nil, value: Self.core(choice.value), place: target.place)
             let inner = asked(by: choice.value, framework, depth: depth + 1)
             var own = middleware(part)
             if case .made(let maker) = choice.value, maker.place.term != part.place.term || maker.place.file !== part.place.file {
@@ -65,6 +65,12 @@ extension Interpreter {
                 Asked(middleware: $0.middleware, phase: $0.phase, conditions: choice.conditions + $0.conditions)
             }
         }
+    }
+
+    /// A function without what its decorators put around it.
+    private static func core(_ value: Value) -> Value {
+        if case .wrapped(let inner, _) = value { return core(inner) }
+        return value
     }
 
     // MARK: Annotations
