@@ -22,7 +22,7 @@ struct CalendarDayTests {
 
     @Test("Days are in order")
     func order() throws {
-        let days = try ["2026-12-31", "2027-01-01", "2027-02-01", "2027-02-02"].map(day)
+        let days = try ["2026-12-31", "2027-01-01", "2027-02-01", "2027-02-02"].map { try #require(CalendarDay($0)) }
         #expect(days == days.shuffled().sorted())
     }
 }

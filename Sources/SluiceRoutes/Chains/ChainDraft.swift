@@ -16,7 +16,9 @@ struct ChainDraft {
     var reached: Set<Int> = []
 
     /// Adds a middleware, unless what it needs contradicts what the route needs. Conditions that the route has too say nothing about the link.
-    mutating func add(_ item: ScopeStack.Item, of registration: Registration, _ coverage: PathCoverage, _ conditions: [RouteCondition], _ target: RouteTarget) {
+    mutating func add(
+        _ item: ScopeStack.Item, of registration: Registration, _ coverage: PathCoverage, _ conditions: [RouteCondition], _ target: RouteTarget
+    ) {
         reached.insert(item.registration)
         var open: [RouteCondition] = []
         for condition in registration.conditions + (registration.middlewareConditions[item.place] ?? []) + conditions {
@@ -41,10 +43,15 @@ struct ChainDraft {
 
     /// The links, outermost first.
     func links(_ program: Program) -> [Link] {
-        parts.map { part in
+        var seen: Set<String> = []
+        return parts.compactMap { part in
             let registration = program.registrations[part.registration], phases = program.semantics[registration.scope].phases
             let certainty: Link.Certainty = part.coverage == .partial ? .partial : part.conditions.isEmpty ? .certain : .conditional(part.conditions)
-            let phase = phases.indices.contains(part.phase) ? phases[part.phase].name : ""
+            let phase = program.semantics[registration.scope].name(ofPhase: part.phase)
+            if certainty == .certain, phases.indices.contains(part.phase), phases[part.phase].isOnce {
+                let name = [phase, part.middleware.origin ?? "", part.middleware.symbol].joined(separator: " ")
+                guard seen.insert(name).inserted else { return nil }
+            }
             return Link(part.middleware, certainty, phase: phase, registered: registration.location)
         }
     }

@@ -58,7 +58,8 @@ struct ChainReader {
         let semantics = tree.semantics(ofNode: target.node)
         return open.contains { number in
             let node = tree.nodes[number]
-            guard node.island == island, target.isNotFound || semantics.binding != .positional || node.position <= target.position else { return false }
+            guard node.island == island else { return false }
+            guard target.isNotFound || semantics.binding != .positional || node.position <= target.position else { return false }
             return PathCoverage.of(node.prefix, over: target.path, match: .prefix, isCaseSensitive: semantics.isCaseSensitive) != .no
         }
     }
@@ -111,7 +112,8 @@ struct ChainReader {
 
     /// What the flat list says for one phase.
     private func flat(
-        _ items: [FlatList.Item], _ list: FlatList, _ phase: Int, _ level: Level, _ semantics: Semantics, to draft: inout ChainDraft, _ target: RouteTarget
+        _ items: [FlatList.Item], _ list: FlatList, _ phase: Int, _ level: Level, _ semantics: Semantics, to draft: inout ChainDraft,
+        _ target: RouteTarget
     ) {
         let binding = semantics.binding(in: phase), position = target.isNotFound && level.node == target.node ? Int.max : level.position
         for item in items {
@@ -125,8 +127,9 @@ struct ChainReader {
                 $0.node == item.node && $0.phase == phase && $0.position > item.position && (binding != .positional || $0.position < position)
             }
             guard let kept = kept(resets.map(\.registration), target) else { continue }
-            let exceptions = one.kind == .middleware ? program.exceptions[item.item.registration] : []
-            switch Reach(one.kind == .middleware ? one : one.withoutFilters, item.pattern, exceptions: exceptions, below: node.prefix.segments.count, target) {
+            let isMount = one.kind != .middleware, exceptions = isMount ? [] : program.exceptions[item.item.registration]
+            let filter = isMount ? one.withoutFilters : one
+            switch Reach(filter, item.pattern, exceptions: exceptions, below: node.prefix.segments.count, target) {
             case .none: continue
             case .spared: draft.spare(item.item, of: one)
             case .reached(let coverage, let conditions):

@@ -23,12 +23,13 @@ struct DeadMiddleware {
             let one = program.registrations[entry.registration]
             guard one.kind == .middleware, mayBeDead(one) else { continue }
             let phase = one.phase, semantics = program.semantics[one.scope]
-            guard semantics.binding(in: phase) != .whole, program.paths[entry.registration] != nil, said.insert(entry.registration).inserted else { continue }
+            guard semantics.binding(in: phase) != .whole, program.paths[entry.registration] != nil else { continue }
+            guard said.insert(entry.registration).inserted else { continue }
             for target in targets where !target.isNotFound {
                 count += 1
                 if count > Self.limit { return links }
                 if wouldReach(entry, one, semantics, target) {
-                    links += one.middleware.map { Link($0, phase: semantics.phases.indices.contains(phase) ? semantics.phases[phase].name : "", registered: one.location) }
+                    links += one.middleware.map { Link($0, phase: semantics.name(ofPhase: phase), registered: one.location) }
                     break
                 }
             }

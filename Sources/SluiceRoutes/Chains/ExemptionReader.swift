@@ -53,7 +53,7 @@ struct ExemptionReader {
     /// Whether the middleware stays in the chain, as a whole or with some of its roles.
     private func apply(_ exemption: Exemption, to part: inout ChainDraft.Part, _ exempted: inout [Route.Exempted]) -> Bool {
         let one = program.registrations[exemption.registration], other = program.registrations[part.registration]
-        if one.scope == other.scope || program.scopes[one.scope].framework == program.scopes[other.scope].framework, part.phase < one.phase { return true }
+        if program.scopes[one.scope].framework == program.scopes[other.scope].framework, part.phase < one.phase { return true }
         let isLater = one.scope == other.scope && other.kind == .middleware && part.registration > exemption.registration
         let isNamed = !isLater && exemption.symbols.contains { part.middleware.isNamed($0) }
         let roles = part.middleware.roles ?? [], taken = roles.filter { role in exemption.roles.contains { role.isKind(of: $0) } }

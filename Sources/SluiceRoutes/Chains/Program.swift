@@ -99,10 +99,12 @@ struct ScopeStack {
     }
 }
 
+/// What holds in one phase.
 extension Semantics {
     func binding(in phase: Int) -> Binding { phases.indices.contains(phase) ? phases[phase].binding ?? binding : binding }
     func order(in phase: Int) -> Order { phases.indices.contains(phase) ? phases[phase].order ?? order : order }
     func runsOnNotFound(in phase: Int) -> Bool { phases.indices.contains(phase) ? phases[phase].runsOnNotFound ?? runsOnNotFound : runsOnNotFound }
+    func name(ofPhase phase: Int) -> String { phases.indices.contains(phase) ? phases[phase].name : "" }
     func crossesMounts(in phase: Int) -> Bool { phases.indices.contains(phase) ? phases[phase].crossesMounts : true }
     /// Whether anything runs where no route fits.
     var runsOnNotFoundAnywhere: Bool { phases.isEmpty ? runsOnNotFound : phases.contains { $0.runsOnNotFound ?? runsOnNotFound } }

@@ -1,7 +1,7 @@
 /// A path with holes, in one form for the spellings of all frameworks (reference: middleware.md, A.3 "Path coverage").
 ///
-/// It reads `:id`, `{id}`, `{id:int}`, `<int:id>`, `[id]`, `:id(\d+)`, `:id?`, `*`, `*rest`, `{*rest}`, `{rest...}`, `[...rest]`, `**`, optional groups
-/// such as `(/:page)` and `{/:page}`, and the anchored expressions that Django takes. A last `*` is a tail; one before the end is one segment.
+/// It reads `:id`, `{id}`, `{id:int}`, `<int:id>`, `[id]`, `:id(\d+)`, `:id?`, `*`, `*rest`, `{*rest}`, `{rest...}`, `[...rest]`, `**`, optional
+/// groups such as `(/:page)` and `{/:page}`, and the anchored expressions that Django takes. A last `*` is a tail; one before the end is one segment.
 public struct RoutePath: Hashable, Sendable {
     /// What stands between two slashes.
     public struct Segment: Hashable, Sendable {
@@ -29,6 +29,7 @@ public struct RoutePath: Hashable, Sendable {
             case one
         }
 
+        /// What it fits.
         public var kind: Kind
         /// A literal's text, a parameter's name, a pattern with its holes as `{}`.
         public var text: String
@@ -36,7 +37,9 @@ public struct RoutePath: Hashable, Sendable {
         public var folded: String
         /// What a parameter must fit; `nil` for anything.
         public var constraint: String?
+        /// Whether a request may do without it.
         public var isOptional = false
+        /// How much a tail holds.
         public var least = Least.unsaid
 
         init(_ kind: Kind, _ text: String, constraint: String? = nil, least: Least = .unsaid) {
@@ -48,9 +51,10 @@ public struct RoutePath: Hashable, Sendable {
         }
     }
 
-    public var segments: [Segment]
+    /// From the root; a tail is the last one.
+    public let segments: [Segment]
     /// Whether a slash stood at the end. Coverage does not ask for it; two routes that differ in it alone do not shadow one another.
-    public var endsWithSlash: Bool
+    public let endsWithSlash: Bool
     /// Whether a segment may be missing.
     let hasOptional: Bool
 
@@ -61,6 +65,9 @@ public struct RoutePath: Hashable, Sendable {
     public static let root = RoutePath(segments: [])
     /// `/*`
     static let everything = RoutePath(segments: [Segment(.tail, "", least: .star)])
+
+    /// What may follow a path, or not.
+    static let rest = RoutePath(segments: [Segment(.tail, "", least: .nothing)])
 
     /// The path that a framework spells so.
     public init(_ text: String) {

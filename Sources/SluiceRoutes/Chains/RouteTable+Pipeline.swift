@@ -3,9 +3,9 @@ internal import SluiceModel
 extension RouteTable {
     /// The routes of a pipeline, each with what runs before it (reference: middleware.md, A.4 steps 6 to 8).
     ///
-    /// A scope that is mounted twice has each of its routes twice; one that is mounted in itself is left there with `BOUND`. A root scope that is mounted
-    /// is reached through its mount alone. A scope that nothing mounts is dead code, and its routes are not listed; unless part of the program could not be
-    /// read, which may mount it: then they are, with the doubt `UNRES_IMPORT`.
+    /// A scope that is mounted twice has each of its routes twice; one that is mounted in itself is left there with `BOUND`. A root scope that is
+    /// mounted is reached through its mount alone. A scope that nothing mounts is dead code, and its routes are not listed; unless part of the
+    /// program could not be read, which may mount it: then they are, with the doubt `UNRES_IMPORT`.
     public init(of pipeline: Pipeline, limits: ChainLimits = ChainLimits()) {
         let program = Program(pipeline)
         var listing = RouteListing(program, limits)

@@ -17,7 +17,8 @@ struct RouteTargets {
             default: continue
             }
         }
-        for node in tree.nodes.indices where notFound[node] != nil || !isLoose && !tree.entries.isEmpty && runsOnNotFound(node) { addNotFound(node, notFound[node]) }
+        let isServed = !isLoose && !tree.entries.isEmpty
+        for node in tree.nodes.indices where notFound[node] != nil || isServed && runsOnNotFound(node) { addNotFound(node, notFound[node]) }
     }
 
     /// Whether a node has an answer of its own to requests that no route fits, before which something runs.
@@ -29,19 +30,19 @@ struct RouteTargets {
     private mutating func add(_ entry: ScopeTree.Entry, _ position: Int) {
         let one = program.registrations[entry.registration], node = tree.nodes[entry.node]
         var path = node.prefix.appending(program.paths[entry.registration] ?? .unknown(entry.registration))
-        if one.kind == .opaqueMount || one.match == .prefix { path = path.withoutTail.appending(RoutePath(segments: [.init(.tail, "", least: .nothing)])) }
+        if one.kind == .opaqueMount || one.match == .prefix { path = path.withoutTail.appending(.rest) }
         let methods = one.methods.map { $0.isEmpty ? ["*"] : $0.sorted() } ?? ["*"]
         for method in methods {
             all.append(RouteTarget(
-                path: path, method: method, host: one.host ?? node.host, action: one.handler?.symbol, node: entry.node, registration: entry.registration,
-                position: position, conditions: Set(node.conditions + one.conditions), sequence: one.sequence))
+                path: path, method: method, host: one.host ?? node.host, action: one.handler?.symbol, node: entry.node,
+                registration: entry.registration, position: position, conditions: Set(node.conditions + one.conditions)))
         }
     }
 
     private mutating func addNotFound(_ node: Int, _ answer: (registration: Int, position: Int)?) {
         let one = answer.map { program.registrations[$0.registration] }
         let below = answer.flatMap { program.paths[$0.registration] } ?? .root
-        let path = tree.nodes[node].prefix.appending(below).appending(RoutePath(segments: [.init(.tail, "", least: .nothing)]))
+        let path = tree.nodes[node].prefix.appending(below).appending(.rest)
         all.append(RouteTarget(
             path: path, method: "*", host: tree.nodes[node].host, action: one?.handler?.symbol, node: node, registration: answer?.registration,
             position: answer?.position ?? tree.entries.count, conditions: Set(tree.nodes[node].conditions), isNotFound: true))

@@ -2,8 +2,8 @@ internal import SluiceModel
 
 /// Everything that is registered with a root scope and what is mounted in it, as one list, for constraints on whole scopes.
 ///
-/// Where what is registered covers what comes later, in the order of registration. Elsewhere the middlewares of each scope stand before its routes, the
-/// outermost first.
+/// Where what is registered covers what comes later, in the order of registration. Elsewhere the middlewares of each scope stand before its routes,
+/// the outermost first.
 struct ScopeLists {
     private let tree: ScopeTree
     private var program: Program { tree.program }
@@ -43,12 +43,12 @@ struct ScopeLists {
     }
 
     private func link(_ item: ScopeStack.Item, _ conditions: [RouteCondition], _ role: MiddlewareRole? = nil) -> Link {
-        let one = program.registrations[item.registration], phases = program.semantics[one.scope].phases
+        let one = program.registrations[item.registration]
         var middleware = one.middleware[item.place]
         if let role { middleware = Self.given(role, middleware) }
         return Link(
             middleware, certainty(conditions + one.conditions + (one.middlewareConditions[item.place] ?? [])),
-            phase: phases.indices.contains(item.phase) ? phases[item.phase].name : "", registered: one.location)
+            phase: program.semantics[one.scope].name(ofPhase: item.phase), registered: one.location)
     }
 
     /// The way in which something is registered is the framework's own word; what a name or body says beside it is not.

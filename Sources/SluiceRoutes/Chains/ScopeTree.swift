@@ -36,7 +36,6 @@ struct ScopeTree {
     struct Island {
         /// The outermost node.
         let top: Int
-        let parent: Int?
         var entries: Range<Int>
     }
 
@@ -57,7 +56,7 @@ struct ScopeTree {
         if scope.prefix == nil { node.doubts.insert(.dynamicPath) }
         if scope.isOpen { node.doubts.insert(.dynamicRegistration) }
         nodes = [node]
-        islands = [Island(top: 0, parent: nil, entries: 0..<0)]
+        islands = [Island(top: 0, entries: 0..<0)]
         fill(0)
     }
 
@@ -88,7 +87,7 @@ struct ScopeTree {
         guard path.count < limits.depth else { return bound("scopes mounted in one another more than \(limits.depth) deep", at: registration) }
         guard nodes.count < limits.scopes else { return bound("more than \(limits.scopes) mounted scopes", at: registration) }
         let number = nodes.count, scope = program.scopes[child], above = nodes[parent]
-        let own = scope.prefix.map(RoutePath.init) ?? .unknown(-1 - child)
+        let own = one.replacesPrefix ? .root : scope.prefix.map(RoutePath.init) ?? .unknown(-1 - child)
         let prefix = above.prefix.appending(program.paths[registration] ?? .unknown(registration)).appending(own).withoutTail
         let isCopied = (one.mounting ?? program.semantics[above.scope].mounting) == .snapshot
         var node = ScopeNode(
@@ -97,13 +96,13 @@ struct ScopeTree {
         node.conditions = above.conditions + one.conditions.filter { !above.conditions.contains($0) }
         node.host = one.host ?? above.host
         node.doubts = above.doubts
-        if program.paths[registration] == nil || scope.prefix == nil { node.doubts.insert(.dynamicPath) }
+        if program.paths[registration] == nil || scope.prefix == nil && !one.replacesPrefix { node.doubts.insert(.dynamicPath) }
         if scope.isOpen { node.doubts.insert(.dynamicRegistration) }
         node.position = entries.count
         if scope.framework != program.scopes[above.scope].framework {
             node.island = islands.count
             node.application = number
-            islands.append(Island(top: number, parent: above.island, entries: entries.count..<entries.count))
+            islands.append(Island(top: number, entries: entries.count..<entries.count))
         }
         nodes.append(node)
         nodes[parent].children[registration] = number

@@ -87,7 +87,7 @@ public struct Constraint: Hashable, Sendable {
     public var severity = Severity.medium
     public var strength = Strength.recommended
     public var onConditional = Response.annotate
-    public var onUnknown = Response.pass
+    public var onUnknown: Response
     /// Whether it is asked where no policy says so.
     public var isOn = true
     /// What it finds, in one sentence.
@@ -102,6 +102,8 @@ public struct Constraint: Hashable, Sendable {
     public init(id: String, kind: Kind) {
         self.id = id
         self.kind = kind
+        // Whether a protection is there must be known; two middlewares in an unknown order are of no use to a reader.
+        onUnknown = kind == .mustCover ? .annotate : .pass
     }
 
     /// What it asks for, in the order of its fields; the letters of its automaton are sets of these.

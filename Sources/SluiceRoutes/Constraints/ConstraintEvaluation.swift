@@ -34,6 +34,11 @@ public struct ConstraintEvaluation: Sendable {
         ChainWorlds(chain, alphabet, .stated, assuming: assumption).answer(isExact: false)
     }
 
+    /// The answer where everybody's word about roles counts.
+    func statedAnswer(_ chain: [Link], isOpen: Bool = false) -> ConstraintAnswer {
+        ChainWorlds(chain, alphabet, .stated, assuming: RouteAssumption()).answer(isOpen: isOpen)
+    }
+
     private func reason(_ chain: [Link], _ isOpen: Bool, _ assumption: RouteAssumption) -> ConstraintVerdict.Reason {
         let worlds = ChainWorlds(chain, alphabet, .unnamed, assuming: assumption)
         if isOpen, worlds.answer() == .violated { return .doubts }

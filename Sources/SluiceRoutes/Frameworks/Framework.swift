@@ -15,16 +15,13 @@ public struct Framework: Sendable {
     var combinators: [Combinator] = []
     var roles: [RoleEntry] = []
     var versions: [VersionBlock] = []
-    /// What annotations of classes and methods mean.
-    var annotations: [FrameworkCall] = []
-    /// Which classes answer requests, beside those that an annotation says.
-    var controllers: ControllerForm?
-    /// How classes are put together to an application.
-    var modules: ModuleForm?
-    /// How middlewares read what annotations attach to routes.
-    var metadata: MetadataForm?
-    /// How the files end that stand at the top of what is built as one: `.csproj`, `pom.xml`.
-    var units: [String] = []
+    /// How calls find their router that do not name it, and what paths are made of.
+    var surroundings = Surroundings()
+    /// The phase of what is put around an application by giving its name to the whole: `app = CORSMiddleware(app)`.
+    var outer: String?
+    var parameters: [ParameterEntry] = []
+    var classes: [ClassEntry] = []
+    var modules: [ModuleEntry] = []
     /// Its examples, which the tests run.
     public var examples: [FrameworkExample] = []
 
@@ -33,13 +30,23 @@ public struct Framework: Sendable {
         self.name = name
     }
 
+    /// How calls find their router where the program does not name it.
+    struct Surroundings: Hashable, Sendable {
+        /// Whether calls without a receiver belong to the router that the function around them was given.
+        var isImplicit = false
+        /// Names from outside whose members are those of the router around: `Route::get`.
+        var facades: Set<String> = []
+        /// Fields of a router that are the router itself: `app.routes`.
+        var same: Set<String> = []
+        /// Words that make a part of a path, by name: `parameter: ":$"` makes `:id` of `.parameter("id")`.
+        var pathWords: [String: String] = [:]
+    }
+
     /// Types of parameters and fields that are routers.
     struct DeclaredType: Hashable, Sendable {
         let names: [String]
         let type: String
         let isRoot: Bool
-        /// Whether all of the same unit that nobody is seen to pass are one.
-        let isShared: Bool
     }
 
     /// A function that gives back middleware made of its arguments.
@@ -68,8 +75,6 @@ public struct Framework: Sendable {
         let roles: Set<MiddlewareRole>
         /// Where an argument of this name has this text, these roles are meant in place of the others.
         let unless: [String: String]
-        /// The same for a class of the project that is made from it and gives one of these methods a body that never refuses.
-        let softenedBy: [String]
         let then: Set<MiddlewareRole>
     }
 
@@ -102,31 +107,15 @@ struct FrameworkCall: Hashable, Sendable {
         case wrap
         /// Adds to the routes that the receiver stands for.
         case amend
-        /// Of an annotation: the class answers requests, below a path.
-        case controller
-        /// Of an annotation: a path before that of the routes, or of a route whose method another annotation names.
-        case prefix
-        /// Of an annotation: something is attached to the class or method for others to read.
-        case metadata
-        /// Of an annotation: the class says what the application is made of.
-        case module
-        /// Of an annotation: the class starts an application.
-        case application
-        /// Of an annotation: the class or method answers nothing.
-        case ignored
-        /// All controllers of the same unit are mounted here.
-        case controllers
-        /// Calls a function with a part of the router, by the name in `type`, where more of it is said.
-        case configure
-        /// Calls a function with the router itself, for requests of some kind only.
-        case conditional
-        /// Middlewares wait for the paths that they are for; the paths that they are not for; those that they are for.
-        case hold, spare, release
+        /// Registers calls that were written down in a list: `[Route("/", home)]`.
+        case entries
+        /// Makes a router of such a list, of a module that holds one, or of a module's name.
+        case include
     }
 
     /// What an argument or a key of an options object means.
     enum Option: Hashable, Sendable {
-        case path, methods, handler, only, except, child, body
+        case path, methods, handler, only, except, child, body, entries
         case middleware(phase: String, rank: Int)
         /// The roles that are switched off where the value is `false`, or all where the value is true.
         case exempts(Set<MiddlewareRole>)
@@ -161,8 +150,20 @@ struct FrameworkCall: Hashable, Sendable {
     /// Middlewares that come with the router by themselves.
     var auto: [AutoMiddleware] = []
     var match: Semantics.Match?
-    /// Whether it happens after all that is registered in order, whenever it is called.
-    var isLate = false
+    /// Whether it stands further out than all that was registered before.
+    var isFirst = false
+    /// The method of the object handed over that is called with the router.
+    var method: String?
+    /// The field whose statements are middlewares and routes as those of the function handed over are: what it holds is what it says, one by one.
+    var builder: String?
+    /// Of a mount: whether the router is read live or copied, where that is something else than the semantics say.
+    var mounting: Semantics.Mounting?
+    /// Whether what is registered belongs to the application, from when the router is mounted in it.
+    var isLifted = false
+    /// Of a mount: whether its path stands in place of the router's own.
+    var replacesPrefix = false
+    /// Of an include: the name under which modules hold their list.
+    var holds: String?
 
     struct AutoMiddleware: Hashable, Sendable {
         let symbol: String

@@ -15,7 +15,7 @@ struct FrameworkCallReader {
 
     private static let keys = [
         "shape", "on", "does", "when", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
-        "match", "late",
+        "match", "place", "method", "builder", "mount", "lifts", "replaces-prefix", "holds",
     ]
 
     mutating func calls(_ node: Node) -> [FrameworkCall] { file.items(node, "`calls`").compactMap { call($0) } }
@@ -60,8 +60,17 @@ struct FrameworkCallReader {
         call.anyMethod = Set(fields["any-method"].map { file.texts($0, "`any-method`") } ?? [])
         call.rank = fields["rank"].flatMap { file.number($0, "`rank`", in: -100...100) } ?? 0
         call.match = fields["match"].flatMap { file.word($0, "match") }
-        call.isLate = fields["late"].flatMap { file.flag($0, "`late`") } ?? false
         if let node = fields["phase"] { call.phase = phase(node) }
+        if let node = fields["place"], let place = file.text(node, "`place`") {
+            call.isFirst = place == "first"
+            if place != "first" { file.note(node, "`place` can be `first` alone") }
+        }
+        call.method = fields["method"].flatMap { file.text($0, "`method`") }
+        call.builder = fields["builder"].flatMap { file.text($0, "`builder`") }
+        call.mounting = fields["mount"].flatMap { file.word($0, "mount") }
+        call.isLifted = fields["lifts"].flatMap { file.flag($0, "`lifts`") } ?? false
+        call.replacesPrefix = fields["replaces-prefix"].flatMap { file.flag($0, "`replaces-prefix`") } ?? false
+        call.holds = fields["holds"].flatMap { file.text($0, "`holds`") }
     }
 
     private mutating func phase(_ node: Node) -> String {
@@ -100,6 +109,7 @@ struct FrameworkCallReader {
         if let word = node.scalar?.string {
             let known: [String: FrameworkCall.Option] = [
                 "path": .path, "methods": .methods, "handler": .handler, "only": .only, "except": .except, "child": .child, "body": .body,
+                "entries": .entries,
             ]
             if let option = known[word] { return option }
             file.note(node, "`\(Shown.line(word))` is no meaning of an option", hint: DataFile.hint(for: word, among: Array(known.keys)))

@@ -14,8 +14,8 @@ struct FrameworkFile {
     }
 
     private static let keys = [
-        "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "annotations",
-        "controllers", "modules", "metadata", "units",
+        "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
+        "facades", "same", "path-words", "outer", "parameters", "classes", "modules",
     ]
 
     /// The framework; `nil` with problems noted where the file is not even a mapping.
@@ -29,20 +29,22 @@ struct FrameworkFile {
         framework.imports = fields["imports"].map { file.texts($0, "`imports`") } ?? []
         if let node = fields["semantics"] { readSemantics(node, &framework.semantics) }
         if let node = fields["phases"] { readPhases(node, &framework.semantics) }
+        framework.surroundings = surroundings(fields)
         framework.types = fields["types"].map { items($0, "types").compactMap { type($0) } } ?? []
-        var reader = FrameworkCallReader(file: file, phases: framework.semantics.phases.map(\.name))
-        if let node = fields["calls"] { framework.calls = reader.calls(node) }
-        if let node = fields["annotations"] { framework.annotations = reader.calls(node) }
-        file = reader.file
-        readForms(fields, &framework)
+        if let node = fields["calls"] {
+            var reader = FrameworkCallReader(file: file, phases: framework.semantics.phases.map(\.name))
+            framework.calls = reader.calls(node)
+            file = reader.file
+        }
         framework.combinators = fields["combinators"].map { items($0, "combinators").compactMap { combinator($0) } } ?? []
         framework.roles = fields["roles"].map { items($0, "roles").compactMap { role($0) } } ?? []
         framework.versions = fields["versions"].map { items($0, "versions").compactMap { version($0) } } ?? []
+        readPrograms(fields, &framework)
         framework.examples = fields["examples"].map { items($0, "examples").compactMap { example($0) } } ?? []
         return framework
     }
 
-    private mutating func items(_ node: Node, _ what: String) -> [Node] { file.items(node, "`\(what)`") }
+    mutating func items(_ node: Node, _ what: String) -> [Node] { file.items(node, "`\(what)`") }
 
     // MARK: Semantics
 
@@ -63,29 +65,38 @@ struct FrameworkFile {
         if let flag = fields["case-sensitive"].flatMap({ file.flag($0, "`case-sensitive`") }) { semantics.isCaseSensitive = flag }
     }
 
-    mutating func word<Word>(_ node: Node?, _ what: String) -> Word? where Word: RawRepresentable<String> & CaseIterable {
+    private mutating func word<Word>(_ node: Node?, _ what: String) -> Word? where Word: RawRepresentable<String> & CaseIterable {
         node.flatMap { file.word($0, what) }
     }
 
     private mutating func readPhases(_ node: Node, _ semantics: inout Semantics) {
         semantics.phases = items(node, "phases").map { item in
             if let name = item.scalar?.string { return Semantics.Phase(name: name) }
-            let fields = file.fields(item, known: ["name", "bind", "order", "not-found", "crosses-mounts"], of: "a phase")
-            return Semantics.Phase(
+            let fields = file.fields(item, known: ["name", "bind", "order", "not-found", "crosses-mounts", "once"], of: "a phase")
+            var phase = Semantics.Phase(
                 name: fields["name"].flatMap { file.text($0, "`name`") } ?? "", binding: word(fields["bind"], "bind"),
                 order: word(fields["order"], "order"), runsOnNotFound: fields["not-found"].flatMap { file.flag($0, "`not-found`") },
                 crossesMounts: fields["crosses-mounts"].flatMap { file.flag($0, "`crosses-mounts`") } ?? true)
+            phase.isOnce = fields["once"].flatMap { file.flag($0, "`once`") } ?? false
+            return phase
         }
     }
 
     // MARK: Entries
 
+    private mutating func surroundings(_ fields: [String: Node]) -> Framework.Surroundings {
+        Framework.Surroundings(
+            isImplicit: fields["implicit"].flatMap { file.flag($0, "`implicit`") } ?? false,
+            facades: Set(fields["facades"].map { file.texts($0, "`facades`") } ?? []), same: Set(fields["same"].map { file.texts($0, "`same`") } ?? []),
+            pathWords: fields["path-words"].map { pairs($0, "`path-words`") } ?? [:])
+    }
+
     private mutating func type(_ node: Node) -> Framework.DeclaredType? {
-        let fields = file.fields(node, known: ["names", "type", "root", "shared"], of: "a type")
+        let fields = file.fields(node, known: ["names", "type", "root"], of: "a type")
         guard let names = fields["names"].map({ file.texts($0, "`names`") }) else { return nil }
         return Framework.DeclaredType(
             names: names, type: fields["type"].flatMap { file.text($0, "`type`") } ?? "",
-            isRoot: fields["root"].flatMap { file.flag($0, "`root`") } ?? false, isShared: fields["shared"].flatMap { file.flag($0, "`shared`") } ?? false)
+            isRoot: fields["root"].flatMap { file.flag($0, "`root`") } ?? false)
     }
 
     private mutating func combinator(_ node: Node) -> Framework.Combinator? {
@@ -98,14 +109,13 @@ struct FrameworkFile {
     }
 
     private mutating func role(_ node: Node) -> Framework.RoleEntry? {
-        let fields = file.fields(node, known: ["name", "roles", "unless", "softened-by", "then"], of: "an entry of `roles`")
+        let fields = file.fields(node, known: ["name", "roles", "unless", "then"], of: "an entry of `roles`")
         guard let names = fields["name"].map({ file.texts($0, "`name`") }), let roles = fields["roles"].map({ self.roles($0) }) else {
             file.note(node, "an entry of `roles` needs `name` and `roles`")
             return nil
         }
         return Framework.RoleEntry(
-            names: names, roles: roles, unless: fields["unless"].map { pairs($0, "`unless`") } ?? [:],
-            softenedBy: fields["softened-by"].map { file.texts($0, "`softened-by`") } ?? [], then: fields["then"].map { self.roles($0) } ?? [])
+            names: names, roles: roles, unless: fields["unless"].map { pairs($0, "`unless`") } ?? [:], then: fields["then"].map { self.roles($0) } ?? [])
     }
 
     private mutating func roles(_ node: Node) -> Set<MiddlewareRole> { Self.roles(node, &file) }
@@ -127,7 +137,7 @@ struct FrameworkFile {
         return Framework.VersionBlock(when: when, set: set)
     }
 
-    mutating func pairs(_ node: Node, _ what: String) -> [String: String] {
+    private mutating func pairs(_ node: Node, _ what: String) -> [String: String] {
         guard case .mapping(let mapping) = node else {
             file.note(node, "\(what) must be a mapping of keys to values")
             return [:]

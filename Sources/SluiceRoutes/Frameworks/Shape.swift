@@ -30,8 +30,7 @@ struct Shape: Hashable, Sendable {
     /// - Returns: `nil` with the reason where the text is no shape.
     static func read(_ text: String) -> Result<Shape, ShapeError> {
         var rest = text.drop { $0 == " " }
-        // A package may be called `@a/b`.
-        let isDecorator = rest.hasPrefix("@$")
+        let isDecorator = rest.first == "@"
         if isDecorator { rest = rest.dropFirst() }
         if rest.hasPrefix("new ") { rest = rest.dropFirst(4) }
         guard let open = rest.firstIndex(of: "("), rest.last == ")" else {

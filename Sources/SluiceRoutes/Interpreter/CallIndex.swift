@@ -9,9 +9,6 @@ struct CallIndex {
     private var byReceiver: [String: [Entry]] = [:]
     private var byPath: [String: [Entry]] = [:]
 
-    /// Names of which only the beginning matters: `Use*`.
-    private var openNames: [(prefix: String, key: String)] = []
-
     init(_ frameworks: [Framework]) {
         for framework in frameworks {
             for call in framework.calls {
@@ -21,13 +18,11 @@ struct CallIndex {
                 }
             }
         }
-        openNames = byReceiver.keys.filter { $0.hasSuffix("*") }.sorted().map { (String($0.dropLast()), $0) }
     }
 
     /// Calls of something that belongs to a router.
     func calls(named name: String, of framework: String) -> [FrameworkCall] {
-        let open = openNames.filter { name.hasPrefix($0.prefix) }.flatMap { byReceiver[$0.key] ?? [] }
-        return ((byReceiver[name] ?? []) + open).filter { $0.framework.id == framework }.map(\.call)
+        (byReceiver[name] ?? []).filter { $0.framework.id == framework }.map(\.call)
     }
 
     /// Calls of names from outside, in the file's language.

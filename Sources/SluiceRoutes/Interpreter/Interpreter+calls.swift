@@ -4,7 +4,7 @@ internal import SluiceSyntax
 extension Interpreter {
     /// `f(a)`, `a.f(b)`
     func call(_ term: Int, in activation: Activation) -> Value {
-        let code = activation.code, callee = code.child(term, .callee)
+        let code = activation.code, callee = code.child(code.calledWithFunction(term) ?? term, .callee)
         guard callee >= 0 else { return .unknown }
         if let required = required(term, in: activation) { return required }
         if code.kinds[callee] == .member { return methodCall(term, callee, in: activation) }
@@ -37,7 +37,7 @@ extension Interpreter {
     func arguments(of term: Int, in activation: Activation) -> [Argument] {
         let code = activation.code, list = code.child(term, .arguments)
         guard list >= 0 else { return [] }
-        var arguments: [Argument] = []
+        var arguments = code.calledWithFunction(term).map { self.arguments(of: $0, in: activation) } ?? []
         for item in code.children(list) {
             switch code.kinds[item] {
             case .keywordArgument:
@@ -45,7 +45,7 @@ extension Interpreter {
                 if held >= 0 { arguments.append(Argument(name: name >= 0 ? code.string(name) : nil, value: value(held, in: activation), place: activation.place(held))) }
             case .spread: arguments += spread(item, in: activation)
             case .token: continue
-            case .other where code.string(item) == "argument" && code.children(item).count == 2:
+            case .other where ["argument", "value_argument"].contains(code.string(item)) && code.children(item).count == 2:
                 let parts = code.children(item)
                 arguments.append(Argument(name: code.string(parts[0]), value: value(parts[1], in: activation), place: activation.place(parts[1])))
             case .pair:
@@ -75,7 +75,9 @@ extension Interpreter {
         case .wrapped(let inner, _): return call(inner, arguments, at: place, in: activation)
         case .type(let type): return construct(type, arguments, at: place)
         case .external(let path):
+            if LanguageFamily(activation.code.language).isPython, let found = builtIn(path, arguments) { return found }
             if let made = madeByFramework(path, arguments, at: place, in: activation) { return made }
+            if let registered = registeredAround(path, arguments, at: place, in: activation) { return registered }
             return .made(Made(callee: path, function: function, arguments: arguments, place: place))
         case .choice(let choices):
             // Each is called under its conditions; what they give back is one of several.
@@ -97,15 +99,12 @@ extension Interpreter {
         let code = activation.code, held = code.child(callee, .receiver), property = code.child(callee, .property)
         guard held >= 0, property >= 0 else { return .unknown }
         let receiver = value(held, in: activation), name = code.string(property)
-        var arguments = self.arguments(of: term, in: activation)
-        let place = activation.place(term), type = code.child(callee, .type)
-        // `app.UseMiddleware<Log>()`
-        if type >= 0, code.language == "csharp" { arguments.append(Argument(name: "<>", value: typeName(type, in: activation), place: activation.place(type))) }
+        let arguments = self.arguments(of: term, in: activation), place = activation.place(term)
         return call(name, of: receiver, arguments, at: place, in: activation)
     }
 
     func call(_ name: String, of receiver: Value, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value {
-        if let extended = extended(name, of: receiver, arguments, at: place) { return extended }
+        let receiver = facade(receiver) ?? receiver
         if let registered = registered(name, of: receiver, arguments, at: place, in: activation) { return registered }
         switch receiver {
         case .list(let list): return call(name, of: list, arguments, at: place, in: activation)
@@ -121,6 +120,10 @@ extension Interpreter {
             }
             return results.count == 1 ? results[0].value : .choice(results)
         case .text(let text): return call(name, of: text, arguments)
+        case .type(let type) where type.method(name) == nil && isMaker(name, activation.code.language.rawValue):
+            return .made(Made(callee: name, function: receiver, arguments: arguments, place: place))
+        case .record(let record) where record[name] == nil && LanguageFamily(activation.code.language).isPython:
+            if let found = call(name, of: record, arguments) { return found }
         default: break
         }
         if let known = knownMember(name, of: receiver) { return call(known, arguments, at: place, in: activation) }
@@ -144,12 +147,12 @@ extension Interpreter {
     private func call(_ name: String, of list: ListValue, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value {
         switch name {
         case "push", "append", "add", "<<":
-            for argument in arguments { list.append(argument.value, at: argument.place) }
+            for argument in arguments { list.append(underConditions(argument.value), at: argument.place) }
             return .list(list)
         case "concat", "extend":
             for argument in arguments {
                 guard case .list(let other) = argument.value else { list.isOpen = true; continue }
-                if name == "extend" { for (item, at) in zip(other.items, other.places) { list.append(item, at: at) } } else {
+                if name == "extend" { for (item, at) in zip(other.items, other.places) { list.append(underConditions(item), at: at) } } else {
                     return .list(ListValue(list.items + other.items, places: list.places + other.places, isOpen: list.isOpen || other.isOpen))
                 }
             }
@@ -157,12 +160,13 @@ extension Interpreter {
         case "unshift", "insert":
             let index = name == "insert" ? arguments.first.flatMap { if case .number(let n) = $0.value { Int(n) } else { nil } } : 0
             guard let item = arguments.last, let index, (0...list.items.count).contains(index) else { list.isOpen = true; return .nothing }
-            list.items.insert(item.value, at: index)
+            list.items.insert(underConditions(item.value), at: index)
             list.places.insert(item.place, at: index)
             return .nothing
         case "forEach", "map", "each", "flatMap", "for_each": return each(of: list, arguments, at: place, in: activation)
         case "filter", "slice", "reverse", "sort": return .list(ListValue(list.items, places: list.places, isOpen: true))
-        case "flat": return .list(list)
+        case "remove": return remove(arguments.first?.value, from: list)
+        case "flat", "copy": return .list(list)
         default: return .unknown
         }
     }

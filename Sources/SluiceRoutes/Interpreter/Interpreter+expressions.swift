@@ -30,6 +30,7 @@ extension Interpreter {
         case .conditional, .ifStatement: return conditional(term, in: activation)
         case .indexing: return element(term, in: activation)
         case .await, .cast, .spread: return value(code.children(term).first ?? -1, in: activation)
+        case .comprehension: return comprehension(term, in: activation)
         case .other: return otherValue(term, in: activation)
         case .block:
             _ = run(term, in: activation)
@@ -218,6 +219,10 @@ extension Interpreter {
         let code = activation.code, held = value(code.child(term, .receiver), in: activation), index = code.child(term, .index)
         let key = index >= 0 ? value(index, in: activation) : .unknown
         switch (held, key) {
+        // A type with its arguments: `Annotated[User, Depends(f)]`.
+        case (.external(let path), .list(let list)):
+            let arguments = zip(list.items, list.places).map { Argument(name: nil, value: $0, place: $1 ?? activation.place(index)) }
+            return .made(Made(callee: path, function: held, arguments: arguments, place: activation.place(term)))
         case (.list(let list), .number(let number)) where !list.isOpen:
             let place = Int(number) < 0 ? list.items.count + Int(number) : Int(number)
             return list.items.indices.contains(place) ? list.items[place] : .unknown
@@ -231,7 +236,8 @@ extension Interpreter {
     private func assignment(_ term: Int, in activation: Activation) -> Value {
         let code = activation.code, target = code.child(term, .target), given = code.child(term, .value)
         guard target >= 0, given >= 0 else { return .unknown }
-        let found = named(value(given, in: activation), by: target, in: activation)
+        let right = value(given, in: activation)
+        let found = named(rewrapped(right, named: target, in: activation) ?? right, by: target, in: activation)
         let declares = !code.traits[term].isDisjoint(with: [.variable, .letVariable, .constant, .short, .field])
         assign(found, to: target, in: activation, declares: declares)
         return found
@@ -302,7 +308,7 @@ extension Interpreter {
         let before = value(target, in: activation)
         if case .list(let list) = before, code.string(term).hasPrefix("+") {
             if case .list(let more) = added {
-                for (value, place) in zip(more.items, more.places) { list.append(value, at: place) }
+                for (value, place) in zip(more.items, more.places) { list.append(underConditions(value), at: place) }
                 if more.isOpen { list.isOpen = true }
             } else {
                 list.isOpen = true

@@ -49,27 +49,37 @@ extension Interpreter {
     /// One decorator: it registers the function, or is put around it.
     private func decorate(_ function: Value, with term: Int, in activation: Activation) -> Value {
         if let registered = registeredByDecorator(function, term, in: activation) { return registered }
-        let wrapping = Value.Wrapping(value: value(term, in: activation), text: activation.file.spelled(term), place: activation.place(term))
+        let held = value(term, in: activation)
+        if case .external(let path) = held, isIdentity(path, activation.code.language.rawValue) { return function }
+        let wrapping = Value.Wrapping(value: held, text: activation.file.spelled(term), place: activation.place(term))
         if case .wrapped(let inner, let outer) = function { return .wrapped(inner, by: [wrapping] + outer) }
         return .wrapped(function, by: [wrapping])
+    }
+
+    /// Whether a function gives back what it is given, marked.
+    private func isIdentity(_ path: String, _ language: String) -> Bool {
+        frameworks.contains { framework in
+            framework.languages.contains(language) && framework.combinators.contains { $0.mode == .identity && $0.paths.contains(path) }
+        }
     }
 
     // MARK: Calls of the project's own functions
 
     /// Runs a function with arguments, and gives what it returns.
-    func invoke(_ closure: Closure, _ arguments: [Argument], at place: CodePlace) -> Value {
+    func invoke(_ closure: Closure, _ arguments: [Argument], at place: CodePlace, collector: Collector? = nil) -> Value {
         let file = closure.place.file, term = closure.place.term, id = ObjectIdentifier(file)
         guard depth < Self.depthLimit, running[id]?.contains(term) != true, step() else {
             if depth >= Self.depthLimit { note(.bounded, "calls are nested more than \(Self.depthLimit) deep", at: place) }
             return .unknown
         }
-        let body = file.code.child(term, .body)
+        let body = max(file.code.child(term, .body), file.code.kinds[term] == .block ? term : -1)
         guard body >= 0 else { return .unknown }
         file.called.insert(term)
         depth += 1
         running[id, default: []].insert(term)
         let frame = Frame(outer: closure.frame), count = conditions.count
         let activation = Activation(file: file, frame: frame, receiver: closure.receiver, base: count, module: nil)
+        activation.collector = collector
         bind(arguments, to: closure, in: activation)
         let flow = run(body, in: activation)
         conditions.removeLast(max(0, conditions.count - count))
@@ -114,6 +124,14 @@ extension Interpreter {
             declare(first, closure.receiver ?? receiver(of: first, in: activation), in: activation)
         }
         var positional = arguments.filter { $0.name == nil }
+        if code.language == "swift" {
+            // The label of a parameter may be another one than its name.
+            let names = Set(parameters.map { parameterName($0, in: activation) })
+            positional = arguments.filter { argument in argument.name.map { !names.contains($0) } ?? true }
+        }
+        if parameters.isEmpty, code.language == "swift" {
+            for (index, argument) in positional.enumerated() { activation.frame.declare("$\(index)", argument.value) }
+        }
         if let first = parameters.first, LanguageFamily(code.language).isPython || code.language == "rust", let receiver = closure.receiver,
             ["self", "cls"].contains(parameterName(first, in: activation)) {
             parameters.removeFirst()

@@ -33,6 +33,7 @@ extension Interpreter {
             }
         case .nothing, .flag: return []
         case .made(let made):
+            if entry(of: made, framework) != nil { return asked(by: made, .unknown, framework).map { ($0.middleware, $0.conditions) } }
             if let combined = combined(made, framework) { return combined }
             return [(middleware(argument), [])]
         case .wrapped:
@@ -50,7 +51,12 @@ extension Interpreter {
         switch combinator.mode {
         case .identity:
             guard made.arguments.indices.contains(combinator.argument) else { return nil }
-            return flattened(made.arguments[combinator.argument], framework)
+            let settings = settings(of: made.arguments.enumerated().filter { $0.offset != combinator.argument }.map(\.element))
+            return flattened(made.arguments[combinator.argument], framework).map { middleware, conditions in
+                var middleware = middleware
+                middleware.settings.merge(settings) { own, _ in own }
+                return (middleware, conditions)
+            }
         case .sequence: return made.arguments.flatMap { flattened($0, framework) }
         case .alternative:
             let parts = made.arguments.map { flattened($0, framework).map(\.0) }
@@ -79,10 +85,11 @@ extension Interpreter {
             let (more, core) = unwrapped(Argument(name: nil, value: inner, place: argument.place), framework)
             return (around + more, core)
         case .made(let made):
+            if isMaker(path: "." + made.callee, made.place.file.code.language.rawValue) { return ([], argument) }
             // `requireLogin(handler)`: what is called is around what it is given.
             guard let last = made.arguments.last(where: { isFunction($0.value) }), made.arguments.count <= 3, combined(made, framework) == nil else { return ([], argument) }
             let text = made.callee
-            var outer = Middleware(symbol: text, origin: text, location: made.place.file.location(made.place.term))
+            var outer = Middleware(symbol: shortName(text, in: made.place.file), origin: text, location: made.place.file.location(made.place.term))
             (outer.roles, outer.evidence) = roles(ofPath: made.callee, made.arguments, in: made.place.file)
             let (more, core) = unwrapped(last, framework)
             return ([(outer, [])] + more, core)
@@ -93,6 +100,7 @@ extension Interpreter {
     private func isFunction(_ value: Value) -> Bool {
         switch value {
         case .closure, .wrapped, .type: true
+        case .made(let made) where isMaker(path: "." + made.callee, made.place.file.code.language.rawValue): true
         case .made(let made): made.arguments.contains { isFunction($0.value) }
         default: false
         }
@@ -107,7 +115,7 @@ extension Interpreter {
         switch argument.value {
         case .closure(let closure): describe(closure, &middleware)
         case .external(let path):
-            middleware.symbol = shortName(path)
+            middleware.symbol = shortName(path, in: file)
             middleware.origin = path
             (middleware.roles, middleware.evidence) = roles(ofPath: path, [], in: file)
         case .made(let made):
@@ -118,6 +126,9 @@ extension Interpreter {
             (middleware.roles, middleware.evidence) = roles(ofPath: made.callee, made.arguments, in: own)
         case .type(let type): describe(type, &middleware)
         case .instance(let instance): describe(instance.type, &middleware)
+        case .part(let scope, let names):
+            middleware.origin = pipeline.scopes[scope].framework + "." + names.joined(separator: ".")
+            (middleware.roles, middleware.evidence) = roles(ofPath: middleware.origin ?? "", [], in: file)
         case .text(let name):
             middleware.symbol = name
             middleware.origin = name
@@ -146,10 +157,25 @@ extension Interpreter {
         middleware.symbol = middleware.symbol.isEmpty ? type.name : middleware.symbol
         middleware.origin = type.place.file.path.shown + "#" + type.name
         middleware.body = BodyHash.hash(of: type.place)
-        if let found = bodyRoles(of: type.place, name: type.name) { (middleware.roles, middleware.evidence) = found }
+        if let found = baseRoles(of: type) ?? bodyRoles(of: type.place, name: type.name) { (middleware.roles, middleware.evidence) = found }
     }
 
-    private func shortName(_ path: String) -> String {
+    /// What a type is by what it inherits from, where a framework's file says so of the base.
+    private func baseRoles(of type: TypeValue, depth: Int = 0) -> (Set<MiddlewareRole>, RoleEvidence)? {
+        for base in type.bases where depth < 16 {
+            switch base {
+            case .external(let path):
+                if case let found = roles(ofPath: path, [], in: type.place.file), let roles = found.0 { return (roles, found.1) }
+            case .type(let inner): if let found = baseRoles(of: inner, depth: depth + 1) { return found }
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// A name from outside as it is shown. In Python, in which a name is imported in many ways, the last part alone.
+    private func shortName(_ path: String, in file: ProgramFile) -> String {
+        if LanguageFamily(file.code.language).isPython { return path.split(separator: ".").last.map(String.init) ?? path }
         let last = path.split(separator: "/").last.map(String.init) ?? path
         return last.contains(".") ? last : path
     }
@@ -162,12 +188,19 @@ extension Interpreter {
             handler.symbol = closure.name.isEmpty ? "(anonymous)" : closure.name
             handler.origin = closure.place.file.path.shown + (closure.name.isEmpty ? "" : "#" + closure.name)
             handler.body = BodyHash.hash(of: closure.place)
-        case .type(let type):
-            handler.symbol = type.name
-            handler.origin = type.place.file.path.shown + "#" + type.name
+        case .type(let type): describe(type, asHandler: &handler)
+        case .made(let made):
+            if case .type(let type) = made.function { describe(type, asHandler: &handler) } else { handler.origin = made.callee }
+        case .external(let path): handler.origin = path
         default: break
         }
         return handler
+    }
+
+    private func describe(_ type: TypeValue, asHandler handler: inout Middleware) {
+        handler.symbol = type.name
+        handler.origin = type.place.file.path.shown + "#" + type.name
+        handler.body = BodyHash.hash(of: type.place)
     }
 
     /// The literals among arguments, by name or key: what a comparison holds against one another.

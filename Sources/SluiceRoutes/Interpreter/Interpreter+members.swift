@@ -6,7 +6,10 @@ extension Interpreter {
     func member(_ term: Int, in activation: Activation) -> Value {
         let code = activation.code, receiver = code.child(term, .receiver), property = code.child(term, .property)
         guard receiver >= 0, property >= 0 else { return .unknown }
-        let name = code.string(property), held = value(receiver, in: activation)
+        let name = code.string(property)
+        // `.POST`: the type is not written.
+        if code.kinds[receiver] == .other, code.string(receiver) == "implicit" { return .external("." + name) }
+        let held = value(receiver, in: activation)
         if let known = knownMember(name, of: held) { return known }
         return externalMember(name, of: held)
     }
@@ -17,6 +20,7 @@ extension Interpreter {
         case .record(let record): return record[name]
         case .instance(let instance):
             if let field = instance.fields[name] { return field }
+            if let computed = computed(name, of: instance) { return computed }
             if let method = instance.type.method(name) { return .closure(method.bound(to: value)) }
             return instance.type.field(name) ?? typedField(name, of: instance)
         case .type(let type):
@@ -24,7 +28,9 @@ extension Interpreter {
             if let field = type.field(name) { return field }
             return type.method(name).map { .closure($0.bound(to: value)) }
         case .module(let module): return exported(name, by: module)
-        case .scope(let scope): return .part(of: scope, path: [name])
+        case .scope(let scope):
+            if framework(of: scope)?.surroundings.same.contains(name) == true { return value }
+            return .part(of: scope, path: [name])
         case .part(let scope, let path): return .part(of: scope, path: path + [name])
         case .wrapped(let inner, _): return knownMember(name, of: inner)
         case .choice(let choices):
@@ -78,11 +84,8 @@ extension Interpreter {
         let code = place.file.code
         let text = code.string(type).filter { $0 != " " && $0 != "*" && $0 != "&" && $0 != "?" }
         let plain = text.split(separator: "<").first.map(String.init) ?? text
-        for framework in frameworks where framework.languages.contains(code.language.rawValue) {
+        for framework in frameworks where framework.languages.contains(code.language.rawValue) && place.file.mayUse(framework) {
             for declared in framework.types where declared.names.contains(plain) {
-                if declared.isShared, !code.text(place.term).starts(with: "this ".utf8) {
-                    return .scope(application(framework, type: declared.type, at: place))
-                }
                 let scope = makeScope(framework, type: declared.type, isRoot: declared.isRoot, at: place)
                 pipeline.scopes[scope].isOpen = true
                 return .scope(scope)

@@ -33,6 +33,7 @@ extension Interpreter {
 
     private func importAll(_ names: [String], in activation: Activation) {
         guard let module = pythonModule(names, from: activation.file.path), let file = module.files.first else { return }
+        wildcards.insert(module.path)
         for name in file.frame.names where !name.hasPrefix("_") { if let value = file.frame.own(name) { activation.frame.declare(name, value) } }
     }
 

@@ -6,7 +6,7 @@ extension Interpreter {
     // MARK: Paths and methods
 
     /// The paths that a call names, each with the text; `nil` in the list where one is not known.
-    func paths(of call: FrameworkCall, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)], else other: String) -> [String?] {
+    private func paths(of call: FrameworkCall, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)], else other: String) -> [String?] {
         if let option = options.first(where: { call.options[$0.name] == .path }) { return texts(of: option.argument) }
         if let literal = call.path {
             guard literal.hasPrefix("$") else { return [literal] }
@@ -22,8 +22,17 @@ extension Interpreter {
     private func joined(_ parts: [Argument]) -> String? {
         var path = ""
         for part in parts {
-            guard let text = part.value.text else { return nil }
-            path += "/" + text
+            guard case .list(let list) = part.value else {
+                guard let text = part.value.text else {
+                    note(.dynamicPath, "a path is not known until the program runs", at: part.place)
+                    return nil
+                }
+                path += "/" + text
+                continue
+            }
+            let parts = list.items.map { Argument(name: nil, value: $0, place: part.place) }
+            guard let inner = joined(parts) else { return nil }
+            path += inner
         }
         return path
     }
@@ -47,25 +56,20 @@ extension Interpreter {
         }
     }
 
-    func methods(of call: FrameworkCall, _ name: String, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)]) -> Set<String>? {
+    private func methods(of call: FrameworkCall, _ name: String, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)]) -> Set<String>? {
         if let option = options.first(where: { call.options[$0.name] == .methods }) { return words(of: option.argument.value) }
         for key in ["METHOD", "METHODS"] { if let given = fit.ones[key] { return words(of: given.value) } }
         if call.methods == ["*"] || call.anyMethod.contains(name) { return nil }
         return call.methods.isEmpty ? [name.uppercased()] : Set(call.methods)
     }
 
-    func words(of value: Value) -> Set<String>? {
+    private func words(of value: Value) -> Set<String>? {
         switch value {
         case .text(let text): return Set(text.split(separator: ",").map { $0.uppercased() })
+        case .external(let path): return path.split(separator: ".").last.map { [$0.uppercased()] }
         case .list(let list):
             let texts = list.items.compactMap(\.text)
-            if texts.isEmpty, !list.items.isEmpty {
-                let all = list.items.map { words(of: $0) }
-                return all.contains(nil) ? nil : all.reduce(into: Set()) { $0.formUnion($1 ?? []) }
-            }
             return texts.count == list.items.count && !list.isOpen ? Set(texts.map { $0.uppercased() }) : nil
-        // `RequestMethod.POST`
-        case .external(let path): return path.split(separator: ".").last.map { [$0.uppercased()] }
         default: return nil
         }
     }
@@ -75,6 +79,7 @@ extension Interpreter {
     /// Middlewares of a scope.
     func register(middleware call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework) {
         let options = options(of: call, fit, arguments)
+        if let body = fit.ones["BODY"] { return collect(from: body, into: scope, by: call, at: place, framework) }
         let handlers = call.symbol == nil ? fit.arguments("MW") + (fit.ones["M"].map { [$0] } ?? []) + (fit.ones["H"].map { [$0] } ?? []) : []
         for path in paths(of: call, fit, options, else: "") {
             if let symbol = call.symbol {
@@ -92,23 +97,9 @@ extension Interpreter {
 
     /// A middleware that the call's own name stands for.
     private func named(_ symbol: String, _ call: FrameworkCall, _ arguments: [Argument], at place: CodePlace) -> Middleware {
-        var middleware = Middleware(
+        Middleware(
             symbol: symbol, origin: symbol, roles: call.roles ?? [], evidence: .framework, settings: settings(of: arguments),
             location: place.file.location(place.term))
-        guard symbol == "$CALL" else { return middleware }
-        let name = calledName(place)
-        (middleware.symbol, middleware.origin) = (name.text, name.name)
-        if call.roles == nil { (middleware.roles, middleware.evidence) = roles(ofPath: name.name, arguments, in: place.file) }
-        if middleware.roles == nil, let found = NameRoles.roles(of: name.name) { (middleware.roles, middleware.evidence) = (found, .name) }
-        return middleware
-    }
-
-    /// What a call is called without what it belongs to: `UseCors("open")`.
-    private func calledName(_ place: CodePlace) -> (name: String, text: String) {
-        let code = place.file.code, callee = code.child(place.term, .callee)
-        guard callee >= 0, code.kinds[callee] == .member, case let held = code.child(callee, .receiver), held >= 0 else { return ("", place.file.spelled(place.term)) }
-        let property = code.child(callee, .property), whole = place.file.spelled(place.term), before = place.file.spelled(held)
-        return (property >= 0 ? code.string(property) : "", String(whole.dropFirst(before.count).drop { ".?!".contains($0) }))
     }
 
     /// One argument of `use`: a middleware, a router, several of them, or what handles errors.
@@ -142,16 +133,12 @@ extension Interpreter {
         note(.dynamicRegistration, "a list of middlewares is not known until the program runs", at: place)
     }
 
-    private func prepare(_ registration: inout Registration, _ call: FrameworkCall, _ path: String?, _ framework: Framework) {
+    func prepare(_ registration: inout Registration, _ call: FrameworkCall, _ path: String?, _ framework: Framework) {
         registration.path = path
         registration.phase = phase(call.phase, of: framework)
-        registration.rank = call.rank
+        registration.rank = call.isFirst ? call.rank - registration.sequence : call.rank
         registration.match = call.match
-        if call.isLate { registration.sequence += Self.late }
     }
-
-    /// What is added to the time of what happens after all that is registered in order.
-    static let late = 1 << 40
 
     /// A function with four parameters handles errors, where the framework's file says that such functions do.
     private func isErrorHandler(_ value: Value, _ framework: Framework) -> Bool {
@@ -163,8 +150,12 @@ extension Interpreter {
     /// Middlewares of one phase.
     func use(_ arguments: [Argument], phase name: String, rank: Int, of scope: Int, _ framework: Framework) {
         for argument in arguments {
-            for (middleware, more) in flattened(argument, framework) {
+            // A list is in the order of its items, whatever the order of registrations is.
+            let isReversed = framework.semantics.order(in: phase(name, of: framework)) == .descending
+            let all = flattened(argument, framework)
+            for (middleware, more) in isReversed ? all.reversed() : all {
                 var registration = registration(.middleware, of: scope, at: argument.place)
+                if middleware.location.path == registration.location.path { registration.location = middleware.location }
                 registration.phase = phase(name, of: framework)
                 registration.rank = rank
                 registration.path = ""
@@ -181,34 +172,40 @@ extension Interpreter {
     ) -> [Int] {
         let options = options(of: call, fit, arguments)
         let optional = options.first { call.options[$0.name] == .handler }?.argument
-        var handlers = fit.arguments("MW").flatMap { flat($0) } + (fit.ones["H"] ?? optional).map { flat($0) }.orEmpty
+        var handlers = fit.arguments("MW").flatMap { flat($0) } + (fit.ones["H"] ?? optional).map { built($0, by: call) ?? flat($0) }.orEmpty
         let last = handlers.popLast()
         var places: [Int] = []
         for path in paths(of: call, fit, options, else: "/") {
             var registration = registration(.route, of: scope, at: place)
             registration.path = path
             registration.methods = methods(of: call, name, fit, options)
-            if call.isLate { registration.sequence += Self.late }
-            add(handlers, last, to: &registration, framework)
+            registration.phase = phase(call.phase, of: framework)
             for (name, argument) in options {
                 if case .middleware(let phase, _)? = call.options[name] { add([argument], phase: phase, to: &registration, framework) }
             }
+            let core = add(handlers, last, to: &registration, framework)
             if registration.handler == nil {
                 registration.handler = Middleware(symbol: "(unknown)", location: registration.location)
             }
-            places.append(pipeline.registrations.count)
-            pipeline.registrations.append(registration)
+            let hasMethods = options.contains { call.options[$0.name] == .methods } || fit.ones["METHOD"] != nil || fit.ones["METHODS"] != nil
+            for var route in complete(registration, core, call, hasMethods: hasMethods, framework) {
+                let exemptions = exempt(&route, core, framework)
+                places.append(pipeline.registrations.count)
+                pipeline.registrations.append(route)
+                pipeline.registrations += exemptions
+            }
         }
         return places
     }
 
     /// The handlers of a route: what is put around the last one runs before it.
-    private func add(_ handlers: [Argument], _ last: Argument?, to registration: inout Registration, _ framework: Framework) {
+    private func add(_ handlers: [Argument], _ last: Argument?, to registration: inout Registration, _ framework: Framework) -> Argument? {
         add(handlers, phase: nil, to: &registration, framework)
-        guard let last else { return }
+        guard let last else { return nil }
         let (around, core) = unwrapped(last, framework)
         for (middleware, more) in around { append(middleware, more, phase: nil, to: &registration, framework) }
         registration.handler = handler(of: core)
+        return core
     }
 
     /// More middlewares of a route.
@@ -218,7 +215,7 @@ extension Interpreter {
         }
     }
 
-    private func append(_ middleware: Middleware, _ more: [RouteCondition], phase name: String?, to registration: inout Registration, _ framework: Framework) {
+    func append(_ middleware: Middleware, _ more: [RouteCondition], phase name: String?, to registration: inout Registration, _ framework: Framework) {
         let index = registration.middleware.count
         registration.middleware.append(middleware)
         if !more.isEmpty { registration.middlewareConditions[index] = more }
@@ -240,8 +237,6 @@ extension Interpreter {
             exemption.path = registration.path
             exemption.methods = registration.methods
             exemption.match = .exact
-            exemption.route = registration.sequence
-            exemption.phase = phase(call.phase, of: framework)
             pipeline.registrations.append(exemption)
         }
     }
@@ -257,7 +252,6 @@ extension Interpreter {
         let options = options(of: call, fit, arguments)
         var mount = registration(.mount(scope: child), of: scope, at: place)
         mount.path = paths(of: call, fit, options, else: "").first ?? ""
-        if call.isLate { mount.sequence += Self.late }
         pipeline.registrations.append(mount)
         for argument in fit.arguments("MW") { use([argument], phase: call.phase, rank: call.rank, of: child, framework) }
         if let symbol = call.symbol {
@@ -270,17 +264,26 @@ extension Interpreter {
         for (name, argument) in options {
             if case .middleware(let phase, let rank)? = call.options[name] { use([argument], phase: phase, rank: rank, of: child, framework) }
         }
-        if let body = fit.ones["BODY"] {
-            let given = [Argument(name: nil, value: .scope(child), place: place)]
-            _ = self.call(body.value, given, at: place, in: activation)
-        }
+        if let body = fit.ones["BODY"] { fill(child, from: body, by: call, [], at: place, framework, in: activation) }
         return .scope(child)
     }
 
     /// Mounts one or more routers.
-    func mount(_ call: FrameworkCall, in scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework) {
+    func mount(
+        _ call: FrameworkCall, in scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework,
+        in activation: Activation
+    ) {
         let options = options(of: call, fit, arguments)
         let path = paths(of: call, fit, options, else: "").first ?? ""
+        var given = registration(.opaqueMount, of: scope, at: place)
+        prepare(&given, call, path, framework)
+        given.mounting = call.mounting
+        given.replacesPrefix = call.replacesPrefix && path != ""
+        for argument in fit.arguments("MW") { add([argument], phase: nil, to: &given, framework) }
+        for (name, argument) in options {
+            if case .middleware(let phase, _)? = call.options[name] { add([argument], phase: phase, to: &given, framework) }
+        }
+        if mount(entriesOf: call, in: scope, given, options, at: place, framework, in: activation) { return }
         let children = fit.arguments("CHILD") + options.filter { call.options[$0.name] == .child }.map(\.argument)
         for child in children.flatMap({ flat($0) }) {
             for choice in child.value.choices {
@@ -288,14 +291,12 @@ extension Interpreter {
                     unreadMount(child, call, path, of: scope, at: place, framework)
                     continue
                 }
-                var mount = registration(.mount(scope: inner), of: scope, at: place)
-                prepare(&mount, call, path, framework)
+                var mount = given
+                mount.kind = .mount(scope: inner)
+                mount.sequence = next()
                 mount.conditions += choice.conditions
-                for argument in fit.arguments("MW") { add([argument], phase: nil, to: &mount, framework) }
-                for (name, argument) in options {
-                    if case .middleware(let phase, _)? = call.options[name] { add([argument], phase: phase, to: &mount, framework) }
-                }
                 pipeline.registrations.append(mount)
+                settle(inner, in: scope, at: place)
             }
         }
     }
@@ -318,18 +319,7 @@ extension Interpreter {
         var mount = registration(.mount(scope: child), of: scope, at: place)
         mount.path = paths(of: call, fit, options(of: call, fit, arguments), else: "").first ?? ""
         pipeline.registrations.append(mount)
-        let given = [Argument(name: nil, value: .scope(child), place: place)] + arguments.filter { $0.place.term != body.place.term }
-        _ = self.call(body.value, given, at: place, in: activation)
-    }
-
-    /// Calls a function with a part of a router, or with the router itself for some requests only.
-    func configure(_ call: FrameworkCall, _ scope: Int, _ fit: Shape.Fit, in activation: Activation, at place: CodePlace) {
-        guard let body = fit.ones["BODY"] else { return }
-        let count = conditions.count
-        if call.action == .conditional { conditions.append(RouteCondition(fit.ones["IF"].map { $0.place.file.spelled($0.place.term) } ?? "?")) }
-        let given = Argument(name: nil, value: call.type.isEmpty ? .scope(scope) : .part(of: scope, path: [call.type]), place: place)
-        _ = self.call(body.value, [given], at: place, in: activation)
-        conditions.removeLast(max(0, conditions.count - count))
+        fill(child, from: body, by: call, arguments.filter { $0.place.term != body.place.term }, at: place, framework, in: activation)
     }
 
     // MARK: Others

@@ -17,16 +17,16 @@ extension Interpreter {
 
     /// What a call of a name from outside makes, where a framework's file says so.
     func madeByFramework(_ path: String, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value? {
-        for entry in calls.calls(ofPath: path, language: activation.code.language.rawValue) {
+        for entry in calls.calls(ofPath: path, language: activation.code.language.rawValue) where place.file.mayUse(entry.framework) {
             guard let fit = entry.call.shape.fit(arguments), holds(entry.call.when, fit) else { continue }
             switch entry.call.action {
             case .scope:
                 let scope = makeScope(entry.framework, type: entry.call.type, isRoot: entry.call.isRoot, at: place)
-                fill(scope, by: entry.call, fit, arguments, at: place)
-                noteApplication(scope, entry.framework, at: place)
-                if let module = fit.ones["MODULE"] { annotated.roots.append((scope, module)) }
+                fill(scope, by: entry.call, fit, arguments, at: place, in: activation)
+                if let body = fit.ones["BODY"] { fill(scope, from: body, by: entry.call, [], at: place, entry.framework, in: activation) }
                 return .scope(scope)
             case .same: return fit.ones.values.first?.value ?? arguments.first?.value
+            case .include: return included(entry.call, arguments.first { $0.name == nil }, at: place, entry.framework, in: activation)
             default: continue
             }
         }
@@ -34,12 +34,9 @@ extension Interpreter {
     }
 
     /// What options and automatic middlewares a new router comes with.
-    func fill(_ scope: Int, by call: FrameworkCall, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace) {
+    func fill(_ scope: Int, by call: FrameworkCall, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, in activation: Activation) {
         guard let framework = framework(of: scope) else { return }
-        let refused = options(of: call, fit, arguments).reduce(into: Set<MiddlewareRole>()) { refused, option in
-            if case .exempts(let roles)? = call.options[option.name], case .flag(false) = option.argument.value { refused.formUnion(roles) }
-        }
-        for automatic in call.auto where automatic.roles.isDisjoint(with: refused) {
+        for automatic in call.auto {
             var registration = registration(.middleware, of: scope, at: place)
             registration.phase = phase(automatic.phase, of: framework)
             registration.rank = automatic.rank
@@ -55,6 +52,7 @@ extension Interpreter {
                 pipeline.scopes[scope].prefix = argument.value.text
                 if argument.value.text == nil { note(.dynamicPath, "the prefix of a router is not known until it runs", at: argument.place) }
             case .middleware(let phase, let rank)?: use([argument], phase: phase, rank: rank, of: scope, framework)
+            case .entries?: register(entries: [argument], of: scope, framework, in: activation)
             default: continue
             }
         }
@@ -101,10 +99,11 @@ extension Interpreter {
         _ name: String, _ path: [String], of scope: Int, _ receiver: Value, _ arguments: [Argument], at place: CodePlace, in activation: Activation
     ) -> Value? {
         guard let framework = framework(of: scope) else { return nil }
+        let arguments = arguments.map { worded($0, framework) }
         for call in calls.calls(named: name, of: framework.id) where call.shape.path == path && !call.shape.isDecorator {
             if !call.on.isEmpty, !call.on.contains(pipeline.scopes[scope].type) { continue }
             guard call.action != .amend, let fit = call.shape.fit(arguments), holds(call.when, fit) else { continue }
-            return perform(call, name, of: scope, receiver, fit, arguments, at: place, framework, in: activation)
+            return perform(call, name, of: scope, fit, arguments, at: place, framework, in: activation)
         }
         return nil
     }
@@ -123,27 +122,29 @@ extension Interpreter {
             if !call.on.isEmpty, !call.on.contains(pipeline.scopes[scope].type) { continue }
             guard var fit = call.shape.fit(arguments), holds(call.when, fit) else { continue }
             fit.ones["H"] = Argument(name: nil, value: function, place: activation.place(code.parent(code.parent(term))))
-            _ = perform(call, name, of: scope, receiver, fit, arguments, at: activation.place(term), framework, in: activation)
+            _ = perform(call, name, of: scope, fit, arguments, at: activation.place(term), framework, in: activation)
             return function
         }
         return nil
     }
 
     /// Does what a call says.
-    private func perform(
-        _ call: FrameworkCall, _ name: String, of scope: Int, _ receiver: Value, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace,
-        _ framework: Framework, in activation: Activation
+    func perform(
+        _ call: FrameworkCall, _ name: String, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework,
+        in activation: Activation
     ) -> Value {
         switch call.action {
         case .same: return .scope(scope)
         case .scope, .group: return group(call, of: scope, fit, arguments, at: place, framework, in: activation)
+        case .middleware where call.isLifted: lift(call, of: scope, fit, arguments, at: place, framework)
         case .middleware: register(middleware: call, of: scope, fit, arguments, at: place, framework)
+        case .entries: register(entries: fit.arguments("ENTRIES"), of: scope, framework, in: activation)
+        case .include: return included(call, fit.ones["LIST"], at: place, framework, in: activation)
         case .route:
             let routes = register(route: call, name, of: scope, fit, arguments, at: place, framework)
             // Where nothing can be added to a route, what comes back is the router itself.
-            annotate(routes, by: fit.ones["H"]?.value)
             return framework.calls.contains { $0.action == .amend } ? .route(routes) : .scope(scope)
-        case .mount: mount(call, in: scope, fit, arguments, at: place, framework)
+        case .mount: mount(call, in: scope, fit, arguments, at: place, framework, in: activation)
         case .plugin: plugin(call, in: scope, fit, arguments, at: place, framework, in: activation)
         case .opaqueMount: append(.opaqueMount, call, of: scope, fit, at: place, framework)
         case .error: handle(.error, call, of: scope, fit, at: place, framework)
@@ -152,23 +153,7 @@ extension Interpreter {
         case .exemption:
             let symbols = Set(fit.manies.values.flatMap { $0 }.compactMap { $0.value.text ?? $0.place.file.spelled($0.place.term) })
             append(.exemption(symbols: symbols, roles: call.exempts), call, of: scope, fit, at: place, framework)
-        case .controllers:
-            let mounted = group(call, of: scope, fit, arguments, at: place, framework, in: activation)
-            if case .scope(let child) = mounted { annotated.mounts.append((child, place)) }
-            if let pattern = fit.ones["PATTERN"]?.value.text ?? call.methods.first { annotated.conventions.append(pattern) }
-            return mounted
-        case .configure, .conditional: configure(call, scope, fit, in: activation, at: place)
-        case .prefix: annotated.prefixes[scope] = paths(of: call, fit, options(of: call, fit, arguments), else: "").first
-        case .hold:
-            (annotated.held, annotated.spared) = (fit.arguments("MW"), [])
-            return receiver
-        case .spare:
-            annotated.spared += fit.arguments("PATH")
-            return receiver
-        case .release:
-            release(fit.arguments("TARGET"), of: scope, call, at: place, framework)
-            return receiver
-        case .wrap, .amend, .controller, .metadata, .module, .application, .ignored: break
+        case .wrap, .amend: break
         }
         return .scope(scope)
     }
@@ -180,6 +165,7 @@ extension Interpreter {
             let argument = Argument(name: nil, value: value, place: place)
             guard let fit = call.shape.fit([argument]), holds(call.when, fit) else { continue }
             if call.action == .reset { append(.reset, call, of: scope, fit, at: place, framework) }
+            if call.action == .wrap { wrap(call, of: scope, value, at: place, framework) }
             if call.action == .middleware { register(middleware: call, of: scope, fit, [argument], at: place, framework) }
         }
     }
@@ -197,6 +183,7 @@ extension Interpreter {
     private func argument(_ argument: Argument, is kind: FrameworkCall.Kind) -> Bool {
         let code = argument.place.file.code, written = code.kinds[max(argument.place.term, 0)]
         switch (kind, argument.value) {
+        case (.scope, .choice(let choices)): return choices.contains { if case .scope = $0.value { true } else { false } }
         case (.text, .text), (.regex, .regex), (.scope, .scope), (.record, .record), (.list, .list): return true
         // What is put together from texts is one, even if it is not known which.
         case (.text, .unknown), (.text, .made): return written == .template || written == .binary

@@ -5,7 +5,7 @@ extension Interpreter {
     /// What frameworks' files say of a name from outside; without a word there, `nil`.
     func roles(ofPath path: String, _ arguments: [Argument], in file: ProgramFile) -> (Set<MiddlewareRole>?, RoleEvidence) {
         let settings = settings(of: arguments)
-        for framework in frameworks where framework.languages.contains(file.code.language.rawValue) {
+        for framework in frameworks where framework.languages.contains(file.code.language.rawValue) && file.mayUse(framework) {
             for entry in framework.roles where entry.names.contains(where: { Self.fits($0, path) }) {
                 let isOther = !entry.unless.isEmpty && entry.unless.contains { settings[$0.key] == $0.value }
                 return (isOther ? entry.then : entry.roles, .framework)

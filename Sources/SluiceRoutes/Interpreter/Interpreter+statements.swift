@@ -58,6 +58,7 @@ extension Interpreter {
     /// An expression as a statement; some end the program.
     private func expression(_ term: Int, in activation: Activation) -> Flow {
         activation.lastValue = value(term, in: activation)
+        if let collector = activation.collector, let last = activation.lastValue { collect(last, at: activation.place(term), by: collector, in: activation) }
         return activation.code.kinds[term] == .throwStatement || isExit(term, in: activation) ? .left : .next
     }
 

@@ -18,6 +18,8 @@ final class Interpreter {
     private(set) var sequence = 0
     /// What must hold for the statement that runs now to run.
     var conditions: [RouteCondition] = []
+    /// The routers that the functions around were given, the innermost last.
+    var surrounding: [Int] = []
     /// How deep calls are nested.
     var depth = 0
     /// The functions that run now, by place, to see circles.
@@ -34,7 +36,19 @@ final class Interpreter {
     var packages: [RepositoryPath: Frame] = [:]
     /// The object of a class that stands for all of which nothing is known.
     var instances: [ObjectIdentifier: InstanceValue] = [:]
-    private let parser = Parser()
+    /// Annotations, read as programs of their own.
+    var fragments: [AnnotationKey: ProgramFile?] = [:]
+    /// The lists of routes that are read now, to see circles.
+    var included: [ObjectIdentifier?] = []
+    /// What routers will register with the application that they are mounted in.
+    var lifted: [Int: [Registration]] = [:]
+    /// Routers whose part in an application is registered already.
+    var settled: [Int: Set<Int>] = [:]
+    /// The modules of settings that the program runs with, the first one first.
+    var settingsModules: [ProgramModule] = []
+    /// Modules whose names others take over as a whole.
+    var wildcards: Set<RepositoryPath> = []
+    let parser = Parser()
     /// What names of modules may begin with, by the folder of their configuration.
     var aliasesOf: [RepositoryPath: [(prefix: String, folder: RepositoryPath)]] = [:]
     lazy var workspaces = readWorkspaces()
@@ -43,10 +57,6 @@ final class Interpreter {
     var named: [String: Int]?
     /// What bodies of the project tell.
     var bodies: [BodyKey: (Set<MiddlewareRole>, RoleEvidence)?] = [:]
-    /// What concerns classes.
-    var annotated = AnnotatedProgram()
-    /// The manifests of units by folder, of each framework.
-    var unitsOf: [String: [RepositoryPath: [RepositoryPath]]] = [:]
     /// Files whose grammar found mistakes, so that registrations may be missing.
     var broken: Set<RepositoryPath> = []
 
@@ -173,6 +183,8 @@ final class Activation {
     var results: [Value.Choice] = []
     /// The value of the expression statement that ran last.
     var lastValue: Value?
+    /// What is done with the values of its statements.
+    var collector: Collector?
     /// How many conditions held when it was called.
     let base: Int
     /// The module that exports are put into.

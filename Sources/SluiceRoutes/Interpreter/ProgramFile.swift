@@ -11,6 +11,8 @@ final class ProgramFile {
     private let lineStarts: [Int]
     /// What reading of it has come to.
     var state = State.fresh
+    /// The frameworks that the file imports, where names do not tell whose they are.
+    private var uses: [String: Bool] = [:]
     /// Functions that were run, by their terms.
     var called: Set<Int> = []
 
@@ -21,6 +23,15 @@ final class ProgramFile {
         self.code = code
         self.frame = frame
         lineStarts = [0] + code.bytes.indices.filter { code.bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    }
+
+    /// Whether a name in this file can be one of the framework's: where names are bare, the file must import it.
+    func mayUse(_ framework: Framework) -> Bool {
+        guard code.language == "swift" else { return true }
+        if let known = uses[framework.id] { return known }
+        let found = framework.imports.contains { RouteFiles.holds(Array(code.bytes), Array($0.utf8)) }
+        uses[framework.id] = found
+        return found
     }
 
     /// Where a term begins and ends.

@@ -19,8 +19,8 @@ public struct ProgramReading {
     /// What is registered.
     /// - Parameter candidates: the files that use a framework, which are where reading begins (`RouteFiles`).
     public func pipeline(from candidates: [RepositoryPath]) -> Pipeline {
-        for path in candidates { interpreter.declare(path) }
         for path in candidates { interpreter.enter(path) }
+        interpreter.readSettings()
         for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: true) }
         for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: false) }
         return interpreter.finished()
@@ -28,12 +28,6 @@ public struct ProgramReading {
 }
 
 extension Interpreter {
-    /// Makes the classes of a file known before anything runs, in languages in which files see one another.
-    func declare(_ path: RepositoryPath) {
-        guard let file = file(path), LanguageFamily(file.code.language).isGlobal else { return }
-        declareAll(in: Activation(file: file, frame: file.frame, base: 0))
-    }
-
     /// Runs a file as the beginning of a program.
     func enter(_ path: RepositoryPath) {
         guard let file = file(path) else { return }
@@ -54,7 +48,7 @@ extension Interpreter {
     private func callUncalled(_ term: Int, of owner: TypeValue?, in file: ProgramFile, _ onlyUnnamed: Bool) {
         let code = file.code
         switch code.kinds[term] {
-        case .expressionStatement, .other, .block:
+        case .expressionStatement:
             for child in code.children(term) { callUncalled(child, of: owner, in: file, onlyUnnamed) }
         case .assign:
             let held = code.child(term, .value)
@@ -67,7 +61,7 @@ extension Interpreter {
             let name = code.child(term, .name)
             guard !file.called.contains(term), mayRoute(term, in: file) else { return }
             let text = name >= 0 ? code.string(name) : ""
-            if onlyUnnamed, isNamed(text) { return }
+            if onlyUnnamed, text != "main", isNamed(text) { return }
             var receiver: Value?
             if let owner { receiver = .instance(shared(owner)) }
             let closure = Closure(place: CodePlace(file: file, term: term), frame: file.frame, receiver: receiver, name: text)
@@ -110,7 +104,6 @@ extension Interpreter {
 
     /// The pipeline with what must be said about it.
     func finished() -> Pipeline {
-        readAnnotated()
         for path in broken.sorted() where pipeline.registrations.contains(where: { $0.location.path == path }) || pipeline.scopes.contains(where: { $0.location.path == path }) {
             pipeline.unresolved.append(Unresolved(.parseError, "a part of the file is not understood", at: Location(path: path, line: 1, column: 1)))
             for index in pipeline.scopes.indices where pipeline.scopes[index].location.path == path { pipeline.scopes[index].isOpen = true }

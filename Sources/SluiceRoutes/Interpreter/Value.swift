@@ -132,6 +132,8 @@ final class TypeValue {
     /// Fields of the class itself, and in some languages of its objects before they are constructed.
     let fields = RecordValue()
     var methods: [String: Closure] = [:]
+    /// Fields whose value a block computes each time.
+    var computed: [String: Closure] = [:]
 
     init(place: CodePlace, frame: Frame, name: String, bases: [Value]) {
         self.place = place
@@ -161,6 +163,8 @@ final class TypeValue {
 final class InstanceValue {
     let type: TypeValue
     let fields = RecordValue()
+    /// The call that made it.
+    var made: Made?
     init(_ type: TypeValue) { self.type = type }
 }
 

@@ -82,11 +82,11 @@ public struct Registration: Sendable {
     /// Of a mount: when what stands outside is fixed for the scope, where that is something else than the semantics say. With `create`, nothing that
     /// comes after the mount reaches into it, however it binds.
     public var cut: Semantics.Cut?
+    /// Of a mount: whether its path stands in place of the mounted scope's own prefix.
+    public var replacesPrefix = false
     /// In capitals; `nil` for all.
     public var methods: Set<String>?
     public var host: String?
-    /// The sequence of the one route that it is for; `nil` where paths and methods say for which.
-    public var route: Int?
     /// The names of actions that it is for; `nil` for all.
     public var only: Set<String>?
     /// The names of actions that it is not for.

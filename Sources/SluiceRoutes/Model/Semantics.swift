@@ -82,6 +82,8 @@ public struct Semantics: Hashable, Sendable {
         public var runsOnNotFound: Bool?
         /// Whether what an outer scope registers reaches into sub-applications that are mounted in it.
         public var crossesMounts = true
+        /// Whether what has run for a request in this stage does not run again where it is registered a second time.
+        public var isOnce = false
 
         public init(name: String, binding: Binding? = nil, order: Order? = nil, runsOnNotFound: Bool? = nil, crossesMounts: Bool = true) {
             self.name = name

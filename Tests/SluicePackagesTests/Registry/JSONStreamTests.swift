@@ -37,6 +37,25 @@ struct JSONStreamTests {
         #expect(try stream.string() == value)
     }
 
+    @Test("Of an object the texts that are asked for are kept, the last of each; any other value has none", arguments: [
+        (#"{"name": "a", "id": {"name": "x"}, "time": 7}"#, ["name": "a"]), (#"{"name": "a", "name": "b", "time": "t"}"#, ["name": "b", "time": "t"]),
+        (#"{"name": "a", "name": null}"#, [:]), ("[1]", [:]), ("null", [:]),
+    ] as [(String, [String: String])])
+    func texts(text: String, texts: [String: String]) throws {
+        var stream = JSONStream(Array(text.utf8))
+        #expect(try stream.texts(of: ["name", "time"]) == texts)
+        try stream.end()
+    }
+
+    @Test("Of a list of objects one text each is kept; what has none is passed over", arguments: [
+        (#"[{"name": "a", "mail": "m"}, {"mail": "n"}, 3, {"name": 4}, {"name": "b"}]"#, ["a", "b"]), (#"{"name": "a"}"#, []), ("[]", []),
+    ] as [(String, [String])])
+    func textOfEach(text: String, texts: [String]) throws {
+        var stream = JSONStream(Array(text.utf8))
+        #expect(try stream.texts(ofEach: "name") == texts)
+        try stream.end()
+    }
+
     @Test("Times are seconds since 1970", arguments: [
         ("1970-01-01T00:00:00Z", 0), ("2024-02-29T12:30:15.987Z", 1_709_209_815), ("2023-05-22T15:12:42+02:00", 1_684_761_162), ("1969-12-31T23:59:59Z", -1),
         ("2023-05-22", nil), ("2023-13-22T15:12:42Z", nil), ("2023-05-22T15:12:42", nil), ("soon, very soon, I think", nil),

@@ -22,7 +22,9 @@ struct ChainConditionTests {
         #expect(program.chain("GET", "/x") == ["auth", "log", "H:x"])
     }
 
-    @Test("A mount's condition is the mounted routes' own; siblings that it leaks to depend on it", arguments: [FrameworkRows.hono, FrameworkRows.express])
+    @Test("A mount's condition is the mounted routes' own; siblings that it leaks to depend on it", arguments: [
+        FrameworkRows.hono, FrameworkRows.express,
+    ])
     func mounts(row: Semantics) {
         let program = ProgramSketch(row)
         let child = program.scope("admin").use("auth", "*").route("GET", "/p", "p"), other = program.scope("other").route("GET", "/q", "q")

@@ -55,7 +55,8 @@ struct ExemptionTests {
     @Test("A name means the symbol, what it calls and its origin, and no other that begins alike")
     func names() {
         let program = ProgramSketch(FrameworkRows.laravel)
-        program.app().use("auth:sanctum").use("auth(\"x\")").use("authorize").use("auth").add(.middleware, ["other"]) { $0.middleware[0].origin = "auth" }
+        program.app().use("auth:sanctum").use("auth(\"x\")").use("authorize").use("auth")
+            .add(.middleware, ["other"]) { $0.middleware[0].origin = "auth" }
             .add(exempt(["auth"])).route("GET", "/x", "x", "auth", "last")
         #expect(program.chain("GET", "/x") == ["authorize", "last", "H:x"])
     }
@@ -72,7 +73,8 @@ struct ExemptionTests {
     func weaker() throws {
         let program = ProgramSketch(FrameworkRows.django), debug = RouteCondition("DEBUG"), local = RouteCondition("LOCAL")
         program.app().use("a").use("b").use("c").add(exempt(["a"])) { $0.conditions = [debug] }
-            .add(exempt(["b"])) { $0.path = "/users/me" }.add(exempt(["c"])) { $0.conditions = [debug, local.negated] }.route("GET", "/users/:id", "u")
+            .add(exempt(["b"])) { $0.path = "/users/me" }.add(exempt(["c"])) { $0.conditions = [debug, local.negated] }
+            .route("GET", "/users/:id", "u")
         let route = try #require(program.table.route("GET", "/users/:id"))
         #expect(route.chain.map(\.certainty) == [
             .conditional([debug.negated]), .partial, .conditional([RouteCondition("DEBUG&&!LOCAL", isNegated: true)]),

@@ -44,7 +44,10 @@ enum FrameworkRows {
     static let next = row { $0.match = .pattern }
     static let elysia = row {
         $0.binding = .positional
-        $0.phases = [.init(name: "request", binding: .whole, runsOnNotFound: true), .init(name: "parse"), .init(name: "transform"), .init(name: "beforeHandle")]
+        $0.phases = [
+            .init(name: "request", binding: .whole, runsOnNotFound: true), .init(name: "parse"), .init(name: "transform"),
+            .init(name: "beforeHandle"),
+        ]
     }
     static let trpc = row { $0.binding = .positional }
     static let starlette = row {

@@ -17,7 +17,9 @@ struct ModelConformanceTests {
         #expect(program.chain("GET", "/adminx") == ["H:ax"])
     }
 
-    @Test("A path without a star is exact for Hono and a prefix for Express", arguments: [(FrameworkRows.hono, ["H:ax"]), (FrameworkRows.express, ["auth", "H:ax"])])
+    @Test("A path without a star is exact for Hono and a prefix for Express", arguments: [
+        (FrameworkRows.hono, ["H:ax"]), (FrameworkRows.express, ["auth", "H:ax"]),
+    ])
     func exactOrPrefix(row: Semantics, chain: [String]) {
         let program = ProgramSketch(row)
         program.app().use("auth", "/admin").route("GET", "/admin", "a").route("GET", "/admin/x", "ax")
@@ -55,7 +57,9 @@ struct ModelConformanceTests {
         #expect(program.chain("GET", "/api/p") == ["H:p"])
     }
 
-    @Test("A copied child has no later routes or middlewares; a live one has", arguments: [(FrameworkRows.hono, nil), (FrameworkRows.express, ["H:late"])])
+    @Test("A copied child has no later routes or middlewares; a live one has", arguments: [
+        (FrameworkRows.hono, nil), (FrameworkRows.express, ["H:late"]),
+    ])
     func copies(row: Semantics, chain: [String]?) {
         var program = ProgramSketch(row)
         var child = program.scope("s")
@@ -119,7 +123,8 @@ struct ModelConformanceTests {
     @Test("Flask's hooks run application first, wherever they stand, then blueprints from the outside")
     func flask() {
         let program = ProgramSketch(FrameworkRows.flask)
-        let inner = program.scope("ch").use("ch1").route("GET", "/q", "q"), outer = program.scope("bp").use("bp1").route("GET", "/w", "w").mount("/ch", inner)
+        let inner = program.scope("ch").use("ch1").route("GET", "/q", "q")
+        let outer = program.scope("bp").use("bp1").route("GET", "/w", "w").mount("/ch", inner)
         program.app().use("app1").use("bp.app").mount("/bp", outer).route("GET", "/top", "top").use("app2-after-routes")
         #expect(program.chain("GET", "/bp/w") == ["app1", "bp.app", "app2-after-routes", "bp1", "H:w"])
         #expect(program.chain("GET", "/bp/ch/q") == ["app1", "bp.app", "app2-after-routes", "bp1", "ch1", "H:q"])

@@ -30,6 +30,14 @@ final class ProgramSketch {
 
     static func place(_ line: Int) -> Location { Location(path: RepositoryPath("app.js"), line: line, column: 1) }
 
+    /// The calls, one after the other.
+    var shown: String {
+        pipeline.registrations.map { one in
+            let scope = pipeline.scopes[one.scope].name, names = one.middleware.map(\.symbol) + [one.handler?.symbol].compactMap(\.self)
+            return "\(scope).\(one.kind) \(one.methods?.sorted() ?? []) \(one.path ?? "?") \(names)"
+        }.joined(separator: "; ")
+    }
+
     var table: RouteTable { RouteTable(of: pipeline) }
 
     /// The chain of the route, with its handler, as names; `nil` where there is no such route. What does not run for every request has a mark.

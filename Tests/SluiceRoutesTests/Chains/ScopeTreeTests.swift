@@ -16,7 +16,8 @@ struct ScopeTreeTests {
     @Test("A scope's own path stands between its mount and its routes")
     func prefixes() throws {
         let program = ProgramSketch(FrameworkRows.whole)
-        let inner = program.scope("inner", prefix: "/v1/").route("GET", "x", "x"), outer = program.scope("outer", prefix: "api").mount("/users/", inner)
+        let inner = program.scope("inner", prefix: "/v1/").route("GET", "x", "x")
+        let outer = program.scope("outer", prefix: "api").mount("/users/", inner)
         program.app().mount("", outer)
         let route = try #require(program.table.route("GET", "/api/users/v1/x"))
         #expect(route.scopes == ["app", "outer", "inner"])

@@ -29,16 +29,7 @@ struct PropertyListReader {
     }
 
     /// The words of a text.
-    func text(_ range: Range<Int>) -> String {
-        var text: [UInt8] = []
-        var index = range.lowerBound
-        while index < range.upperBound {
-            if bytes[index] == UInt8(ascii: "\\"), index + 1 < range.upperBound { index += 1 }
-            text.append(bytes[index])
-            index += 1
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
+    func text(_ range: Range<Int>) -> String { UTF8Text.unescaped(bytes[range]) }
 
     private mutating func skipBlanks() throws(TextProblem) {
         while at < bytes.count {

@@ -106,7 +106,9 @@ struct SwiftCode {
             guard let left = string(range.lowerBound..<split, depth: depth + 1) else { return nil }
             return string(split + 1..<range.upperBound, depth: depth + 1).map { left + $0 }
         }
-        if range.count == 1, case .text(let pieces) = tokens[first].kind { return text(pieces, depth: depth) }
+        if range.count == 1, case .text(let pieces) = tokens[first].kind {
+            return pieces.text { name in constants[name].flatMap { $0.isEmpty ? nil : string($0, depth: depth + 1) } }
+        }
         if tokens[first].isSign("("), partners[first] == range.upperBound - 1 {
             return string(first + 1..<range.upperBound - 1, depth: depth + 1)
         }
@@ -118,17 +120,4 @@ struct SwiftCode {
 
     /// A `??` behind a call or a subscript.
     private func lastFallback(_ range: Range<Int>) -> Int? { range.last { tokens[$0].isSign("??") } }
-
-    private func text(_ pieces: [SwiftToken.Piece], depth: Int) -> String? {
-        var text = ""
-        for piece in pieces {
-            switch piece {
-            case .literal(let literal): text += literal
-            case .code(let name):
-                guard let range = constants[name], !range.isEmpty, let value = string(range, depth: depth + 1) else { return nil }
-                text += value
-            }
-        }
-        return text
-    }
 }

@@ -1,28 +1,18 @@
 /// Parts Swift code into words, so that nothing in comments and strings is taken for code.
-struct SwiftScanner {
-    private let bytes: [UInt8]
-    private var at = 0
+struct SwiftScanner: CodeCursor {
+    let bytes: [UInt8]
+    var at = 0
     private var tokens: [SwiftToken] = []
     private var isLineStart = true
 
     /// - Throws: `TextProblem` where the text is not UTF-8, or a string or comment does not end.
     static func tokens(of bytes: [UInt8]) throws(TextProblem) -> [SwiftToken] {
-        try UTF8Text.validate(bytes)
-        var scanner = SwiftScanner(bytes: bytes)
-        if bytes.starts(with: UTF8Text.byteOrderMark) { scanner.at = UTF8Text.byteOrderMark.count }
+        var scanner = try start(of: bytes)
         while let byte = scanner.byte() { try scanner.step(byte) }
         return scanner.tokens
     }
 
-    private init(bytes: [UInt8]) { self.bytes = bytes }
-
-    private func byte(_ offset: Int = 0) -> UInt8? { at + offset < bytes.count ? bytes[at + offset] : nil }
-
-    private func peek(_ text: String) -> Bool { bytes[at...].starts(with: text.utf8) }
-
-    private static func isWord(_ byte: UInt8?) -> Bool {
-        byte.map { UTF8Text.isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 >= 0x80 } ?? false
-    }
+    init(bytes: [UInt8]) { self.bytes = bytes }
 
     private mutating func add(_ kind: SwiftToken.Kind, from start: Int) {
         tokens.append(SwiftToken(kind: kind, range: start..<at, isLineStart: isLineStart))
@@ -90,7 +80,7 @@ struct SwiftScanner {
         at += quotes
         let close = Array(repeating: UInt8(ascii: "\""), count: quotes) + Array(repeating: UInt8(ascii: "#"), count: hashes)
         let escape = [UInt8(ascii: "\\")] + Array(repeating: UInt8(ascii: "#"), count: hashes)
-        var pieces: [SwiftToken.Piece] = []
+        var pieces: [TextPiece] = []
         var literal: [UInt8] = []
         while let byte = byte(), isLong || byte != UInt8(ascii: "\n") {
             if bytes[at...].starts(with: close) {

@@ -1,14 +1,8 @@
 /// One word of Swift code with its place.
 struct SwiftToken {
-    /// A piece of a string: as written, or the code of an interpolation.
-    enum Piece: Hashable {
-        case literal(String)
-        case code(String)
-    }
-
     enum Kind: Hashable {
         case name(String)
-        case text([Piece])
+        case text([TextPiece])
         case number(String)
         /// A bracket or an operator.
         case sign(String)

@@ -110,7 +110,7 @@ struct ElixirCode {
     func string(_ range: Range<Int>, depth: Int = 0) -> String? {
         guard depth < 8, range.count == 1, let first = range.first else { return nil }
         switch tokens[first].kind {
-        case .text(let pieces): return text(pieces, depth: depth)
+        case .text(let pieces): return pieces.text { name in value(name).flatMap { string($0, depth: depth + 1) } }
         case .name(let name): return value(name).flatMap { string($0, depth: depth + 1) }
         default: return nil
         }
@@ -120,18 +120,5 @@ struct ElixirCode {
     func value(_ name: String) -> Range<Int>? {
         guard let ranges = values[name], ranges.count == 1 else { return nil }
         return ranges[0]
-    }
-
-    private func text(_ pieces: [ElixirToken.Piece], depth: Int) -> String? {
-        var text = ""
-        for piece in pieces {
-            switch piece {
-            case .literal(let literal): text += literal
-            case .code(let name):
-                guard let range = value(name), let value = string(range, depth: depth + 1) else { return nil }
-                text += value
-            }
-        }
-        return text
     }
 }

@@ -1,27 +1,17 @@
 /// Parts Elixir code into words, so that nothing in comments, strings and sigils is taken for code.
-struct ElixirScanner {
+struct ElixirScanner: CodeCursor {
     let bytes: [UInt8]
-    private var at = 0
+    var at = 0
     private var tokens: [ElixirToken] = []
 
     /// - Throws: `TextProblem` where the text is not UTF-8, or a string does not end.
     static func tokens(of bytes: [UInt8]) throws(TextProblem) -> [ElixirToken] {
-        try UTF8Text.validate(bytes)
-        var scanner = ElixirScanner(bytes: bytes)
-        if bytes.starts(with: UTF8Text.byteOrderMark) { scanner.at = UTF8Text.byteOrderMark.count }
+        var scanner = try start(of: bytes)
         while let byte = scanner.byte() { try scanner.step(byte) }
         return scanner.tokens
     }
 
-    private init(bytes: [UInt8]) { self.bytes = bytes }
-
-    private func byte(_ offset: Int = 0) -> UInt8? { at + offset < bytes.count ? bytes[at + offset] : nil }
-
-    private func peek(_ text: String) -> Bool { bytes[at...].starts(with: text.utf8) }
-
-    private static func isWord(_ byte: UInt8?) -> Bool {
-        byte.map { UTF8Text.isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 >= 0x80 } ?? false
-    }
+    init(bytes: [UInt8]) { self.bytes = bytes }
 
     private mutating func add(_ kind: ElixirToken.Kind, from start: Int) {
         tokens.append(ElixirToken(kind: kind, range: start..<at))
@@ -123,8 +113,8 @@ struct ElixirScanner {
     }
 
     /// The pieces of a string up to its end, which is passed.
-    private mutating func pieces(close: [UInt8], isRaw: Bool, from start: Int) throws(TextProblem) -> [ElixirToken.Piece] {
-        var pieces: [ElixirToken.Piece] = []
+    private mutating func pieces(close: [UInt8], isRaw: Bool, from start: Int) throws(TextProblem) -> [TextPiece] {
+        var pieces: [TextPiece] = []
         var literal: [UInt8] = []
         while let byte = byte() {
             if byte == UInt8(ascii: "\\"), let next = self.byte(1) {

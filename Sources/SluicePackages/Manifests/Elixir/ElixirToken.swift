@@ -1,18 +1,12 @@
 /// One word of Elixir code with its place.
 struct ElixirToken {
-    /// A piece of a string: as written, or the code of an interpolation.
-    enum Piece: Hashable {
-        case literal(String)
-        case code(String)
-    }
-
     enum Kind: Hashable {
         /// A name, a keyword, a module, or an attribute with its `@`.
         case name(String)
         /// `name:` before the value of a pair.
         case label(String)
         case atom(String)
-        case text([Piece])
+        case text([TextPiece])
         case number
         /// A bracket or an operator.
         case sign(String)

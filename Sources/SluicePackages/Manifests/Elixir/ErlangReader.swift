@@ -124,14 +124,5 @@ struct ErlangReader {
         return start + 1..<at - 1
     }
 
-    private func text(_ range: Range<Int>) -> String {
-        var text: [UInt8] = []
-        var index = range.lowerBound
-        while index < range.upperBound {
-            if bytes[index] == UInt8(ascii: "\\"), index + 1 < range.upperBound { index += 1 }
-            text.append(bytes[index])
-            index += 1
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
+    private func text(_ range: Range<Int>) -> String { UTF8Text.unescaped(bytes[range]) }
 }

@@ -5,7 +5,7 @@ struct GemSources {
     /// Whether one of them is only known when the file runs.
     private(set) var isUnsure = false
     /// By the word of `git_source`: the name of the parameter, and the pieces of the URL.
-    private var templates: [String: (parameter: String, pieces: [RubyToken.Piece])] = [:]
+    private var templates: [String: (parameter: String, pieces: [TextPiece])] = [:]
 
     /// A registry's URL as a lock file writes it too; `nil` for RubyGems.
     static func registry(_ url: String) -> String? {
@@ -26,7 +26,7 @@ struct GemSources {
 
     mutating func addUnknown() { isUnsure = true }
 
-    mutating func define(_ word: String, parameter: String, pieces: [RubyToken.Piece]) {
+    mutating func define(_ word: String, parameter: String, pieces: [TextPiece]) {
         if templates.count < Self.limit { templates[word] = (parameter, pieces) }
     }
 

@@ -133,7 +133,7 @@ struct RubyExpression {
     }
 
     /// The text of a string, with what its interpolations are known to be.
-    private func text(_ pieces: [RubyToken.Piece], _ range: Range<Int>) -> RubyValue {
+    private func text(_ pieces: [TextPiece], _ range: Range<Int>) -> RubyValue {
         var text = ""
         var isKnown = true
         for piece in pieces {

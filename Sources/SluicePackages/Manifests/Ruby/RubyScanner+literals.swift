@@ -82,8 +82,8 @@ extension RubyScanner {
     }
 
     /// The pieces of a string up to its end, which is read as well.
-    private mutating func pieces(until close: UInt8, nesting: UInt8?, isRaw: Bool, from start: Int) throws(TextProblem) -> [RubyToken.Piece] {
-        var pieces: [RubyToken.Piece] = []
+    private mutating func pieces(until close: UInt8, nesting: UInt8?, isRaw: Bool, from start: Int) throws(TextProblem) -> [TextPiece] {
+        var pieces: [TextPiece] = []
         var text: [UInt8] = []
         var depth = 0
         while let byte = byte() {

@@ -1,5 +1,5 @@
 /// Parts Ruby code into words: comments, strings of all kinds, here-documents and symbols, so that nothing in them is taken for code.
-struct RubyScanner {
+struct RubyScanner: CodeCursor {
     let bytes: [UInt8]
     var at = 0
     var tokens: [RubyToken] = []
@@ -10,24 +10,16 @@ struct RubyScanner {
 
     /// - Throws: `TextProblem` where the text is not UTF-8 or a string does not end.
     static func tokens(of bytes: [UInt8]) throws(TextProblem) -> [RubyToken] {
-        try UTF8Text.validate(bytes)
-        var scanner = RubyScanner(bytes: bytes)
-        if bytes.starts(with: UTF8Text.byteOrderMark) { scanner.at = UTF8Text.byteOrderMark.count }
+        var scanner = try start(of: bytes)
         while try scanner.step() {}
         return scanner.tokens
     }
 
-    private init(bytes: [UInt8]) { self.bytes = bytes }
-
-    func byte(_ offset: Int = 0) -> UInt8? { at + offset < bytes.count ? bytes[at + offset] : nil }
-
-    func peek(_ text: String) -> Bool { bytes[at...].starts(with: text.utf8) }
+    init(bytes: [UInt8]) { self.bytes = bytes }
 
     private var isLineStart: Bool { at == 0 || bytes[at - 1] == UInt8(ascii: "\n") }
 
     static func isBlank(_ byte: UInt8?) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
-
-    static func isWord(_ byte: UInt8?) -> Bool { byte.map { UTF8Text.isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 >= 0x80 } ?? false }
 
     static func isWordStart(_ byte: UInt8?) -> Bool { isWord(byte) && !(byte.map(UTF8Text.isDigit) ?? false) }
 

@@ -1,18 +1,12 @@
 /// One word of Ruby code with its place.
 struct RubyToken {
-    /// A piece of a string: as written, or the code of an interpolation.
-    enum Piece: Hashable {
-        case literal(String)
-        case code(String)
-    }
-
     enum Kind: Hashable {
         /// A name or keyword, with its `?` or `!`.
         case name(String)
         /// `name:` before the value of an argument.
         case label(String)
         case symbol(String)
-        case text([Piece])
+        case text([TextPiece])
         /// `%w[a b]`, and `%i[a b]`, which here is the same.
         case words([RubyWord])
         case number

@@ -10,28 +10,15 @@ struct PodTrunkDocument {
         try JSONStream.document(bytes) { key, value throws(JSONStream.Fault) in
             switch key {
             case "versions": try value.items { version throws(JSONStream.Fault) in try self.readVersion(&version) }
-            case "owners":
-                try value.items { owner throws(JSONStream.Fault) in
-                    try owner.members { key, value throws(JSONStream.Fault) in
-                        if let text = try value.text(), key == "name" { self.owners.append(text) }
-                    }
-                }
+            case "owners": self.owners = try value.texts(ofEach: "name")
             default: try value.skip()
             }
         }
     }
 
     private mutating func readVersion(_ stream: inout JSONStream) throws(JSONStream.Fault) {
-        var name: String?
-        var time: Int64?
-        try stream.members { key, value throws(JSONStream.Fault) in
-            switch key {
-            case "name": name = try value.text()
-            case "created_at": time = try value.text().flatMap(Self.seconds)
-            default: try value.skip()
-            }
-        }
-        if let name, let time { times[name] = time }
+        let texts = try stream.texts(of: ["name", "created_at"])
+        if let name = texts["name"], let time = texts["created_at"].flatMap(Self.seconds) { times[name] = time }
     }
 
     /// `2014-05-19 23:51:51 UTC`.

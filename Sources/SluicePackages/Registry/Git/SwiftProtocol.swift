@@ -1,24 +1,12 @@
 /// Swift packages: repositories, named by host and path (reference: packages.md, section 3, SwiftPM).
-struct SwiftProtocol: RegistryProtocol {
+struct SwiftProtocol: GitProtocol {
     static let home = "https://github.com"
     /// The hosts that are asked without being named by the policy.
     static let publicHosts = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"]
 
     static func settings(_ sources: SettingsSources) -> any EcosystemSettings { SwiftSettings() }
 
-    func record(of subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> PackageRecord? {
-        try await repository(subject).record(through: fetch)
-    }
-
-    func confirmation(of subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> Absence {
-        try await repository(subject).confirmation(through: fetch)
-    }
-
-    func hasNothingToHide(_ subject: RegistrySubject, through fetch: RegistryFetch) async throws(RegistryFault) -> Bool {
-        try await repository(subject).hasNoOwner(through: fetch)
-    }
-
-    private func repository(_ subject: RegistrySubject) throws(RegistryFault) -> GitRepository {
+    func repository(_ subject: RegistrySubject) throws(RegistryFault) -> GitRepository {
         let host = subject.name.prefix { $0 != "/" }
         return try GitRepository(String(subject.name.dropFirst(host.count + 1)), of: subject, prefix: host + "/")
     }

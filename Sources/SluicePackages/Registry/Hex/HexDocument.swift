@@ -45,41 +45,21 @@ struct HexDocument {
                 self.retirements[version] = try Self.retirement(&retirement)
             }
         case "meta": try value.members { key, value throws(JSONStream.Fault) in try self.readMeta(key, &value) }
-        case "owners":
-            try value.items { owner throws(JSONStream.Fault) in
-                try owner.members { key, value throws(JSONStream.Fault) in
-                    if let text = try value.text(), key == "username" { self.owners.append(text) }
-                }
-            }
+        case "owners": owners = try value.texts(ofEach: "username")
         default: try value.skip()
         }
     }
 
     private mutating func readRelease(_ stream: inout JSONStream) throws(JSONStream.Fault) {
-        var version: String?
-        var published: Int64?
-        try stream.members { key, value throws(JSONStream.Fault) in
-            switch key {
-            case "version": version = try value.text()
-            case "inserted_at": published = try value.text().flatMap(Timestamp.seconds)
-            default: try value.skip()
-            }
-        }
-        if let version { releases.append((version, published)) }
+        let texts = try stream.texts(of: ["version", "inserted_at"])
+        if let version = texts["version"] { releases.append((version, texts["inserted_at"].flatMap(Timestamp.seconds))) }
     }
 
     /// The reason, and the owner's words behind it: `security: use 1.2.1`.
     private static func retirement(_ stream: inout JSONStream) throws(JSONStream.Fault) -> String {
-        var reason: String?
-        var message: String?
-        try stream.members { key, value throws(JSONStream.Fault) in
-            switch key {
-            case "reason": reason = try value.text()
-            case "message": message = try value.text().flatMap { $0.isEmpty ? nil : $0 }
-            default: try value.skip()
-            }
-        }
-        return (reason ?? "retired") + (message.map { ": " + $0 } ?? "")
+        let texts = try stream.texts(of: ["reason", "message"])
+        let message = texts["message"].flatMap { $0.isEmpty ? nil : $0 }
+        return (texts["reason"] ?? "retired") + (message.map { ": " + $0 } ?? "")
     }
 
     private mutating func readMeta(_ key: String, _ value: inout JSONStream) throws(JSONStream.Fault) {

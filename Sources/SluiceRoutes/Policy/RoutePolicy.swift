@@ -1,0 +1,46 @@
+/// What a policy says of routes: `checks.middleware` but for its rulings (reference: middleware.md, A.10).
+public struct RoutePolicy: Hashable, Sendable {
+    /// All constraints: the shipped ones as the policy changes them, then its own. Those that are on are asked.
+    public var constraints: [Constraint]
+    /// What the project knows of its middlewares.
+    public var roles: [RoleRule] = []
+    /// Named groups of routes; those of `public` need no check of identity, and say why.
+    public var groups: [String: [RouteException]] = [:]
+    /// What is taken for granted.
+    public var assumption = RouteAssumption()
+    /// What stands in front of the program.
+    public var external: [ExternalProtection] = []
+
+    /// The policy that says nothing: the shipped constraints alone.
+    public init(constraints: [Constraint]) { self.constraints = constraints }
+
+    /// The table with what the policy says of its middlewares.
+    public func applied(to table: RouteTable) -> RouteTable {
+        guard !roles.isEmpty else { return table }
+        var table = table
+        for index in table.routes.indices {
+            table.routes[index].handler = table.routes[index].handler.known(by: roles)
+            for place in table.routes[index].chain.indices { apply(to: &table.routes[index].chain[place]) }
+            for place in table.routes[index].exempted.indices {
+                table.routes[index].exempted[place].middleware = table.routes[index].exempted[place].middleware.known(by: roles)
+            }
+        }
+        for index in table.lists.indices {
+            for place in table.lists[index].links.indices { apply(to: &table.lists[index].links[place]) }
+        }
+        for index in table.dead.indices { apply(to: &table.dead[index]) }
+        return table
+    }
+
+    private func apply(to link: inout Link) { link.middleware = link.middleware.known(by: roles) }
+
+    /// Which roles a marker takes away, by its name: `Public` for `@Public`.
+    public var markerExemptions: [String: Set<MiddlewareRole>] {
+        var exemptions: [String: Set<MiddlewareRole>] = [:]
+        for rule in roles {
+            guard case .marker(let name) = rule.subject, !rule.exempts.isEmpty else { continue }
+            exemptions[String(name.drop { $0 == "@" || $0 == "#" || $0 == "[" }.prefix { $0 != "(" && $0 != "]" }), default: []].formUnion(rule.exempts)
+        }
+        return exemptions
+    }
+}
