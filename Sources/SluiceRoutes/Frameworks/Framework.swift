@@ -22,6 +22,10 @@ public struct Framework: Sendable {
     var parameters: [ParameterEntry] = []
     var classes: [ClassEntry] = []
     var modules: [ModuleEntry] = []
+    /// Types of what answers requests: a function that is given one and gives one back is put around it.
+    var handlers: [String] = []
+    /// Names from outside that stand for texts: `net/http.MethodGet` is `GET`.
+    var values: [String: String] = [:]
     /// Its examples, which the tests run.
     public var examples: [FrameworkExample] = []
 
@@ -61,11 +65,17 @@ public struct Framework: Sendable {
             case identity
             /// All but the one at `argument`, which says for which paths not.
             case except
+            /// What it is given last, with the text at `argument` taken off the front of the path.
+            case strip
         }
 
         let paths: [String]
         let mode: Mode
         let argument: Int
+        /// Methods of what is made that add to it: `layer`, `Append`.
+        let adds: Set<String>
+        /// Methods of what is made that put it around what they are given: `Then`.
+        let applies: Set<String>
     }
 
     /// Roles of what a package exports, or of a call.
@@ -111,6 +121,12 @@ struct FrameworkCall: Hashable, Sendable {
         case entries
         /// Makes a router of such a list, of a module that holds one, or of a module's name.
         case include
+        /// Stands among the arguments of a call that makes a router, and registers with it.
+        case option
+        /// Registers the methods of a service.
+        case service
+        /// Serves a router with what is put around it.
+        case serve
     }
 
     /// What an argument or a key of an options object means.
@@ -164,6 +180,20 @@ struct FrameworkCall: Hashable, Sendable {
     var replacesPrefix = false
     /// Of an include: the name under which modules hold their list.
     var holds: String?
+    /// What a path may hold beside the path.
+    var pattern: Pattern?
+    /// The router that all such calls of a program share, by name.
+    var shared: String?
+    /// Whether the middlewares run where no route fits, where that is something else than the semantics say.
+    var runsOnNotFound: Bool?
+
+    /// What stands in the text of a path.
+    enum Pattern: String, Sendable, CaseIterable {
+        /// `GET /x`
+        case method
+        /// `GET example.org/x/`: a method, a host, and all that is below where it ends with a slash.
+        case mux
+    }
 
     struct AutoMiddleware: Hashable, Sendable {
         let symbol: String

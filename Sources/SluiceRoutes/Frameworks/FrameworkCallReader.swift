@@ -16,6 +16,7 @@ struct FrameworkCallReader {
     private static let keys = [
         "shape", "on", "does", "when", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
         "match", "place", "method", "builder", "mount", "lifts", "replaces-prefix", "holds",
+        "pattern", "shared", "not-found",
     ]
 
     mutating func calls(_ node: Node) -> [FrameworkCall] { file.items(node, "`calls`").compactMap { call($0) } }
@@ -60,6 +61,9 @@ struct FrameworkCallReader {
         call.anyMethod = Set(fields["any-method"].map { file.texts($0, "`any-method`") } ?? [])
         call.rank = fields["rank"].flatMap { file.number($0, "`rank`", in: -100...100) } ?? 0
         call.match = fields["match"].flatMap { file.word($0, "match") }
+        call.pattern = fields["pattern"].flatMap { file.word($0, "pattern") }
+        call.shared = fields["shared"].flatMap { file.text($0, "`shared`") }
+        call.runsOnNotFound = fields["not-found"].flatMap { file.flag($0, "`not-found`") }
         if let node = fields["phase"] { call.phase = phase(node) }
         if let node = fields["place"], let place = file.text(node, "`place`") {
             call.isFirst = place == "first"

@@ -16,6 +16,7 @@ struct FrameworkFile {
     private static let keys = [
         "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
         "facades", "same", "path-words", "outer", "parameters", "classes", "modules",
+        "handlers", "values",
     ]
 
     /// The framework; `nil` with problems noted where the file is not even a mapping.
@@ -40,6 +41,8 @@ struct FrameworkFile {
         framework.roles = fields["roles"].map { items($0, "roles").compactMap { role($0) } } ?? []
         framework.versions = fields["versions"].map { items($0, "versions").compactMap { version($0) } } ?? []
         readPrograms(fields, &framework)
+        framework.handlers = fields["handlers"].map { file.texts($0, "`handlers`") } ?? []
+        framework.values = fields["values"].map { pairs($0, "`values`") } ?? [:]
         framework.examples = fields["examples"].map { items($0, "examples").compactMap { example($0) } } ?? []
         return framework
     }
@@ -100,12 +103,14 @@ struct FrameworkFile {
     }
 
     private mutating func combinator(_ node: Node) -> Framework.Combinator? {
-        let fields = file.fields(node, known: ["call", "mode", "argument"], of: "a combinator")
+        let fields = file.fields(node, known: ["call", "mode", "argument", "adds", "applies"], of: "a combinator")
         guard let paths = fields["call"].map({ file.texts($0, "`call`") }), let mode: Framework.Combinator.Mode = word(fields["mode"], "mode") else {
             file.note(node, "a combinator needs `call` and `mode`")
             return nil
         }
-        return Framework.Combinator(paths: paths, mode: mode, argument: fields["argument"].flatMap { file.number($0, "`argument`", in: 0...9) } ?? 0)
+        return Framework.Combinator(
+            paths: paths, mode: mode, argument: fields["argument"].flatMap { file.number($0, "`argument`", in: 0...9) } ?? 0,
+            adds: Set(fields["adds"].map { file.texts($0, "`adds`") } ?? []), applies: Set(fields["applies"].map { file.texts($0, "`applies`") } ?? []))
     }
 
     private mutating func role(_ node: Node) -> Framework.RoleEntry? {

@@ -12,7 +12,13 @@ extension Shape {
 
     /// Whether a shape's path is that of a name from outside: `express`, `github.com/gin-gonic/gin.New`.
     func isPath(_ path: String) -> Bool {
-        names.contains { name in path == (self.path + [name]).joined(separator: ".") }
+        names.contains { name in
+            if let star = name.firstIndex(of: "*") {
+                let last = path.split(separator: ".").last ?? ""
+                return last.count + 1 >= name.count && last.hasPrefix(name[..<star]) && last.hasSuffix(name[name.index(after: star)...])
+            }
+            return path == (self.path + [name]).joined(separator: ".")
+        }
     }
 
     /// Holds the arguments against the slots, from both ends; labelled ones by their label, wherever they stand.

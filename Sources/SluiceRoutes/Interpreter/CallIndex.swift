@@ -8,13 +8,15 @@ struct CallIndex {
 
     private var byReceiver: [String: [Entry]] = [:]
     private var byPath: [String: [Entry]] = [:]
+    /// Those whose names hold a star.
+    private var wild: [Entry] = []
 
     init(_ frameworks: [Framework]) {
         for framework in frameworks {
             for call in framework.calls {
                 for name in call.shape.names {
                     let entry = Entry(framework: framework, call: call)
-                    if call.shape.hasReceiver { byReceiver[name, default: []].append(entry) } else { byPath[name, default: []].append(entry) }
+                    if name.contains("*"), !call.shape.hasReceiver { wild.append(entry) } else if call.shape.hasReceiver { byReceiver[name, default: []].append(entry) } else { byPath[name, default: []].append(entry) }
                 }
             }
         }
@@ -22,13 +24,13 @@ struct CallIndex {
 
     /// Calls of something that belongs to a router.
     func calls(named name: String, of framework: String) -> [FrameworkCall] {
-        (byReceiver[name] ?? []).filter { $0.framework.id == framework }.map(\.call)
+        ((byReceiver[name] ?? []) + (byReceiver["*"] ?? [])).filter { $0.framework.id == framework }.map(\.call)
     }
 
     /// Calls of names from outside, in the file's language.
     func calls(ofPath path: String, language: String) -> [Entry] {
         let name = path.split(separator: ".").last.map(String.init) ?? path
-        return ((byPath[name] ?? []) + (name == path ? [] : byPath[path] ?? [])).filter {
+        return ((byPath[name] ?? []) + (name == path ? [] : byPath[path] ?? []) + wild).filter {
             $0.call.shape.isPath(path) && $0.framework.languages.contains(language)
         }
     }

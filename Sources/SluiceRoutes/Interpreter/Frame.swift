@@ -44,12 +44,24 @@ final class Frame {
     /// The new value where the conditions hold, and the old one where one of them does not.
     static func joined(_ old: Value, _ new: Value, under conditions: [RouteCondition]) -> Value {
         guard !conditions.isEmpty else { return new }
+        if case .list(let old) = old, case .list(let new) = new, let base = new.base, base === old { return .list(new.added(under: conditions)) }
         let before = old.choices.flatMap { choice in
             conditions.map { Value.Choice(value: choice.value, conditions: choice.conditions + [$0.negated]) }
         }
         let after = new.choices.map { Value.Choice(value: $0.value, conditions: conditions + $0.conditions) }
         let all = (after + before).filter { choice in !choice.conditions.contains { choice.conditions.contains($0.negated) } }
         return all.count > 8 ? .unknown : .choice(all)
+    }
+}
+
+extension ListValue {
+    /// What was added to the end of another list, as there only under conditions.
+    func added(under conditions: [RouteCondition]) -> ListValue {
+        guard let base else { return self }
+        let items = items.enumerated().map { index, item in
+            index < base.items.count ? item : .choice(item.choices.map { Value.Choice(value: $0.value, conditions: conditions + $0.conditions) })
+        }
+        return ListValue(items, places: places, isOpen: isOpen)
     }
 }
 

@@ -8,6 +8,7 @@ extension Interpreter {
         guard callee >= 0 else { return .unknown }
         if let required = required(term, in: activation) { return required }
         if code.kinds[callee] == .member { return methodCall(term, callee, in: activation) }
+        if let item = called(callee, in: activation) { return call(item, self.arguments(of: term, in: activation), at: activation.place(term), in: activation) }
         let function = value(callee, in: activation)
         let arguments = self.arguments(of: term, in: activation)
         return call(function, arguments, at: activation.place(term), in: activation)
@@ -18,6 +19,7 @@ extension Interpreter {
         let code = activation.code, callee = code.child(term, .callee)
         guard callee >= 0 else { return .unknown }
         let arguments = self.arguments(of: term, in: activation)
+        if code.kinds[callee] == .type, let record = composite(code.child(term, .arguments), in: activation) { return record }
         if code.kinds[callee] == .type, ["[", "map["].contains(where: { code.string(callee).hasPrefix($0) }) {
             return .list(ListValue(arguments.map(\.value), places: arguments.map(\.place)))
         }
@@ -71,12 +73,13 @@ extension Interpreter {
     /// Calls what an expression stands for.
     func call(_ function: Value, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value {
         switch function {
-        case .closure(let closure): return invoke(closure, arguments, at: place)
+        case .closure(let closure): return wrapping(closure, arguments, at: place) ?? invoke(closure, arguments, at: place)
         case .wrapped(let inner, _): return call(inner, arguments, at: place, in: activation)
         case .type(let type): return construct(type, arguments, at: place)
         case .external(let path):
             if LanguageFamily(activation.code.language).isPython, let found = builtIn(path, arguments) { return found }
-            if let made = madeByFramework(path, arguments, at: place, in: activation) { return made }
+            if let made = madeByFramework(path, arguments, at: place, in: activation) ?? builtin(path, arguments, at: place) { return made }
+            handOver(arguments)
             if let registered = registeredAround(path, arguments, at: place, in: activation) { return registered }
             return .made(Made(callee: path, function: function, arguments: arguments, place: place))
         case .choice(let choices):
@@ -88,6 +91,8 @@ extension Interpreter {
                 return Value.Choice(value: call(choice.value, arguments, at: place, in: activation), conditions: choice.conditions)
             }
             return results.count == 1 ? results[0].value : .choice(results)
+        case .made(let inner) where Self.hasBuilders(activation.code.language):
+            return .made(Made(callee: inner.callee, function: function, arguments: arguments, place: place, receiver: inner.receiver))
         default:
             return .made(Made(callee: activation.file.spelled(activation.code.child(place.term, .callee)), function: function, arguments: arguments, place: place))
         }
@@ -127,6 +132,7 @@ extension Interpreter {
         default: break
         }
         if let known = knownMember(name, of: receiver) { return call(known, arguments, at: place, in: activation) }
+        if let found = called(name, of: receiver, arguments, at: place, in: activation) { return found }
         return call(externalMember(name, of: receiver), arguments, at: place, in: activation)
     }
 

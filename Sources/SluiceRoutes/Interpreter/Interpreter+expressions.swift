@@ -89,6 +89,7 @@ extension Interpreter {
         let code = activation.code
         // A list of pairs is an object where a language has no other.
         if code.children(term).contains(where: { code.kinds[$0] == .pair }) { return object(term, in: activation) }
+        if let record = composite(term, in: activation) { return record }
         let list = ListValue([])
         for item in code.children(term) where code.kinds[item] != .token { add(item, to: list, in: activation) }
         return .list(list)
@@ -154,6 +155,7 @@ extension Interpreter {
         let sign = code.string(term), first = value(left, in: activation)
         if ["&&", "||", "??", "and", "or", "?:"].contains(sign) { return lazily(sign, first, left, right, in: activation) }
         let second = value(right, in: activation)
+        if LanguageFamily(code.language).isGo, let number = number(sign, first, second) { return number }
         if ["+", ".", "<>"].contains(sign) { return sum(first, second) }
         if sign == "<<", case .list(let list) = first { list.append(second, at: activation.place(right)) }
         return .unknown

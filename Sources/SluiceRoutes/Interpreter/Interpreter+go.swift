@@ -8,13 +8,26 @@ extension Interpreter {
         let code = activation.code, source = code.child(term, .source), alias = code.child(term, .alias)
         guard source >= 0 else { return }
         let path = code.string(source)
-        var parts = path.split(separator: "/").map(String.init)
-        if let last = parts.last, parts.count > 1, last.first == "v", last.dropFirst().allSatisfy(\.isNumber) { parts.removeLast() }
+        let all = path.split(separator: "/").map(String.init)
+        let parts = all.enumerated().filter { $0.offset == 0 || !Self.isVersion($0.element) }.map(\.element)
         let plain = parts.joined(separator: "/"), last = parts.last ?? path
         let name = alias >= 0 ? code.string(alias) : String(last.split(separator: ".").first ?? "")
-        guard let folder = goFolder(path) else { return activation.file.frame.declare(name, .external(plain)) }
+        guard let folder = goFolder(path) else {
+            let names = alias >= 0 ? [name] : [name] + Self.packageNames(last) + all.suffix(1)
+            for name in names where activation.file.frame.own(name) == nil || name == names[0] { activation.file.frame.declare(name, .external(plain)) }
+            return
+        }
         guard let module = goPackage(folder) else { return activation.file.frame.declare(name, .unknown) }
         activation.file.frame.declare(alias >= 0 ? name : packageName(of: module) ?? name, .module(module))
+    }
+
+    /// `v2`, as the paths of modules have it.
+    private static func isVersion(_ part: String) -> Bool { part.count > 1 && part.first == "v" && part.dropFirst().allSatisfy(\.isNumber) }
+
+    /// What a package may be called where the last part of its path is no name: `echo-jwt` is `echojwt` or `jwt`.
+    private static func packageNames(_ last: String) -> [String] {
+        let words = last.split(whereSeparator: { $0 == "-" || $0 == "." }).map(String.init)
+        return words.count > 1 ? [words.joined(), words[words.count - 1], words[0] == "go" ? words[1] : words.joined(separator: "_")] : []
     }
 
     private func packageName(of module: ProgramModule) -> String? {

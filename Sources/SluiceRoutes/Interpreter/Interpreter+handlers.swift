@@ -46,7 +46,8 @@ extension Interpreter {
     // MARK: Combinators
 
     private func combined(_ made: Made, _ framework: Framework) -> [(Middleware, [RouteCondition])]? {
-        guard let combinator = framework.combinators.first(where: { $0.paths.contains(made.callee) }) else { return nil }
+        if let list = listed(made, framework) { return list }
+        guard let combinator = combinator(made.callee) else { return nil }
         let place = made.place.file.location(made.place.term), text = made.place.file.spelled(made.place.term)
         switch combinator.mode {
         case .identity:
@@ -57,6 +58,7 @@ extension Interpreter {
                 middleware.settings.merge(settings) { own, _ in own }
                 return (middleware, conditions)
             }
+        case .strip: return nil
         case .sequence: return made.arguments.flatMap { flattened($0, framework) }
         case .alternative:
             let parts = made.arguments.map { flattened($0, framework).map(\.0) }
@@ -86,10 +88,18 @@ extension Interpreter {
             return (around + more, core)
         case .made(let made):
             if isMaker(path: "." + made.callee, made.place.file.code.language.rawValue) { return ([], argument) }
+            if let (around, inner) = applied(made, framework) {
+                let (more, core) = unwrapped(inner, framework)
+                return (around + more, core)
+            }
+            if let combinator = combinator(made.callee), combinator.mode == .identity || combinator.mode == .strip {
+                let index = combinator.mode == .strip ? made.arguments.count - 1 : combinator.argument
+                if made.arguments.indices.contains(index) { return unwrapped(made.arguments[index], framework) }
+            }
             // `requireLogin(handler)`: what is called is around what it is given.
             guard let last = made.arguments.last(where: { isFunction($0.value) }), made.arguments.count <= 3, combined(made, framework) == nil else { return ([], argument) }
             let text = made.callee
-            var outer = Middleware(symbol: shortName(text, in: made.place.file), origin: text, location: made.place.file.location(made.place.term))
+            var outer = Middleware(symbol: wrapperName(made), origin: text, location: made.place.file.location(made.place.term))
             (outer.roles, outer.evidence) = roles(ofPath: made.callee, made.arguments, in: made.place.file)
             let (more, core) = unwrapped(last, framework)
             return ([(outer, [])] + more, core)
@@ -97,10 +107,16 @@ extension Interpreter {
         }
     }
 
+    /// What something is called that is put around a handler: the last names of its path, or the call that made it.
+    private func wrapperName(_ made: Made) -> String {
+        if Self.hasBuilders(made.place.file.code.language), case .made(let maker) = made.function { return maker.place.file.spelled(maker.place.term) }
+        return shortName(made.callee, in: made.place.file)
+    }
+
     private func isFunction(_ value: Value) -> Bool {
         switch value {
-        case .closure, .wrapped, .type: true
         case .made(let made) where isMaker(path: "." + made.callee, made.place.file.code.language.rawValue): true
+        case .closure, .wrapped, .type, .scope: true
         case .made(let made): made.arguments.contains { isFunction($0.value) }
         default: false
         }

@@ -33,6 +33,7 @@ extension Interpreter {
             return .part(of: scope, path: [name])
         case .part(let scope, let path): return .part(of: scope, path: path + [name])
         case .wrapped(let inner, _): return knownMember(name, of: inner)
+        case .made(let made) where Self.hasBuilders(made.place.file.code.language): return made.arguments.first { $0.name == name }?.value
         case .choice(let choices):
             let found = choices.compactMap { choice in
                 knownMember(name, of: choice.value).map { Value.Choice(value: $0, conditions: choice.conditions) }
@@ -45,7 +46,9 @@ extension Interpreter {
     /// A name within something from outside, or within what is not known.
     func externalMember(_ name: String, of value: Value) -> Value {
         switch value {
-        case .external(let path): .external(path.isEmpty ? name : path + "." + name)
+        case .external(let path): texts[path + "." + name].map { .text($0) } ?? .external(path.isEmpty ? name : path + "." + name)
+        case .made(let made) where Self.hasBuilders(made.place.file.code.language):
+            .external(made.callee + "()." + name)
         case .type(let type): .external(type.name + "." + name)
         default: .unknown
         }
@@ -63,6 +66,7 @@ extension Interpreter {
             var path = [name]
             if case .part(_, let outer) = receiver { path = outer + [name] }
             assigned(path, value, of: scope, at: place)
+        case .made(let made): serve(value, as: name, of: made, at: place)
         default: return
         }
     }
@@ -81,8 +85,12 @@ extension Interpreter {
 
     /// A router of unknown making, where a type is that of one; an object of a class of the project, where it is that.
     func typed(_ type: Int, at place: CodePlace) -> Value? {
+        typed(named: place.file.code.string(type), at: place)
+    }
+
+    func typed(named name: String, at place: CodePlace) -> Value? {
         let code = place.file.code
-        let text = code.string(type).filter { $0 != " " && $0 != "*" && $0 != "&" && $0 != "?" }
+        let text = name.filter { $0 != " " && $0 != "*" && $0 != "&" && $0 != "?" }
         let plain = text.split(separator: "<").first.map(String.init) ?? text
         for framework in frameworks where framework.languages.contains(code.language.rawValue) && place.file.mayUse(framework) {
             for declared in framework.types where declared.names.contains(plain) {
@@ -91,7 +99,11 @@ extension Interpreter {
                 return .scope(scope)
             }
         }
-        let last = plain.split(separator: ".").last.map(String.init) ?? plain
+        let parts = plain.split(separator: ".").map(String.init), last = parts.last ?? plain
+        if parts.count == 2, case .module(let module)? = place.file.frame.value(of: parts[0]) {
+            guard case .type(let known)? = exported(last, by: module) else { return nil }
+            return .instance(shared(known))
+        }
         if case .type(let known)? = place.file.frame.value(of: last) { return .instance(shared(known)) }
         return nil
     }

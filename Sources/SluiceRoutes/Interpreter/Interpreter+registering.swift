@@ -56,11 +56,20 @@ extension Interpreter {
         }
     }
 
-    private func methods(of call: FrameworkCall, _ name: String, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)]) -> Set<String>? {
+    private func methods(of call: FrameworkCall, _ name: String, in scope: Int, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)]) -> Set<String>? {
         if let option = options.first(where: { call.options[$0.name] == .methods }) { return words(of: option.argument.value) }
         for key in ["METHOD", "METHODS"] { if let given = fit.ones[key] { return words(of: given.value) } }
+        if let known = scopeMethods[scope] { return known }
         if call.methods == ["*"] || call.anyMethod.contains(name) { return nil }
         return call.methods.isEmpty ? [name.uppercased()] : Set(call.methods)
+    }
+
+    /// Methods that a call names one by one or as a list.
+    func given(_ fit: Shape.Fit, _ name: String) -> Set<String>? {
+        let arguments = fit.arguments(name)
+        guard !arguments.isEmpty else { return nil }
+        let all = arguments.map { words(of: $0.value) }
+        return all.contains { $0 == nil } ? nil : all.reduce(into: Set()) { $0.formUnion($1 ?? []) }
     }
 
     private func words(of value: Value) -> Set<String>? {
@@ -138,6 +147,7 @@ extension Interpreter {
         registration.phase = phase(call.phase, of: framework)
         registration.rank = call.isFirst ? call.rank - registration.sequence : call.rank
         registration.match = call.match
+        if !call.methods.isEmpty, registration.kind == .middleware { registration.methods = Set(call.methods) }
     }
 
     /// A function with four parameters handles errors, where the framework's file says that such functions do.
@@ -178,8 +188,9 @@ extension Interpreter {
         for path in paths(of: call, fit, options, else: "/") {
             var registration = registration(.route, of: scope, at: place)
             registration.path = path
-            registration.methods = methods(of: call, name, fit, options)
             registration.phase = phase(call.phase, of: framework)
+            registration.methods = methods(of: call, name, in: scope, fit, options)
+            if let pattern = call.pattern, let path { MuxPattern(path, pattern).apply(to: &registration) }
             for (name, argument) in options {
                 if case .middleware(let phase, _)? = call.options[name] { add([argument], phase: phase, to: &registration, framework) }
             }
@@ -231,6 +242,7 @@ extension Interpreter {
             } else {
                 add(fit.arguments("MW"), phase: call.phase.isEmpty ? nil : call.phase, to: &registration, framework)
             }
+            if let methods = given(fit, "METHODS") { registration.methods = methods }
             pipeline.registrations[route] = registration
             guard !call.exempts.isEmpty else { continue }
             var exemption = self.registration(.exemption(symbols: [], roles: call.exempts), of: registration.scope, at: place)
@@ -253,6 +265,8 @@ extension Interpreter {
         var mount = registration(.mount(scope: child), of: scope, at: place)
         mount.path = paths(of: call, fit, options, else: "").first ?? ""
         pipeline.registrations.append(mount)
+        if let methods = given(fit, "METHODS") ?? (call.methods.isEmpty ? scopeMethods[scope] : Set(call.methods)) { scopeMethods[child] = methods }
+        if let host = fit.ones["HOST"]?.value.text { pipeline.registrations[pipeline.registrations.count - 1].host = host }
         for argument in fit.arguments("MW") { use([argument], phase: call.phase, rank: call.rank, of: child, framework) }
         if let symbol = call.symbol {
             var registration = registration(.middleware, of: child, at: place)
@@ -287,7 +301,8 @@ extension Interpreter {
         let children = fit.arguments("CHILD") + options.filter { call.options[$0.name] == .child }.map(\.argument)
         for child in children.flatMap({ flat($0) }) {
             for choice in child.value.choices {
-                guard case .scope(let inner) = choice.value else {
+                let router = router(in: Argument(name: nil, value: choice.value, place: child.place))
+                guard let inner = router?.scope else {
                     unreadMount(child, call, path, of: scope, at: place, framework)
                     continue
                 }
@@ -295,6 +310,10 @@ extension Interpreter {
                 mount.kind = .mount(scope: inner)
                 mount.sequence = next()
                 mount.conditions += choice.conditions
+                if let pattern = call.pattern, let path { MuxPattern(path, pattern).apply(to: &mount) }
+                // Such a router sees the whole path, but for what is taken off its front.
+                if call.pattern == .mux { mount.path = router?.prefix ?? "" }
+                router?.add(to: &mount)
                 pipeline.registrations.append(mount)
                 settle(inner, in: scope, at: place)
             }

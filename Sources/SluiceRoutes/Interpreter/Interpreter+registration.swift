@@ -23,10 +23,24 @@ extension Interpreter {
             case .scope:
                 let scope = makeScope(entry.framework, type: entry.call.type, isRoot: entry.call.isRoot, at: place)
                 fill(scope, by: entry.call, fit, arguments, at: place, in: activation)
+                if entry.framework.calls.contains(where: { $0.action == .option }) { use(optionsOf: arguments, for: scope, entry.framework) }
                 if let body = fit.ones["BODY"] { fill(scope, from: body, by: entry.call, [], at: place, entry.framework, in: activation) }
                 return .scope(scope)
             case .same: return fit.ones.values.first?.value ?? arguments.first?.value
             case .include: return included(entry.call, arguments.first { $0.name == nil }, at: place, entry.framework, in: activation)
+            case .serve:
+                let served = fit.arguments("CHILD") + options(of: entry.call, fit, arguments).filter { entry.call.options[$0.name] == .child }.map(\.argument)
+                for argument in served { serve(argument, at: place, entry.framework) }
+                return nil
+            case .service:
+                guard case .scope(let scope)? = fit.ones["SCOPE"]?.value, pipeline.scopes[scope].framework == entry.framework.id else { continue }
+                let name = path.split(separator: ".").last.map(String.init) ?? path
+                register(service: entry.call, name, of: scope, fit, at: place, entry.framework)
+                return .nothing
+            case _ where entry.call.shared != nil:
+                let scope = sharedScope(entry.call.shared ?? "", entry.call, entry.framework, at: place)
+                let name = path.split(separator: ".").last.map(String.init) ?? path
+                return perform(entry.call, name, of: scope, fit, arguments, at: place, entry.framework, in: activation)
             default: continue
             }
         }
@@ -153,7 +167,10 @@ extension Interpreter {
         case .exemption:
             let symbols = Set(fit.manies.values.flatMap { $0 }.compactMap { $0.value.text ?? $0.place.file.spelled($0.place.term) })
             append(.exemption(symbols: symbols, roles: call.exempts), call, of: scope, fit, at: place, framework)
-        case .wrap, .amend: break
+        case .serve:
+            for argument in fit.arguments("CHILD") { serve(argument, at: place, framework) }
+        case .service: register(service: call, name, of: scope, fit, at: place, framework)
+        case .wrap, .amend, .option: break
         }
         return .scope(scope)
     }
@@ -185,6 +202,7 @@ extension Interpreter {
         switch (kind, argument.value) {
         case (.scope, .choice(let choices)): return choices.contains { if case .scope = $0.value { true } else { false } }
         case (.text, .text), (.regex, .regex), (.scope, .scope), (.record, .record), (.list, .list): return true
+        case (.scope, .wrapped), (.scope, .made): return router(in: argument) != nil
         // What is put together from texts is one, even if it is not known which.
         case (.text, .unknown), (.text, .made): return written == .template || written == .binary
         case (.texts, .list(let list)): return !list.items.isEmpty && list.items.allSatisfy { if case .text = $0 { true } else if case .regex = $0 { true } else { false } }

@@ -174,6 +174,7 @@ extension Interpreter {
             }
             return .next
         }
+        if target < 0, held < 0, count(term, body, in: activation) { return .next }
         if target >= 0 { bind(.unknown, index: 0, to: target, in: activation) }
         let before = pipeline.registrations.count
         _ = run(body, in: activation)

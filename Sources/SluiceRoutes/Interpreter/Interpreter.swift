@@ -49,6 +49,20 @@ final class Interpreter {
     /// Modules whose names others take over as a whole.
     var wildcards: Set<RepositoryPath> = []
     let parser = Parser()
+    /// Combinators of all frameworks, by path.
+    lazy var combinators = readCombinators()
+    /// Types of what answers requests, by language.
+    var handlersByLanguage: [String: Set<String>] = [:]
+    /// Names from outside that stand for texts.
+    lazy var texts = frameworks.reduce(into: [String: String]()) { $0.merge($1.values) { first, _ in first } }
+    /// What has been served with something around it.
+    var served: Set<String> = []
+    /// Routers that all calls of a program share, by framework and name.
+    var sharedScopes: [String: Int] = [:]
+    /// The methods that routes of a router have where they name none.
+    var scopeMethods: [Int: Set<String>] = [:]
+    /// Functions that were handed to something that is not known.
+    var handedOver: [Closure] = []
     /// What names of modules may begin with, by the folder of their configuration.
     var aliasesOf: [RepositoryPath: [(prefix: String, folder: RepositoryPath)]] = [:]
     lazy var workspaces = readWorkspaces()
@@ -92,6 +106,12 @@ final class Interpreter {
     func note(_ code: Unresolved.Code, _ text: String, at place: CodePlace) {
         let unresolved = Unresolved(code, text, at: place.file.location(place.term))
         if !pipeline.unresolved.contains(unresolved) { pipeline.unresolved.append(unresolved) }
+    }
+
+    private func readCombinators() -> [String: Framework.Combinator] {
+        var found: [String: Framework.Combinator] = [:]
+        for framework in frameworks { for combinator in framework.combinators { for path in combinator.paths { found[path] = combinator } } }
+        return found
     }
 
     // MARK: Files

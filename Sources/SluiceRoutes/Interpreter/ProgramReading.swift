@@ -22,6 +22,7 @@ public struct ProgramReading {
         for path in candidates { interpreter.enter(path) }
         interpreter.readSettings()
         for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: true) }
+        interpreter.callHandedOver()
         for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: false) }
         return interpreter.finished()
     }
@@ -65,8 +66,18 @@ extension Interpreter {
             var receiver: Value?
             if let owner { receiver = .instance(shared(owner)) }
             let closure = Closure(place: CodePlace(file: file, term: term), frame: file.frame, receiver: receiver, name: text)
-            _ = invoke(closure, [], at: closure.place)
+            serve(result: invoke(closure, [], at: closure.place), at: closure.place)
         default: return
+        }
+    }
+
+    /// Calls the functions that were handed to something unknown, and that may make routers.
+    func callHandedOver() {
+        var next = 0
+        while next < handedOver.count {
+            let closure = handedOver[next], file = closure.place.file
+            next += 1
+            if !file.called.contains(closure.place.term), mayRoute(closure.place.term, in: file) { serve(result: invoke(closure, [], at: closure.place), at: closure.place) }
         }
     }
 

@@ -59,6 +59,8 @@ final class ListValue {
     var places: [CodePlace?]
     /// Whether it may hold more than is known.
     var isOpen: Bool
+    /// The list that it was made from by adding to its end.
+    var base: ListValue?
 
     init(_ items: [Value], places: [CodePlace?] = [], isOpen: Bool = false) {
         self.items = items
@@ -183,8 +185,11 @@ final class Made {
     let function: Value
     let arguments: [Argument]
     let place: CodePlace
+    /// What it was called on.
+    let receiver: Value?
 
-    init(callee: String, function: Value, arguments: [Argument], place: CodePlace) {
+    init(callee: String, function: Value, arguments: [Argument], place: CodePlace, receiver: Value? = nil) {
+        self.receiver = receiver
         self.callee = callee
         self.function = function
         self.arguments = arguments

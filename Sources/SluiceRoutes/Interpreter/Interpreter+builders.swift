@@ -1,0 +1,44 @@
+internal import SluiceModel
+
+extension Interpreter {
+    // MARK: Lists of middlewares that calls add to
+
+    /// The combinator that a path from outside is, of whichever framework.
+    func combinator(_ path: String) -> Framework.Combinator? { combinators[path] }
+
+    /// What stands in a list that calls add to one by one: `ServiceBuilder::new().layer(a).layer(b)`, `alice.New(a).Append(b)`; `nil` of others.
+    func listed(_ made: Made, _ framework: Framework) -> [(Middleware, [RouteCondition])]? {
+        if let combinator = combinator(made.callee), !combinator.adds.isEmpty || !combinator.applies.isEmpty {
+            return made.arguments.flatMap { flattened($0, framework) }
+        }
+        guard case .made(let before)? = made.receiver, let base = base(of: made), let combinator = combinator(base.callee) else { return nil }
+        let name = lastName(made.callee)
+        guard let list = listed(before, framework) else { return nil }
+        return combinator.adds.contains(name) ? list + made.arguments.flatMap { added($0, framework) } : list
+    }
+
+    /// An argument that may be such a list itself.
+    private func added(_ argument: Argument, _ framework: Framework) -> [(Middleware, [RouteCondition])] {
+        if case .made(let made) = argument.value, let list = listed(made, framework) { return list }
+        return flattened(argument, framework)
+    }
+
+    /// What a list is put around, where a call does that: `alice.New(a).Then(h)`.
+    func applied(_ made: Made, _ framework: Framework) -> (around: [(Middleware, [RouteCondition])], core: Argument)? {
+        guard case .made(let before)? = made.receiver, let base = base(of: made), let combinator = combinator(base.callee),
+            combinator.applies.contains(lastName(made.callee)), let core = made.arguments.last, let list = listed(before, framework)
+        else { return nil }
+        return (list, core)
+    }
+
+    private func base(of made: Made) -> Made? {
+        var one = made
+        for _ in 0..<64 {
+            guard case .made(let before)? = one.receiver else { return one }
+            one = before
+        }
+        return nil
+    }
+
+    private func lastName(_ path: String) -> String { path.split(separator: ".").last.map(String.init) ?? path }
+}
