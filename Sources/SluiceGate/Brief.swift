@@ -29,6 +29,10 @@ struct Dossier: Sendable {
     var packages = PackageDossier()
     /// What the rules found: they need nobody's answer, so that what they say is known when the dossier is.
     var rules: Examination?
+    /// What came of the comparison of routes.
+    var routes: Examination?
+    /// How much of the routing of the tree after is known.
+    var routeCoverage: RouteCoverage?
     /// Sentences about comments that allow something and need not be there, or do not count.
     var notices: [String] = []
     /// The files of the change that policy does not ignore.

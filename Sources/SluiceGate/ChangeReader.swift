@@ -18,7 +18,11 @@ final class ChangeReader {
     /// By the rules that leak; `nil` where there are none.
     private(set) lazy var leaks = packs.rules.flatMap { rules in packs.leaking.map { reader($0, rules, key: rules.key + "-leaks") } }
 
-    init(_ repository: Repository, _ store: FactStore, _ packs: RulePacks, _ names: KnownNames) {
+    /// Reads the routes of trees; `nil` where nobody asks for them.
+    let routes: RouteReader?
+
+    init(_ repository: Repository, _ store: FactStore, _ packs: RulePacks, _ names: KnownNames, routes: RouteReader? = nil) {
+        self.routes = routes
         self.repository = repository
         self.store = store
         self.packs = packs

@@ -6,11 +6,12 @@ extension Gate {
     /// The means to judge in one repository.
     func judging(
         in repository: Repository, _ policy: PolicyStack, patience: Duration, projectFiles: [String: [UInt8]], home: PolicyHome
-    ) -> Judging {
+    ) throws(GateError) -> Judging {
         let caches = CacheFolder(environment: surroundings.environment, gitDirectory: repository.commonDirectory)
         return Judging(
             gate: self, policy: policy, store: FactStore(folder: caches.repository), patience: patience,
-            projectFiles: projectFiles, caches: caches, index: OfflineIndex(surroundings, caches), packs: RulePacks(gate: self, policy: policy, home: home))
+            projectFiles: projectFiles, caches: caches, index: OfflineIndex(surroundings, caches), packs: RulePacks(gate: self, policy: policy, home: home),
+            routes: policy.isOff(.middleware) || surroundings.checks?.contains(.middleware) == false ? nil : try routeMeans())
     }
 
     /// Puts together what a door has to say, findings that policy silences included: the decision log keeps them, and reports count them.

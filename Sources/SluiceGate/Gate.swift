@@ -30,7 +30,7 @@ public struct Gate: Sendable {
     }
 
     /// The families of which there is a check.
-    public static let families: Set<CheckFamily> = [PackagesCheck.family, RulesCheck.family]
+    public static let families: Set<CheckFamily> = [PackagesCheck.family, RulesCheck.family, MiddlewareCheck.family]
 
     /// What the rules that are written in code say of themselves.
     public var rules: [RuleDescription] { catalogue.rules }
@@ -38,7 +38,8 @@ public struct Gate: Sendable {
     /// The ids that a policy may name whatever packs it has. A rule of ours has its file's name, so none is read for that.
     var knownRules: [RuleID] {
         let files = folder.paths(under: "rules").filter(PackFile.isYAML)
-        return catalogue.rules.map(\.id) + files.compactMap { $0.split(separator: "/").last.map { RuleID(String($0.prefix { $0 != "." })) } }
+        let constraints = folder.paths(under: "constraints").filter(PackFile.isYAML).compactMap { $0.split(separator: "/").last.map { RuleID("middleware-" + $0.dropLast(4)) } }
+        return catalogue.rules.map(\.id) + constraints + files.compactMap { $0.split(separator: "/").last.map { RuleID(String($0.prefix { $0 != "." })) } }
     }
 
     var reading: PolicyReading { PolicyReading(surroundings: surroundings, folder: folder, knownRules: knownRules) }

@@ -47,6 +47,7 @@ extension Judging.Outcome {
         for undecided in other.undecided { joined.add(undecided) }
         joined.coverage.files += other.coverage.files
         joined.coverage.analysed += other.coverage.analysed
+        joined.coverage.routes = other.coverage.routes ?? joined.coverage.routes
         joined.add(other.notices)
         joined.ran.formUnion(other.ran)
         return joined

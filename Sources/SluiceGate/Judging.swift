@@ -18,6 +18,8 @@ struct Judging: Sendable {
     let caches: CacheFolder
     let index: OfflineIndex
     let packs: RulePacks
+    /// What the check of middlewares works by; `nil` where it does not run.
+    let routes: RouteMeans?
     /// Whether versions are held against the age that policy asks for: what came in long ago was young then, and is not now.
     var judgesAge = true
 
@@ -35,7 +37,10 @@ struct Judging: Sendable {
     }
 
     /// What one worker reads with.
-    func reader(_ repository: Repository) -> ChangeReader { ChangeReader(repository, store, packs, gate.names) }
+    func reader(_ repository: Repository) -> ChangeReader {
+        let routes = routes.map { means in RouteReader(repository, means.knowledge, store) { means.leavesOut($0, policy) } }
+        return ChangeReader(repository, store, packs, gate.names, routes: routes)
+    }
 
     /// Gathers what those briefs need that are in scope; the rules are read only if there is one.
     /// - Throws: also `GateError.policy` with everything wrong in rule files.
@@ -61,6 +66,7 @@ struct Judging: Sendable {
             dossier.analysed = dossier.packages.analysed
         }
         if families.contains(.rules) { try examine(&dossier, authors, reader) }
+        if families.contains(.middleware), !brief.leaksOnly { try examineRoutes(&dossier, reader) }
         return dossier
     }
 
@@ -73,6 +79,17 @@ struct Judging: Sendable {
         dossier.rules = RulesCheck().examine(ChangeFacts(rules: facts))
         dossier.analysed.formUnion(facts.files.map(\.path))
         if !brief.leaksOnly { dossier.notices = facts.notices }
+    }
+
+    /// What the change does to what runs before routes.
+    private func examineRoutes(_ dossier: inout Dossier, _ reader: ChangeReader) throws(GitError) {
+        guard let means = routes, let routes = reader.routes else { return }
+        let reading = RouteReading(
+            reader: routes, means: means, policy: policy, check: MiddlewareCheck(catalogue: gate.catalogue), today: today)
+        guard let outcome = try reading.outcome(of: dossier.brief) else { return }
+        dossier.routes = outcome.examination
+        dossier.routeCoverage = outcome.coverage
+        dossier.analysed.formUnion(outcome.analysed)
     }
 
     /// What one commit brings in against its parents, if it is in scope.
@@ -100,7 +117,8 @@ struct Judging: Sendable {
             outcome.coverage.analysed += dossier.analysed.count
             outcome.add(dossier.notices)
             let packages = families.contains(.packages) ? check.examine(facts(of: dossier, known)) : Examination()
-            try rule(on: [packages, dossier.rules ?? Examination()], of: dossier, in: repository, into: &outcome)
+            if let routes = dossier.routeCoverage { outcome.coverage.routes = routes }
+            try rule(on: [packages, dossier.rules ?? Examination(), dossier.routes ?? Examination()], of: dossier, in: repository, into: &outcome)
         }
         outcome.phases.append(("rulings", (clock.now - judged).milliseconds))
         return outcome

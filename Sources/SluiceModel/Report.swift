@@ -83,7 +83,10 @@ public struct Coverage: Hashable, Sendable {
     public var commits: Int
     /// Those of them that are assisted.
     public var assistedCommits: Int
-    public init(files: Int = 0, analysed: Int = 0, commits: Int = 0, assistedCommits: Int = 0) {
+    /// How much of the routing of the last tree is known; `nil` where there is none, or nobody looked.
+    public var routes: RouteCoverage?
+    public init(files: Int = 0, analysed: Int = 0, commits: Int = 0, assistedCommits: Int = 0, routes: RouteCoverage? = nil) {
+        self.routes = routes
         self.files = files
         self.analysed = analysed
         self.commits = commits

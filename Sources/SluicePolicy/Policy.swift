@@ -1,5 +1,6 @@
 public import SluiceData
 public import SluiceModel
+public import SluiceRoutes
 
 /// One policy: a file with everything that it extends, on top of `builtin:observe` (DESIGN, section 5).
 ///
@@ -76,6 +77,9 @@ extension Policy {
             ages: said.ages.mapValues(\.value), privateNames: said.privateNames?.value ?? [], allow: said.allow?.value ?? [],
             registries: said.registries.mapValues(\.value))
     }
+
+    /// What is said of routes, beside rulings; `nil` where nothing is.
+    public var routes: RoutePolicy? { inForce.routes?.value }
 
     /// The rule packs named, in order.
     public var rulePacks: [RulePack] { inForce.packs?.value ?? [] }

@@ -1,5 +1,6 @@
 internal import SluiceData
 internal import SluiceModel
+internal import SluiceRoutes
 internal import Yams
 
 extension PolicyFile {
@@ -25,6 +26,7 @@ extension PolicyFile {
         if let node = fields["allow"] { layer.packages.allow = names(node, "`allow`") }
         if let node = fields["registries"] { readRegistries(node) }
         if let node = fields["packs"] { readPacks(node) }
+        if family == .middleware { readRoutes(fields, node) }
         if let node = fields["minimum-coverage"], let share = file.number(node, "`minimum-coverage`", in: 0...100) {
             layer.minimumCoverage = Placed(value: share, place: place(node))
         }
@@ -46,6 +48,15 @@ extension PolicyFile {
             }
         }
         layer.checks[family] = ruling
+    }
+
+    /// What is said of routes; the shipped constraints are read only where it says something.
+    private mutating func readRoutes(_ fields: [String: Node], _ node: Node) {
+        guard RoutePolicyReader.keys.contains(where: { fields[$0] != nil }) else { return }
+        var reader = RoutePolicyReader(file, shipped: (try? ConstraintLibrary(folder: data).constraints) ?? [])
+        let routes = reader.policy(fields)
+        file = reader.file
+        layer.routes = Placed(value: routes, place: place(node))
     }
 
     private mutating func names(_ node: Node, _ what: String) -> Placed<[Glob]> {

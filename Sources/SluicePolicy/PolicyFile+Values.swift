@@ -1,5 +1,6 @@
 internal import SluiceData
 internal import SluiceModel
+internal import SluiceRoutes
 internal import Yams
 
 extension PolicyFile {
@@ -69,7 +70,7 @@ extension PolicyFile {
     mutating func knownRule(_ node: Node) -> RuleID? {
         guard let text = line(node, "a rule's id") else { return nil }
         let id = RuleID(text)
-        if knownRules.contains(id) { return id }
+        if knownRules.contains(id) || layer.routes?.value.names(id) == true { return id }
         // A file that is wrong all over gets its hints for the first problems only: each costs a look at every rule.
         let candidates = file.problems.count < Self.problemLimit ? knownRules.map(\.rawValue) : []
         let nearest = Spelling.nearest(to: text, among: candidates, limit: max(2, text.utf8.count / 3)).first

@@ -16,6 +16,8 @@ struct PolicyFile {
     var foreignRules: [ForeignRule] = []
     /// The names of the packs that travel with sluice.
     let knownPacks: [String]
+    /// The data that travels with sluice.
+    let data: PolicyFolder
     private var readingProblems: [DataProblem] = []
 
     /// The size beyond which a policy is refused unread.
@@ -26,9 +28,10 @@ struct PolicyFile {
     static let problemLimit = 100
     static let lineLimit = 500
 
-    init(name: String, bytes: [UInt8], folder: String, knownRules: Set<RuleID>, knownPacks: [String]) {
+    init(name: String, bytes: [UInt8], folder: String, knownRules: Set<RuleID>, data: PolicyFolder) {
+        self.data = data
+        knownPacks = data.packs
         self.knownRules = knownRules
-        self.knownPacks = knownPacks
         self.folder = folder
         file = DataFile(name: name, bytes: bytes)
         if bytes.count > Self.sizeLimit {

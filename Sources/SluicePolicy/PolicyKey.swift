@@ -74,9 +74,28 @@ struct PolicyKey {
         case .flags:
             let shape = SchemaValue.object([("type", .text("integer")), ("minimum", .number(0)), ("maximum", .number(100))])
             return [ruling, PolicyKey(name: "minimum-coverage", summary: "The share of units that stand behind a flag, in percent.", shape: shape)]
-        case .middleware, .tests, .architecture, .observability, .review: return [ruling]
+        case .middleware: return [ruling] + middleware
+        case .tests, .architecture, .observability, .review: return [ruling]
         }
     }
+
+    private static let middleware: [PolicyKey] = [
+        PolicyKey(
+            name: "constraints",
+            summary: "What is asked of what runs before routes: constraints of the project's own, or ids of shipped ones with what differs, such as "
+                + "{ id: auth-before-ip-limit, default: on }. Added to what was extended.", shape: .list(of: .object([]))),
+        PolicyKey(
+            name: "roles", summary: "What the project's own middlewares do, by symbol, path or call, and what markers exempt from. Added to what was extended.",
+            shape: .list(of: .object([("type", .text("object"))]))),
+        PolicyKey(
+            name: "routes", summary: "Named groups of routes; those of `public` need no check of identity, and say why. Each replaces the extended one of its name.",
+            shape: .object([("type", .text("object")), ("additionalProperties", .list(of: .object([("type", .text("object"))])))])),
+        PolicyKey(
+            name: "assume", summary: "What conditions in the code are taken to be, such as { NODE_ENV: production }.", shape: .object([("type", .text("object"))])),
+        PolicyKey(
+            name: "external", summary: "Roles that something in front of the program plays, for which routes, and why. Added to what was extended.",
+            shape: .list(of: .object([("type", .text("object"))]))),
+    ]
 
     private static let packages: [PolicyKey] = [
         PolicyKey(

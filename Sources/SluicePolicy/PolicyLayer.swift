@@ -1,4 +1,5 @@
 internal import SluiceModel
+internal import SluiceRoutes
 
 /// What one policy file says, or several laid on one another: everything may be left out, and everything has its line.
 struct PolicyLayer: Sendable {
@@ -16,6 +17,8 @@ struct PolicyLayer: Sendable {
     var packages = PackagesLayer()
     var packs: Placed<[RulePack]>?
     var minimumCoverage: Placed<Int>?
+    /// What is said of routes, beside rulings.
+    var routes: Placed<RoutePolicy>?
 
     /// Lays what a later file says over this: key by key the later value wins, and what protects or excepts is added.
     mutating func lay(_ over: PolicyLayer) {
@@ -33,6 +36,7 @@ struct PolicyLayer: Sendable {
         packages.lay(over.packages)
         packs = over.packs ?? packs
         minimumCoverage = over.minimumCoverage ?? minimumCoverage
+        if let more = over.routes { routes = routes.map { Placed(value: $0.value.laid(under: more.value), place: more.place) } ?? more }
     }
 }
 

@@ -13,7 +13,6 @@ struct PolicyLoader {
     private(set) var problems: [DataProblem] = []
     /// Rules that the files name and that do not travel with sluice.
     private(set) var foreignRules: [ForeignRule] = []
-    private let knownPacks: [String]
     private var filesRead = 0
 
     /// How many files may extend one another in a row.
@@ -29,7 +28,6 @@ struct PolicyLoader {
         self.folder = folder
         self.knownRules = Set(knownRules)
         self.read = read
-        knownPacks = folder.packs
     }
 
     /// A file's place among those that extend one another.
@@ -59,7 +57,7 @@ struct PolicyLoader {
     private mutating func layer(of step: Step, chain: [String]) -> PolicyLayer {
         filesRead += 1
         let chain = chain + [step.id]
-        var policy = PolicyFile(name: step.name, bytes: step.bytes, folder: RelativePath.folder(of: step.id), knownRules: knownRules, knownPacks: knownPacks)
+        var policy = PolicyFile(name: step.name, bytes: step.bytes, folder: RelativePath.folder(of: step.id), knownRules: knownRules, data: folder)
         let position = problems.count
         var layer = PolicyLayer()
         for (name, node) in policy.extends {

@@ -1,4 +1,5 @@
 public import SluiceModel
+public import SluiceRoutes
 
 /// The policy that judges with those that may only tighten it: a pushed tree's own (DESIGN, section 4).
 ///
@@ -78,6 +79,9 @@ extension PolicyStack {
         for policy in tightening { packages.ages.merge(policy.stated.packages.ages.mapValues(\.value), uniquingKeysWith: max) }
         return packages
     }
+
+    /// What the trusted policy says of routes; what is pushed says nothing of them.
+    public var routes: RoutePolicy? { trusted.routes }
 
     /// The greatest share of units behind a feature flag that any policy asks for, in percent.
     public var minimumFlagCoverage: Int? {

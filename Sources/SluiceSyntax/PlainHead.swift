@@ -1,10 +1,10 @@
-/// Reads the head of a language's file where it is as plain as ours are: `key: word` and `key: [word, word]`, a line each.
+/// Reads the head of a language's or framework's file where it is as plain as ours are: `key: word` and `key: [word, word]`, a line each.
 ///
-/// A hook reads the heads of all languages before it does anything. This takes a hundredth of the time that a YAML reader takes, and gives
+/// A hook reads the heads of all of them before it does anything. This takes a hundredth of the time that a YAML reader takes, and gives
 /// up at whatever it does not know for certain, which that reader then reads.
-enum PlainHead {
+package enum PlainHead {
     /// - Returns: the words by key; `nil` where a line is not plain, a key is not known or stands twice.
-    static func words(of bytes: ArraySlice<UInt8>, known: [String]) -> [String: [String]]? {
+    package static func words(of bytes: ArraySlice<UInt8>, known: [String]) -> [String: [String]]? {
         var words: [String: [String]] = [:]
         for line in bytes.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")), line[colon...].dropFirst().first == UInt8(ascii: " ") else { return nil }

@@ -14,7 +14,7 @@ struct RouteListing {
     var text: [UInt8] {
         var lines = table.routes.map(line)
         lines += table.unresolved.map { "unresolved: \(place($0.location)) \($0.code.rawValue): \(Shown.line($0.text))" }
-        lines.append(table.scopeCount == 0 ? "pipeline: no framework that is known was found" : RouteCoverage(of: table).line)
+        lines.append(table.scopeCount == 0 ? "pipeline: no framework that is known was found" : table.coverage.line)
         return Array(lines.map { $0 + "\n" }.joined().utf8)
     }
 
@@ -56,7 +56,7 @@ struct RouteListing {
     var json: [UInt8] {
         JSONValue.object([
             "schema": .string("sluice.routes/1"), "routes": .array(table.routes.map(json)), "unresolved": .array(table.unresolved.map(json)),
-            "coverage": json(RouteCoverage(of: table)),
+            "coverage": json(table.coverage),
         ]).pretty
     }
 

@@ -8,7 +8,7 @@ enum ModuleTable {
         "SluiceRegex": ["CPCRE2"],
         "SluiceGit": ["SluiceModel", "CLibgit2"],
         "SluiceAttribution": ["SluiceModel", "SluiceData", "SluiceRegex", "Yams"],
-        "SluicePolicy": ["SluiceModel", "SluiceData", "Yams"],
+        "SluicePolicy": ["SluiceModel", "SluiceData", "SluiceRoutes", "Yams"],
         "SluicePackages": ["CYaml",
             "SluiceModel", "SluiceData", "Yams", "GRDB", "Crypto", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPCompression",
             "NIOSSL", "NIOFoundationCompat",

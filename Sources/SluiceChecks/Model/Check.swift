@@ -30,9 +30,12 @@ public struct ChangeFacts: Sendable {
     public var packages: PackageFacts?
     /// What the rules say of the files; `nil` where no rules ran.
     public var rules: RuleFacts?
+    /// What is known of the routes; `nil` where there are none, or nobody looked.
+    public var routes: RouteFacts?
 
-    public init(packages: PackageFacts? = nil, rules: RuleFacts? = nil) {
+    public init(packages: PackageFacts? = nil, rules: RuleFacts? = nil, routes: RouteFacts? = nil) {
         self.packages = packages
         self.rules = rules
+        self.routes = routes
     }
 }

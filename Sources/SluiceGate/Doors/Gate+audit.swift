@@ -20,7 +20,7 @@ extension Gate {
         let ids = try git { () throws(GitError) in try self.commits(in: range, all: all, of: repository) }
         let marking = try git { () throws(GitError) in try Marking(table: agents, repository: repository, trees: head.map { [$0] } ?? []) }
         watch.lap("history")
-        var judging = judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder), home: trusted.home)
+        var judging = try judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder), home: trusted.home)
         judging.judgesAge = false
         if judging.families.contains(.rules) { try judging.packs.load(from: repository) }
         let parts = try await read(ids, at: place, marking: marking, judging: judging)

@@ -30,7 +30,7 @@ extension Gate {
         }
         watch.lap("change")
         let brief = Brief(change: change, authorship: .pending(origins), ref: repository.headReferenceName())
-        let judging = judging(
+        let judging = try judging(
             in: repository, policy, patience: policy.deadline ?? .seconds(20), projectFiles: onDiskFiles(of: repository), home: trusted.home)
         let dossiers = try judging.dossiers(of: [brief], in: repository)
         watch.lap("facts")

@@ -22,7 +22,7 @@ extension Gate {
             return try PushHistory(push, tips: tips.commits.map(\.id), in: repository, marking: marking)
         }
         watch.lap("history")
-        let judging = judging(in: repository, policy, patience: patience, projectFiles: projectFiles, home: found.home)
+        let judging = try judging(in: repository, policy, patience: patience, projectFiles: projectFiles, home: found.home)
         let briefs = try git { () throws(GitError) in
             var briefs: [Brief] = []
             var singly: Set<ObjectID> = []

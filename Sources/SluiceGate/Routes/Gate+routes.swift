@@ -16,35 +16,33 @@ extension Gate {
         let repository = try open(.path(directory ?? surroundings.workingDirectory))
         let policy = try policyAtHand().policy
         let tree = try git { () throws(GitError) in try repository.tree(of: repository.resolve(revision ?? "HEAD")) }
-        let leftOut = try leftOut(stack(trusted: policy))
         let caches = CacheFolder(environment: surroundings.environment, gitDirectory: repository.commonDirectory)
-        let reader = RouteReader(repository, try routeKnowledge(), FactStore(folder: caches.repository), isLeftOut: leftOut)
-        return try git { () throws(GitError) in try reader.routes(of: .tree(tree)).table }
+        let means = try routeMeans(), stack = stack(trusted: policy)
+        let reader = RouteReader(repository, means.knowledge, FactStore(folder: caches.repository)) { means.leavesOut($0, stack) }
+        let found = try git { () throws(GitError) in try reader.routes(of: .tree(tree)) }
+        if let problems = found.problems { throw .policy(problems) }
+        return found.table
     }
 
     /// The routes of the files below a folder, without a repository.
     /// - Throws: `GateError.usage` for a folder that is not there.
     public func routes(ofFilesIn folder: String) throws(GateError) -> RouteTable {
-        let ignored = try scanIgnores()
-        let files = try DiskFiles(folder) { path in ignored.contains { $0.matches(path) } }
-        let knowledge = try routeKnowledge()
+        let means = try routeMeans(), knowledge = means.knowledge
+        let files = try DiskFiles(folder) { path in means.passedOver.contains { $0.matches(path) } }
         let candidates = files.paths.filter { path in
             knowledge.files.isPossible(path) && (files.bytes(of: path).map { knowledge.files.uses($0, at: path) } ?? false)
         }
-        return RouteTable(of: ProgramReading(files, languages: knowledge.languages, frameworks: knowledge.frameworks).pipeline(from: candidates))
-    }
-
-    /// What holds no routes of the project.
-    func leftOut(_ policy: PolicyStack) throws(GateError) -> @Sendable (RepositoryPath) -> Bool {
-        let ignored = try scanIgnores()
-        return { path in policy.ignores(path) || ignored.contains { $0.matches(path) } }
-    }
-
-    /// What is known of frameworks.
-    func routeKnowledge() throws(GateError) -> RouteKnowledge {
-        let languages = try languages()
         do throws(DataProblems) {
-            return RouteKnowledge(languages: languages, frameworks: try FrameworkTable(from: folder))
+            let frameworks = try knowledge.frameworks(for: candidates)
+            return RouteTable(of: ProgramReading(files, languages: knowledge.languages, frameworks: frameworks).pipeline(from: candidates))
+        } catch { throw .policy(error) }
+    }
+
+    /// What the check of middlewares works by.
+    func routeMeans() throws(GateError) -> RouteMeans {
+        let languages = try languages(), passedOver = try scanIgnores()
+        do throws(DataProblems) {
+            return try RouteMeans(languages: languages, folder: folder, passedOver: passedOver)
         } catch { throw .policy(error) }
     }
 }

@@ -1,4 +1,4 @@
-internal import SluiceChecks
+internal import SluiceData
 internal import SluiceGit
 internal import SluiceModel
 internal import SluiceRoutes
@@ -55,7 +55,11 @@ final class RouteReader {
     private func read(_ snapshot: Snapshot, _ candidates: [RepositoryPath]) throws(GitError) -> TreeRoutes {
         guard !candidates.isEmpty else { return TreeRoutes() }
         let files = try SnapshotFiles(snapshot, of: repository, isLeftOut: isLeftOut)
-        let reading = ProgramReading(files, languages: knowledge.languages, frameworks: knowledge.frameworks, shelf: shelf)
+        let frameworks: FrameworkTable
+        do throws(DataProblems) {
+            frameworks = try knowledge.frameworks(for: candidates)
+        } catch { return TreeRoutes(candidates: candidates, problems: error) }
+        let reading = ProgramReading(files, languages: knowledge.languages, frameworks: frameworks, shelf: shelf)
         let table = RouteTable(of: reading.pipeline(from: candidates))
         if let problem = files.problem { throw problem }
         return TreeRoutes(table: table, candidates: candidates, asked: reading.asked)
@@ -124,6 +128,8 @@ struct TreeRoutes: Sendable {
     var candidates: [RepositoryPath] = []
     /// The files that were asked for, whether they were there or not.
     var asked: Set<RepositoryPath> = []
+    /// What is wrong in the files of frameworks, so that nothing was read.
+    var problems: DataProblems?
 
     /// Whether a file's change may change the routes.
     func depends(on file: FileChange) -> Bool {
@@ -131,22 +137,5 @@ struct TreeRoutes: Sendable {
         if asked.contains(file.path) || file.oldPath.map(asked.contains) == true { return true }
         // A new or vanished file may be what an import means, or a route by its place.
         return file.after == nil || file.before.contains { $0 == nil }
-    }
-}
-
-/// What is known of frameworks, for all workers.
-struct RouteKnowledge: Sendable {
-    let languages: LanguageTable
-    let frameworks: FrameworkTable
-    let files: RouteFiles
-    /// Under which folders' files are kept: the same for the same frameworks.
-    let folderKind: FactStore.Kind
-
-    init(languages: LanguageTable, frameworks: FrameworkTable) {
-        self.languages = languages
-        self.frameworks = frameworks
-        files = RouteFiles(languages: languages, frameworks: frameworks)
-        let words = frameworks.frameworks.flatMap { [$0.id] + $0.imports + $0.languages }
-        folderKind = FactStore.Kind(name: "routes/1/" + Fingerprint.of(words))
     }
 }

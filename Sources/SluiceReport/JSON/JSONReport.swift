@@ -99,6 +99,17 @@ struct JSONReport {
             "analysed": .int(coverage.analysed),
             "commits": .int(coverage.commits),
             "assistedCommits": .int(coverage.assistedCommits),
+            "routes": coverage.routes.map(routes) ?? .null,
+        ])
+    }
+
+    private func routes(_ coverage: RouteCoverage) -> JSONValue {
+        let gaps = coverage.unresolved.map { gap in
+            JSONValue.object(["code": .string(gap.code), "path": .bytes(gap.location.path.bytes), "line": .int(gap.location.line)])
+        }
+        return .object([
+            "frameworks": .strings(coverage.frameworks), "scopes": .int(coverage.scopes), "routes": .int(coverage.routes),
+            "resolved": .int(coverage.resolved), "unresolved": .array(gaps),
         ])
     }
 

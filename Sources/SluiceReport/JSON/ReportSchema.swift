@@ -99,6 +99,18 @@ public enum ReportSchema {
             "analysed": number("Those of them that some check wanted and could read."),
             "commits": number(nil),
             "assistedCommits": number(nil),
+            "routes": nullable(routes),
+        ])
+    }
+
+    private static var routes: JSONValue {
+        let gap = object(["code": text("Why it could not be followed: `DYN_REG`, `DYN_PATH`, …"), "path": text(nil), "line": number(nil)])
+        return object([
+            "frameworks": list(of: text(nil), "The web frameworks that the tree uses."),
+            "scopes": number("Applications, routers and groups."),
+            "routes": number("The routes that are known."),
+            "resolved": number("Those of them of which the whole path and chain are known."),
+            "unresolved": list(of: gap, "What could not be followed."),
         ])
     }
 

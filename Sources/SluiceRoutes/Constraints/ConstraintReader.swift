@@ -45,7 +45,7 @@ struct ConstraintReader {
     private mutating func id(_ node: Node) -> String? {
         guard let text = file.text(node, "`id`") else { return nil }
         if !text.isEmpty, text.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }) { return text }
-        file.note(node, "`\(Shown.line(text))` is no id", hint: "write it in small letters with hyphens: session-before-csrf")
+        file.note(node, "`\(Shown.line(text))` is no id", hint: "write it in small letters with hyphens: csrf-before-session")
         return nil
     }
 

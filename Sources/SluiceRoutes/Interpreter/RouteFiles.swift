@@ -7,12 +7,21 @@ public struct RouteFiles: Sendable {
     /// What files hold that use a framework, by language.
     private var words: [LanguageID: [[UInt8]]] = [:]
 
+    /// Files that use one of these frameworks.
     public init(languages: LanguageTable, frameworks: FrameworkTable) {
+        self.init(languages: languages, heads: frameworks.frameworks.map { FrameworkShelf.Head(id: $0.id, languages: $0.languages, imports: $0.imports) })
+    }
+
+    /// Files that use a framework of which the head is known.
+    public init(languages: LanguageTable, heads: [FrameworkShelf.Head]) {
         self.languages = languages
-        for framework in frameworks.frameworks {
-            for language in framework.languages { words[LanguageID(rawValue: language), default: []] += framework.imports.map { Array($0.utf8) } }
+        for head in heads {
+            for language in head.languages { words[LanguageID(rawValue: language), default: []] += head.imports.map { Array($0.utf8) } }
         }
     }
+
+    /// The languages of some files.
+    public func languages(of paths: [RepositoryPath]) -> Set<String> { Set(paths.compactMap { languages.language(ofPath: $0)?.id.rawValue }) }
 
     /// Whether a file of that name could use one.
     public func isPossible(_ path: RepositoryPath) -> Bool {

@@ -1,3 +1,5 @@
+public import SluiceModel
+
 /// What a policy says of routes: `checks.middleware` but for its rulings (reference: middleware.md, A.10).
 public struct RoutePolicy: Hashable, Sendable {
     /// All constraints: the shipped ones as the policy changes them, then its own. Those that are on are asked.
@@ -10,9 +12,34 @@ public struct RoutePolicy: Hashable, Sendable {
     public var assumption = RouteAssumption()
     /// What stands in front of the program.
     public var external: [ExternalProtection] = []
+    /// The ids of the constraints that the policy itself names.
+    public var changed: Set<String> = []
 
     /// The policy that says nothing: the shipped constraints alone.
     public init(constraints: [Constraint]) { self.constraints = constraints }
+
+    /// This policy with a later one over it: what the later one says of a constraint or a group counts, and the rest is added.
+    public func laid(under later: RoutePolicy) -> RoutePolicy {
+        var both = self
+        for constraint in later.constraints {
+            if let place = both.constraints.firstIndex(where: { $0.id == constraint.id }) {
+                if later.isOwn(constraint.id) { both.constraints[place] = constraint }
+            } else {
+                both.constraints.append(constraint)
+            }
+        }
+        both.changed.formUnion(later.changed)
+        both.roles += later.roles
+        both.groups.merge(later.groups) { $1 }
+        both.assumption.values.merge(later.assumption.values) { $1 }
+        both.external += later.external
+        return both
+    }
+
+    /// Whether a rule's id is that of a constraint of this policy.
+    public func names(_ rule: RuleID) -> Bool { constraints.contains { "middleware-" + $0.id == rule.rawValue } }
+
+    private func isOwn(_ id: String) -> Bool { changed.contains(id) }
 
     /// The table with what the policy says of its middlewares.
     public func applied(to table: RouteTable) -> RouteTable {

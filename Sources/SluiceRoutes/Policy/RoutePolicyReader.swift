@@ -139,6 +139,7 @@ public struct RoutePolicyReader {
                 if mapping[Node("default")] == nil { constraint.isOn = true }
                 with { $0.amend(&constraint, by: item) }
                 policy.constraints[place] = constraint
+                policy.changed.insert(id)
                 continue
             }
             if mapping[Node("kind")] == nil, let id {
@@ -150,10 +151,11 @@ public struct RoutePolicyReader {
                 file.note(item, "there is a constraint `\(constraint.id)` already", hint: "give it another id, or leave out `kind` to change that one")
             }
             policy.constraints.append(constraint)
+            policy.changed.insert(constraint.id)
         }
     }
 
-    /// `session-before-csrf` switches a constraint on, `off:session-before-csrf` off.
+    /// `csrf-before-session` switches a constraint on, `off:csrf-before-session` off.
     private mutating func switchOn(_ node: Node) {
         guard let text = file.text(node, "an id of a constraint") else { return }
         let isOff = text.hasPrefix("off:"), id = isOff ? String(text.dropFirst(4)) : text
@@ -162,6 +164,7 @@ public struct RoutePolicyReader {
             return
         }
         policy.constraints[place].isOn = !isOff
+        policy.changed.insert(id)
     }
 
     /// What the routes of a group require instead of what they are excepted from.
@@ -179,6 +182,7 @@ public struct RoutePolicyReader {
                     constraint.why = entry.reason
                     constraint.fix = "Register a middleware with the role \(role.rawValue) for \(entry.pattern.text)."
                     policy.constraints.append(constraint)
+                    policy.changed.insert(constraint.id)
                 }
             }
         }

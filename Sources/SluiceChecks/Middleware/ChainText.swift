@@ -1,0 +1,21 @@
+internal import SluiceModel
+internal import SluiceRoutes
+
+/// A chain as one clause: `helmet() → requireUser? → getUser`.
+enum ChainText {
+    /// How many links are named.
+    private static let most = 8
+
+    static func of(_ route: Route) -> String {
+        var parts = route.chain.map { link in
+            let mark = switch link.certainty {
+            case .certain: ""
+            case .conditional: "?"
+            case .partial: "~"
+            }
+            return link.middleware.symbol + mark
+        }
+        if parts.count > most { parts = ["… \(parts.count - most) more"] + parts.suffix(most) }
+        return (parts + [route.handler.symbol]).joined(separator: " → ")
+    }
+}

@@ -1,0 +1,42 @@
+internal import SluiceData
+internal import SluiceModel
+internal import SluicePolicy
+internal import SluiceRoutes
+internal import SluiceSyntax
+internal import Synchronization
+
+/// What the check of middlewares works by, for all workers: read when the first change needs it.
+final class RouteMeans: Sendable {
+    let knowledge: RouteKnowledge
+    /// What holds no routes of the project: other people's code, generated files and tests.
+    let passedOver: [Glob]
+    private let folder: PolicyFolder
+    private let known = Mutex<Result<Rules, DataProblems>?>(nil)
+
+    /// What is asked of chains.
+    struct Rules: Sendable {
+        let constraints: [Constraint]
+        let weakenings: [Weakening]
+    }
+
+    /// - Throws: all that is wrong in the frameworks' files that had to be read.
+    init(languages: LanguageTable, folder: PolicyFolder, passedOver: [Glob]) throws(DataProblems) {
+        knowledge = try RouteKnowledge(languages: languages, folder: folder)
+        self.passedOver = passedOver
+        self.folder = folder
+    }
+
+    /// The shipped constraints and weakenings.
+    /// - Throws: all that is wrong in their files.
+    func rules() throws(DataProblems) -> Rules {
+        if let known = known.withLock({ $0 }) { return try known.get() }
+        let made = Result { () throws(DataProblems) in
+            Rules(constraints: try ConstraintLibrary(folder: folder).constraints, weakenings: try WeakeningLibrary(folder: folder).weakenings)
+        }
+        known.withLock { $0 = made }
+        return try made.get()
+    }
+
+    /// Whether a path is left out.
+    func leavesOut(_ path: RepositoryPath, _ policy: PolicyStack) -> Bool { policy.ignores(path) || passedOver.contains { $0.matches(path) } }
+}
