@@ -23,6 +23,10 @@ enum Reach {
     /// - Parameters:
     ///   - exceptions: the paths that the registration leaves out, below the first `depth` segments of the route.
     init(_ registration: Registration, _ pattern: Pattern, exceptions: [RoutePath], below depth: Int, _ target: RouteTarget) {
+        if let route = registration.route {
+            self = route == target.sequence ? .reached(.yes, []) : .none
+            return
+        }
         var coverage = min(Self.method(registration.methods, target.method), Self.host(registration.host, target.host))
         if coverage > .no {
             let match = pattern.match, isCaseSensitive = pattern.isCaseSensitive

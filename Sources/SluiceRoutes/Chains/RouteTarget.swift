@@ -17,6 +17,8 @@ struct RouteTarget {
     /// What must hold for the route to be there at all.
     var conditions: Set<RouteCondition> = []
     var isNotFound = false
+    /// When it was registered.
+    var sequence: Int?
 
     /// Whether a name in a list of actions means this one: `index` is `UsersController#index`.
     func isAction(_ name: String) -> Bool {

@@ -35,7 +35,7 @@ struct RouteTargets {
         for method in methods {
             all.append(RouteTarget(
                 path: path, method: method, host: one.host ?? node.host, action: one.handler?.symbol, node: entry.node,
-                registration: entry.registration, position: position, conditions: Set(node.conditions + one.conditions)))
+                registration: entry.registration, position: position, conditions: Set(node.conditions + one.conditions), sequence: one.sequence))
         }
     }
 

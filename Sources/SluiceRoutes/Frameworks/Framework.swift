@@ -26,6 +26,16 @@ public struct Framework: Sendable {
     var handlers: [String] = []
     /// Names from outside that stand for texts: `net/http.MethodGet` is `GET`.
     var values: [String: String] = [:]
+    /// What annotations of classes and methods mean.
+    var annotations: [FrameworkCall] = []
+    /// Which classes answer requests, beside those that an annotation says.
+    var controllers: ControllerForm?
+    /// How classes are put together to an application.
+    var injection: ModuleForm?
+    /// How middlewares read what annotations attach to routes.
+    var metadata: MetadataForm?
+    /// How the files end that stand at the top of what is built as one: `.csproj`, `pom.xml`.
+    var units: [String] = []
     /// Its examples, which the tests run.
     public var examples: [FrameworkExample] = []
 
@@ -51,6 +61,8 @@ public struct Framework: Sendable {
         let names: [String]
         let type: String
         let isRoot: Bool
+        /// Whether all of the same unit that nobody is seen to pass are one.
+        let isShared: Bool
     }
 
     /// A function that gives back middleware made of its arguments.
@@ -85,6 +97,8 @@ public struct Framework: Sendable {
         let roles: Set<MiddlewareRole>
         /// Where an argument of this name has this text, these roles are meant in place of the others.
         let unless: [String: String]
+        /// The same for a class of the project that is made from it and gives one of these methods a body that never refuses.
+        let softenedBy: [String]
         let then: Set<MiddlewareRole>
     }
 
@@ -127,6 +141,26 @@ struct FrameworkCall: Hashable, Sendable {
         case service
         /// Serves a router with what is put around it.
         case serve
+        /// Of an annotation: the class answers requests, below a path.
+        case controller
+        /// Of an annotation: a path before that of the routes, or of a route whose method another annotation names.
+        case prefix
+        /// Of an annotation: something is attached to the class or method for others to read.
+        case metadata
+        /// Of an annotation: the class says what the application is made of.
+        case module
+        /// Of an annotation: the class starts an application.
+        case application
+        /// Of an annotation: the class or method answers nothing.
+        case ignored
+        /// All controllers of the same unit are mounted here.
+        case controllers
+        /// Calls a function with a part of the router, by the name in `type`, where more of it is said.
+        case configure
+        /// Calls a function with the router itself, for requests of some kind only.
+        case conditional
+        /// Middlewares wait for the paths that they are for; the paths that they are not for; those that they are for.
+        case hold, spare, release
     }
 
     /// What an argument or a key of an options object means.
@@ -194,6 +228,10 @@ struct FrameworkCall: Hashable, Sendable {
         /// `GET example.org/x/`: a method, a host, and all that is below where it ends with a slash.
         case mux
     }
+    /// Whether it happens after all that is registered in order, whenever it is called.
+    var isLate = false
+    /// The pattern that gives routes to methods of controllers without any.
+    var convention: String?
 
     struct AutoMiddleware: Hashable, Sendable {
         let symbol: String

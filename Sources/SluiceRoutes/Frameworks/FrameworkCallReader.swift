@@ -16,7 +16,7 @@ struct FrameworkCallReader {
     private static let keys = [
         "shape", "on", "does", "when", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
         "match", "place", "method", "builder", "mount", "lifts", "replaces-prefix", "holds",
-        "pattern", "shared", "not-found",
+        "pattern", "shared", "not-found", "late", "convention",
     ]
 
     mutating func calls(_ node: Node) -> [FrameworkCall] { file.items(node, "`calls`").compactMap { call($0) } }
@@ -64,6 +64,8 @@ struct FrameworkCallReader {
         call.pattern = fields["pattern"].flatMap { file.word($0, "pattern") }
         call.shared = fields["shared"].flatMap { file.text($0, "`shared`") }
         call.runsOnNotFound = fields["not-found"].flatMap { file.flag($0, "`not-found`") }
+        call.isLate = fields["late"].flatMap { file.flag($0, "`late`") } ?? false
+        call.convention = fields["convention"].flatMap { file.text($0, "`convention`") }
         if let node = fields["phase"] { call.phase = phase(node) }
         if let node = fields["place"], let place = file.text(node, "`place`") {
             call.isFirst = place == "first"

@@ -16,7 +16,7 @@ struct FrameworkFile {
     private static let keys = [
         "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
         "facades", "same", "path-words", "outer", "parameters", "classes", "modules",
-        "handlers", "values",
+        "handlers", "values", "annotations", "controllers", "injection", "metadata", "units",
     ]
 
     /// The framework; `nil` with problems noted where the file is not even a mapping.
@@ -32,11 +32,11 @@ struct FrameworkFile {
         if let node = fields["phases"] { readPhases(node, &framework.semantics) }
         framework.surroundings = surroundings(fields)
         framework.types = fields["types"].map { items($0, "types").compactMap { type($0) } } ?? []
-        if let node = fields["calls"] {
-            var reader = FrameworkCallReader(file: file, phases: framework.semantics.phases.map(\.name))
-            framework.calls = reader.calls(node)
-            file = reader.file
-        }
+        var reader = FrameworkCallReader(file: file, phases: framework.semantics.phases.map(\.name))
+        if let node = fields["calls"] { framework.calls = reader.calls(node) }
+        if let node = fields["annotations"] { framework.annotations = reader.calls(node) }
+        file = reader.file
+        readForms(fields, &framework)
         framework.combinators = fields["combinators"].map { items($0, "combinators").compactMap { combinator($0) } } ?? []
         framework.roles = fields["roles"].map { items($0, "roles").compactMap { role($0) } } ?? []
         framework.versions = fields["versions"].map { items($0, "versions").compactMap { version($0) } } ?? []
@@ -68,7 +68,7 @@ struct FrameworkFile {
         if let flag = fields["case-sensitive"].flatMap({ file.flag($0, "`case-sensitive`") }) { semantics.isCaseSensitive = flag }
     }
 
-    private mutating func word<Word>(_ node: Node?, _ what: String) -> Word? where Word: RawRepresentable<String> & CaseIterable {
+    mutating func word<Word>(_ node: Node?, _ what: String) -> Word? where Word: RawRepresentable<String> & CaseIterable {
         node.flatMap { file.word($0, what) }
     }
 
@@ -95,11 +95,11 @@ struct FrameworkFile {
     }
 
     private mutating func type(_ node: Node) -> Framework.DeclaredType? {
-        let fields = file.fields(node, known: ["names", "type", "root"], of: "a type")
+        let fields = file.fields(node, known: ["names", "type", "root", "shared"], of: "a type")
         guard let names = fields["names"].map({ file.texts($0, "`names`") }) else { return nil }
         return Framework.DeclaredType(
             names: names, type: fields["type"].flatMap { file.text($0, "`type`") } ?? "",
-            isRoot: fields["root"].flatMap { file.flag($0, "`root`") } ?? false)
+            isRoot: fields["root"].flatMap { file.flag($0, "`root`") } ?? false, isShared: fields["shared"].flatMap { file.flag($0, "`shared`") } ?? false)
     }
 
     private mutating func combinator(_ node: Node) -> Framework.Combinator? {
@@ -114,13 +114,14 @@ struct FrameworkFile {
     }
 
     private mutating func role(_ node: Node) -> Framework.RoleEntry? {
-        let fields = file.fields(node, known: ["name", "roles", "unless", "then"], of: "an entry of `roles`")
+        let fields = file.fields(node, known: ["name", "roles", "unless", "softened-by", "then"], of: "an entry of `roles`")
         guard let names = fields["name"].map({ file.texts($0, "`name`") }), let roles = fields["roles"].map({ self.roles($0) }) else {
             file.note(node, "an entry of `roles` needs `name` and `roles`")
             return nil
         }
         return Framework.RoleEntry(
-            names: names, roles: roles, unless: fields["unless"].map { pairs($0, "`unless`") } ?? [:], then: fields["then"].map { self.roles($0) } ?? [])
+            names: names, roles: roles, unless: fields["unless"].map { pairs($0, "`unless`") } ?? [:],
+            softenedBy: fields["softened-by"].map { file.texts($0, "`softened-by`") } ?? [], then: fields["then"].map { self.roles($0) } ?? [])
     }
 
     private mutating func roles(_ node: Node) -> Set<MiddlewareRole> { Self.roles(node, &file) }
@@ -142,7 +143,7 @@ struct FrameworkFile {
         return Framework.VersionBlock(when: when, set: set)
     }
 
-    private mutating func pairs(_ node: Node, _ what: String) -> [String: String] {
+    mutating func pairs(_ node: Node, _ what: String) -> [String: String] {
         guard case .mapping(let mapping) = node else {
             file.note(node, "\(what) must be a mapping of keys to values")
             return [:]

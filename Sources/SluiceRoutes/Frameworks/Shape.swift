@@ -30,7 +30,8 @@ struct Shape: Hashable, Sendable {
     /// - Returns: `nil` with the reason where the text is no shape.
     static func read(_ text: String) -> Result<Shape, ShapeError> {
         var rest = text.drop { $0 == " " }
-        let isDecorator = rest.first == "@"
+        // A package may be called `@a/b`.
+        let isDecorator = rest.hasPrefix("@$")
         if isDecorator { rest = rest.dropFirst() }
         if rest.hasPrefix("new ") { rest = rest.dropFirst(4) }
         guard let open = rest.firstIndex(of: "("), rest.last == ")" else {

@@ -11,6 +11,9 @@ struct CallIndex {
     /// Those whose names hold a star.
     private var wild: [Entry] = []
 
+    /// Names of which only the beginning matters: `Use*`.
+    private var openNames: [(prefix: String, key: String)] = []
+
     init(_ frameworks: [Framework]) {
         for framework in frameworks {
             for call in framework.calls {
@@ -20,11 +23,13 @@ struct CallIndex {
                 }
             }
         }
+        openNames = byReceiver.keys.filter { $0.hasSuffix("*") && $0.count > 1 }.sorted().map { (String($0.dropLast()), $0) }
     }
 
     /// Calls of something that belongs to a router.
     func calls(named name: String, of framework: String) -> [FrameworkCall] {
-        ((byReceiver[name] ?? []) + (byReceiver["*"] ?? [])).filter { $0.framework.id == framework }.map(\.call)
+        let open = openNames.filter { name.hasPrefix($0.prefix) }.flatMap { byReceiver[$0.key] ?? [] }
+        return ((byReceiver[name] ?? []) + open + (byReceiver["*"] ?? [])).filter { $0.framework.id == framework }.map(\.call)
     }
 
     /// Calls of names from outside, in the file's language.

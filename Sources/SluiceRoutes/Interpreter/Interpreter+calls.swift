@@ -104,12 +104,16 @@ extension Interpreter {
         let code = activation.code, held = code.child(callee, .receiver), property = code.child(callee, .property)
         guard held >= 0, property >= 0 else { return .unknown }
         let receiver = value(held, in: activation), name = code.string(property)
-        let arguments = self.arguments(of: term, in: activation), place = activation.place(term)
+        var arguments = self.arguments(of: term, in: activation)
+        let place = activation.place(term), type = code.child(callee, .type)
+        // `app.UseMiddleware<Log>()`
+        if type >= 0, code.language == "csharp" { arguments.append(Argument(name: "<>", value: typeName(type, in: activation), place: activation.place(type))) }
         return call(name, of: receiver, arguments, at: place, in: activation)
     }
 
     func call(_ name: String, of receiver: Value, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value {
         let receiver = facade(receiver) ?? receiver
+        if let extended = extended(name, of: receiver, arguments, at: place) { return extended }
         if let registered = registered(name, of: receiver, arguments, at: place, in: activation) { return registered }
         switch receiver {
         case .list(let list): return call(name, of: list, arguments, at: place, in: activation)

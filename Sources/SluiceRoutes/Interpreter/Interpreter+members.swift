@@ -94,6 +94,9 @@ extension Interpreter {
         let plain = text.split(separator: "<").first.map(String.init) ?? text
         for framework in frameworks where framework.languages.contains(code.language.rawValue) && place.file.mayUse(framework) {
             for declared in framework.types where declared.names.contains(plain) {
+                if declared.isShared, !code.text(place.term).starts(with: "this ".utf8) {
+                    return .scope(application(framework, type: declared.type, at: place))
+                }
                 let scope = makeScope(framework, type: declared.type, isRoot: declared.isRoot, at: place)
                 pipeline.scopes[scope].isOpen = true
                 return .scope(scope)

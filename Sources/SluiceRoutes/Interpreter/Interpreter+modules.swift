@@ -30,11 +30,15 @@ extension Interpreter {
     }
 
     /// Functions and classes of a file that are known before its statements run.
-    private func declareAll(in activation: Activation) {
+    func declareAll(in activation: Activation, below term: Int = 0) {
         let code = activation.code, family = LanguageFamily(code.language)
         guard !family.isPython, !family.isScript else { return }
-        for term in code.children(0) where code.kinds[term] == .classLike { declareType(term, in: activation) }
-        for term in code.children(0) where code.kinds[term] == .function {
+        for child in code.children(term) {
+            if code.kinds[child] == .classLike { declareType(child, in: activation) }
+            // A namespace.
+            if [.other, .block].contains(code.kinds[child]) { declareAll(in: activation, below: child) }
+        }
+        for term in code.children(term) where code.kinds[term] == .function {
             declareFunction(term, in: activation)
             if let outer = activation.file.frame.outer, let name = functionName(term, code), let value = activation.frame.own(name) { outer.declare(name, value) }
         }

@@ -6,7 +6,7 @@ extension Interpreter {
     // MARK: Paths and methods
 
     /// The paths that a call names, each with the text; `nil` in the list where one is not known.
-    private func paths(of call: FrameworkCall, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)], else other: String) -> [String?] {
+    func paths(of call: FrameworkCall, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)], else other: String) -> [String?] {
         if let option = options.first(where: { call.options[$0.name] == .path }) { return texts(of: option.argument) }
         if let literal = call.path {
             guard literal.hasPrefix("$") else { return [literal] }
@@ -56,7 +56,7 @@ extension Interpreter {
         }
     }
 
-    private func methods(of call: FrameworkCall, _ name: String, in scope: Int, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)]) -> Set<String>? {
+    func methods(of call: FrameworkCall, _ name: String, in scope: Int, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)]) -> Set<String>? {
         if let option = options.first(where: { call.options[$0.name] == .methods }) { return words(of: option.argument.value) }
         for key in ["METHOD", "METHODS"] { if let given = fit.ones[key] { return words(of: given.value) } }
         if let known = scopeMethods[scope] { return known }
@@ -72,12 +72,16 @@ extension Interpreter {
         return all.contains { $0 == nil } ? nil : all.reduce(into: Set()) { $0.formUnion($1 ?? []) }
     }
 
-    private func words(of value: Value) -> Set<String>? {
+    func words(of value: Value) -> Set<String>? {
         switch value {
         case .text(let text): return Set(text.split(separator: ",").map { $0.uppercased() })
         case .external(let path): return path.split(separator: ".").last.map { [$0.uppercased()] }
         case .list(let list):
             let texts = list.items.compactMap(\.text)
+            if texts.isEmpty, !list.items.isEmpty {
+                let all = list.items.map { words(of: $0) }
+                return all.contains(nil) ? nil : all.reduce(into: Set()) { $0.formUnion($1 ?? []) }
+            }
             return texts.count == list.items.count && !list.isOpen ? Set(texts.map { $0.uppercased() }) : nil
         default: return nil
         }
@@ -106,9 +110,23 @@ extension Interpreter {
 
     /// A middleware that the call's own name stands for.
     private func named(_ symbol: String, _ call: FrameworkCall, _ arguments: [Argument], at place: CodePlace) -> Middleware {
-        Middleware(
+        var middleware = Middleware(
             symbol: symbol, origin: symbol, roles: call.roles ?? [], evidence: .framework, settings: settings(of: arguments),
             location: place.file.location(place.term))
+        guard symbol == "$CALL" else { return middleware }
+        let name = calledName(place)
+        (middleware.symbol, middleware.origin) = (name.text, name.name)
+        if call.roles == nil { (middleware.roles, middleware.evidence) = roles(ofPath: name.name, arguments, in: place.file) }
+        if middleware.roles == nil, let found = NameRoles.roles(of: name.name) { (middleware.roles, middleware.evidence) = (found, .name) }
+        return middleware
+    }
+
+    /// What a call is called without what it belongs to: `UseCors("open")`.
+    private func calledName(_ place: CodePlace) -> (name: String, text: String) {
+        let code = place.file.code, callee = code.child(place.term, .callee)
+        guard callee >= 0, code.kinds[callee] == .member, case let held = code.child(callee, .receiver), held >= 0 else { return ("", place.file.spelled(place.term)) }
+        let property = code.child(callee, .property), whole = place.file.spelled(place.term), before = place.file.spelled(held)
+        return (property >= 0 ? code.string(property) : "", String(whole.dropFirst(before.count).drop { ".?!".contains($0) }))
     }
 
     /// One argument of `use`: a middleware, a router, several of them, or what handles errors.
@@ -148,7 +166,11 @@ extension Interpreter {
         registration.rank = call.isFirst ? call.rank - registration.sequence : call.rank
         registration.match = call.match
         if !call.methods.isEmpty, registration.kind == .middleware { registration.methods = Set(call.methods) }
+        if call.isLate { registration.sequence += Self.late }
     }
+
+    /// What is added to the time of what happens after all that is registered in order.
+    static let late = 1 << 40
 
     /// A function with four parameters handles errors, where the framework's file says that such functions do.
     private func isErrorHandler(_ value: Value, _ framework: Framework) -> Bool {
@@ -191,6 +213,7 @@ extension Interpreter {
             registration.phase = phase(call.phase, of: framework)
             registration.methods = methods(of: call, name, in: scope, fit, options)
             if let pattern = call.pattern, let path { MuxPattern(path, pattern).apply(to: &registration) }
+            if call.isLate { registration.sequence += Self.late }
             for (name, argument) in options {
                 if case .middleware(let phase, _)? = call.options[name] { add([argument], phase: phase, to: &registration, framework) }
             }
@@ -249,6 +272,8 @@ extension Interpreter {
             exemption.path = registration.path
             exemption.methods = registration.methods
             exemption.match = .exact
+            exemption.route = registration.sequence
+            exemption.phase = phase(call.phase, of: framework)
             pipeline.registrations.append(exemption)
         }
     }
@@ -264,6 +289,7 @@ extension Interpreter {
         let options = options(of: call, fit, arguments)
         var mount = registration(.mount(scope: child), of: scope, at: place)
         mount.path = paths(of: call, fit, options, else: "").first ?? ""
+        if call.isLate { mount.sequence += Self.late }
         pipeline.registrations.append(mount)
         if let methods = given(fit, "METHODS") ?? (call.methods.isEmpty ? scopeMethods[scope] : Set(call.methods)) { scopeMethods[child] = methods }
         if let host = fit.ones["HOST"]?.value.text { pipeline.registrations[pipeline.registrations.count - 1].host = host }
@@ -339,6 +365,16 @@ extension Interpreter {
         mount.path = paths(of: call, fit, options(of: call, fit, arguments), else: "").first ?? ""
         pipeline.registrations.append(mount)
         fill(child, from: body, by: call, arguments.filter { $0.place.term != body.place.term }, at: place, framework, in: activation)
+    }
+
+    /// Calls a function with a part of a router, or with the router itself for some requests only.
+    func configure(_ call: FrameworkCall, _ scope: Int, _ fit: Shape.Fit, in activation: Activation, at place: CodePlace) {
+        guard let body = fit.ones["BODY"] else { return }
+        let count = conditions.count
+        if call.action == .conditional { conditions.append(RouteCondition(fit.ones["IF"].map { $0.place.file.spelled($0.place.term) } ?? "?")) }
+        let given = Argument(name: nil, value: call.type.isEmpty ? .scope(scope) : .part(of: scope, path: [call.type]), place: place)
+        _ = self.call(body.value, [given], at: place, in: activation)
+        conditions.removeLast(max(0, conditions.count - count))
     }
 
     // MARK: Others

@@ -25,6 +25,8 @@ extension Interpreter {
                 fill(scope, by: entry.call, fit, arguments, at: place, in: activation)
                 if entry.framework.calls.contains(where: { $0.action == .option }) { use(optionsOf: arguments, for: scope, entry.framework) }
                 if let body = fit.ones["BODY"] { fill(scope, from: body, by: entry.call, [], at: place, entry.framework, in: activation) }
+                noteApplication(scope, entry.framework, at: place)
+                if let module = fit.ones["MODULE"] { annotated.roots.append((scope, module)) }
                 return .scope(scope)
             case .same: return fit.ones.values.first?.value ?? arguments.first?.value
             case .include: return included(entry.call, arguments.first { $0.name == nil }, at: place, entry.framework, in: activation)
@@ -50,7 +52,10 @@ extension Interpreter {
     /// What options and automatic middlewares a new router comes with.
     func fill(_ scope: Int, by call: FrameworkCall, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, in activation: Activation) {
         guard let framework = framework(of: scope) else { return }
-        for automatic in call.auto {
+        let refused = options(of: call, fit, arguments).reduce(into: Set<MiddlewareRole>()) { refused, option in
+            if case .exempts(let roles)? = call.options[option.name], case .flag(false) = option.argument.value { refused.formUnion(roles) }
+        }
+        for automatic in call.auto where automatic.roles.isDisjoint(with: refused) {
             var registration = registration(.middleware, of: scope, at: place)
             registration.phase = phase(automatic.phase, of: framework)
             registration.rank = automatic.rank
@@ -157,6 +162,7 @@ extension Interpreter {
         case .route:
             let routes = register(route: call, name, of: scope, fit, arguments, at: place, framework)
             // Where nothing can be added to a route, what comes back is the router itself.
+            annotate(routes, by: fit.ones["H"]?.value)
             return framework.calls.contains { $0.action == .amend } ? .route(routes) : .scope(scope)
         case .mount: mount(call, in: scope, fit, arguments, at: place, framework, in: activation)
         case .plugin: plugin(call, in: scope, fit, arguments, at: place, framework, in: activation)
@@ -170,7 +176,23 @@ extension Interpreter {
         case .serve:
             for argument in fit.arguments("CHILD") { serve(argument, at: place, framework) }
         case .service: register(service: call, name, of: scope, fit, at: place, framework)
-        case .wrap, .amend, .option: break
+        case .controllers:
+            let mounted = group(call, of: scope, fit, arguments, at: place, framework, in: activation)
+            if case .scope(let child) = mounted { annotated.mounts.append((child, place)) }
+            if let pattern = fit.ones["PATTERN"]?.value.text ?? call.convention { annotated.conventions.append(pattern) }
+            return mounted
+        case .configure, .conditional: configure(call, scope, fit, in: activation, at: place)
+        case .prefix: annotated.prefixes[scope] = paths(of: call, fit, options(of: call, fit, arguments), else: "").first
+        case .hold:
+            (annotated.held, annotated.spared) = (fit.arguments("MW"), [])
+            return .part(of: scope, path: call.shape.path)
+        case .spare:
+            annotated.spared += fit.arguments("PATH")
+            return .part(of: scope, path: call.shape.path)
+        case .release:
+            release(fit.arguments("TARGET"), of: scope, call, at: place, framework)
+            return .part(of: scope, path: call.shape.path)
+        case .wrap, .amend, .option, .controller, .metadata, .module, .application, .ignored: break
         }
         return .scope(scope)
     }

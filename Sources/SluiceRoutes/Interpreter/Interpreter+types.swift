@@ -11,10 +11,11 @@ extension Interpreter {
         let bases = list >= 0 ? code.children(list).map { base(of: $0, in: activation) } : []
         // An extension adds to what is there.
         let type: TypeValue
-        if case .type(let known)? = activation.frame.value(of: text), known.place.file !== activation.file || isExtension(term, in: activation) {
+        if case .type(let known)? = activation.frame.value(of: text), isExtension(term, of: known, in: activation) {
             type = known
         } else {
             type = TypeValue(place: activation.place(term), frame: activation.frame, name: text, bases: bases)
+            annotated.types.append(type)
         }
         if !text.isEmpty { activation.frame.declare(text, .type(type), depth: conditions.count) }
         if !text.isEmpty, let outer = activation.file.frame.outer, activation.frame === activation.file.frame { outer.declare(text, .type(type)) }
@@ -23,8 +24,26 @@ extension Interpreter {
         return .type(type)
     }
 
-    private func isExtension(_ term: Int, in activation: Activation) -> Bool {
-        ["extension", "impl"].contains(activation.code.string(term))
+    /// Whether a class adds to one that is known: an extension, an `impl`, a class of Ruby that is opened again, a part of one of C#.
+    private func isExtension(_ term: Int, of known: TypeValue, in activation: Activation) -> Bool {
+        let code = activation.code
+        if ["extension", "impl"].contains(code.string(term)) { return true }
+        guard known.place.file !== activation.file else { return false }
+        switch code.language {
+        case "ruby", "swift": return true
+        case "csharp": return code.children(term, .attributes).contains { code.text($0).elementsEqual("partial".utf8) }
+        default: return false
+        }
+    }
+
+    /// A function whose first parameter is marked is called as a method of what it is given.
+    private func noteExtension(_ item: Int, in activation: Activation) {
+        let code = activation.code, name = code.child(item, .name), list = code.child(item, .parameters)
+        guard code.language == "csharp", name >= 0, list >= 0, let first = code.children(list).first(where: { code.kinds[$0] == .parameter }),
+            code.text(first).starts(with: "this ".utf8)
+        else { return }
+        let closure = Closure(place: activation.place(item), frame: activation.frame, name: code.string(name))
+        annotated.extensions[code.string(name), default: []].append(closure)
     }
 
     private func exportType(_ name: String, _ value: Value, _ term: Int, in activation: Activation) {
@@ -49,6 +68,7 @@ extension Interpreter {
             case .function:
                 let name = code.child(item, .name)
                 if name >= 0 { type.methods[code.string(name)] = Closure(place: activation.place(item), frame: activation.frame, name: code.string(name)) }
+                noteExtension(item, in: activation)
             case .expressionStatement, .assign:
                 let held = code.kinds[item] == .assign ? item : code.child(item, .value)
                 guard held >= 0 else { continue }

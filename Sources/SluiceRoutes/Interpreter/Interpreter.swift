@@ -71,6 +71,10 @@ final class Interpreter {
     var named: [String: Int]?
     /// What bodies of the project tell.
     var bodies: [BodyKey: (Set<MiddlewareRole>, RoleEvidence)?] = [:]
+    /// What concerns classes.
+    var annotated = AnnotatedProgram()
+    /// The manifests of units by folder, of each framework.
+    var unitsOf: [String: [RepositoryPath: [RepositoryPath]]] = [:]
     /// Files whose grammar found mistakes, so that registrations may be missing.
     var broken: Set<RepositoryPath> = []
 

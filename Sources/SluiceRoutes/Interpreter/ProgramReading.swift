@@ -19,6 +19,7 @@ public struct ProgramReading {
     /// What is registered.
     /// - Parameter candidates: the files that use a framework, which are where reading begins (`RouteFiles`).
     public func pipeline(from candidates: [RepositoryPath]) -> Pipeline {
+        for path in candidates { interpreter.declare(path) }
         for path in candidates { interpreter.enter(path) }
         interpreter.readSettings()
         for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: true) }
@@ -29,6 +30,12 @@ public struct ProgramReading {
 }
 
 extension Interpreter {
+    /// Makes the classes of a file known before anything runs, in languages in which files see one another.
+    func declare(_ path: RepositoryPath) {
+        guard let file = file(path), LanguageFamily(file.code.language).isGlobal else { return }
+        declareAll(in: Activation(file: file, frame: file.frame, base: 0))
+    }
+
     /// Runs a file as the beginning of a program.
     func enter(_ path: RepositoryPath) {
         guard let file = file(path) else { return }
@@ -49,7 +56,7 @@ extension Interpreter {
     private func callUncalled(_ term: Int, of owner: TypeValue?, in file: ProgramFile, _ onlyUnnamed: Bool) {
         let code = file.code
         switch code.kinds[term] {
-        case .expressionStatement:
+        case .expressionStatement, .other, .block:
             for child in code.children(term) { callUncalled(child, of: owner, in: file, onlyUnnamed) }
         case .assign:
             let held = code.child(term, .value)
@@ -115,6 +122,7 @@ extension Interpreter {
 
     /// The pipeline with what must be said about it.
     func finished() -> Pipeline {
+        readAnnotated()
         for path in broken.sorted() where pipeline.registrations.contains(where: { $0.location.path == path }) || pipeline.scopes.contains(where: { $0.location.path == path }) {
             pipeline.unresolved.append(Unresolved(.parseError, "a part of the file is not understood", at: Location(path: path, line: 1, column: 1)))
             for index in pipeline.scopes.indices where pipeline.scopes[index].location.path == path { pipeline.scopes[index].isOpen = true }

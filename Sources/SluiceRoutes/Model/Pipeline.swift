@@ -87,6 +87,8 @@ public struct Registration: Sendable {
     /// In capitals; `nil` for all.
     public var methods: Set<String>?
     public var host: String?
+    /// The sequence of the one route that it is for; `nil` where paths and methods say for which.
+    public var route: Int?
     /// The names of actions that it is for; `nil` for all.
     public var only: Set<String>?
     /// The names of actions that it is not for.
