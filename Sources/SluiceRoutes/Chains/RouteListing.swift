@@ -53,6 +53,7 @@ struct RouteListing {
             handler: targets.handler(target), chain: draft.links(program), location: registration?.location ?? scope.location)
         route.exempted = draft.exempted
         route.isNotFound = target.isNotFound
+        route.outside = registration.map { one in one.outside.map { Link($0, registered: one.location) } } ?? []
         var doubts = node.doubts
         if let place = target.registration {
             if program.paths[place] == nil { doubts.insert(.dynamicPath) }

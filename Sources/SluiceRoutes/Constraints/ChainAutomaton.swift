@@ -9,20 +9,19 @@ struct ChainAutomaton {
 
     let kind: Constraint.Kind
     let isRequired: Bool
-    /// Of `order`: how many terms. Of `both-kinds`: how many phases.
+    /// Of `order`: how many terms.
     let width: Int
 
     init(_ constraint: Constraint) {
         kind = constraint.kind
         isRequired = constraint.kind == .decoratorOrder || constraint.when == .required
-        width = constraint.kind == .bothKinds ? constraint.phases.count : constraint.roles.count
+        width = constraint.roles.count
     }
 
     /// The states are numbered from 0, which is the first.
     var stateCount: Int {
         switch kind {
         case .order: width + 2
-        case .bothKinds: 1 << width
         default: 4
         }
     }
@@ -32,11 +31,10 @@ struct ChainAutomaton {
         switch kind {
         case .mustPrecede, .decoratorOrder: state < (isRequired ? 2 : 3)
         case .mustCover: state == 1
-        case .mustNotCover, .noDead: state == 0
+        case .mustNotCover, .noDead, .bothKinds: state == 0
         case .atMostOnce, .mustBeLast: state < 2
         case .mustBeFirst, .notBetween: state < 3
         case .order: state <= width
-        case .bothKinds: state == 0 || state == (1 << width) - 1
         }
     }
 
@@ -44,13 +42,12 @@ struct ChainAutomaton {
     func next(_ state: Int, _ letter: Letter) -> Int {
         switch kind {
         case .mustPrecede, .decoratorOrder: precede(state, first: letter & 1 != 0, then: letter & 2 != 0)
-        case .mustCover, .mustNotCover, .noDead: letter & 1 != 0 ? 1 : state
+        case .mustCover, .mustNotCover, .noDead, .bothKinds: letter & 1 != 0 ? 1 : state
         case .atMostOnce: letter & 1 != 0 ? min(2, state + 1) : state
         case .mustBeFirst: beFirst(state, role: letter & 1 != 0, isAllowed: letter & 2 != 0)
         case .mustBeLast: beLast(state, role: letter & 1 != 0, isAllowed: letter & 2 != 0)
         case .notBetween: between(state, after: letter & 1 != 0, role: letter & 2 != 0, before: letter & 4 != 0)
         case .order: order(state, letter)
-        case .bothKinds: state | Int(letter)
         }
     }
 

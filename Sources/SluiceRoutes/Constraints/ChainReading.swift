@@ -26,12 +26,10 @@ struct ConstraintAlphabet {
     /// What a middleware may stand for of which nothing is known.
     let anything: [ChainAutomaton.Letter]
     private let terms: [ConstraintTerm]
-    private let phases: [String]
 
     init(_ constraint: Constraint) {
         automaton = ChainAutomaton(constraint)
         terms = constraint.terms
-        phases = constraint.kind == .bothKinds ? constraint.phases : []
         anything = constraint.kind == .order ? [0] + terms.indices.map { 1 << UInt32($0) } : Self.anything(constraint.terms)
     }
 
@@ -55,19 +53,10 @@ struct ConstraintAlphabet {
     /// What a middleware may stand for where it runs.
     func letters(_ link: Link, _ reading: ChainReading) -> [ChainAutomaton.Letter] {
         let named = Self.letter(terms) { $0.isMet(bySymbol: link.middleware.symbol) }
-        let letters: [ChainAutomaton.Letter]
         if let roles = link.middleware.roles, reading.believes(link.middleware.evidence) {
-            letters = [Self.letter(terms) { $0.isMet(by: roles) } | named]
-        } else {
-            letters = named == 0 ? anything : Array(Set(anything.map { $0 | named })).sorted()
+            return [Self.letter(terms) { $0.isMet(by: roles) } | named]
         }
-        return phases.isEmpty ? letters : placed(letters, phase: link.phase)
-    }
-
-    /// Of `both-kinds`: the bit is that of the phase.
-    private func placed(_ letters: [ChainAutomaton.Letter], phase: String) -> [ChainAutomaton.Letter] {
-        guard let place = phases.firstIndex(of: phase) else { return [0] }
-        return letters.map { $0 << UInt32(place) }
+        return named == 0 ? anything : Array(Set(anything.map { $0 | named })).sorted()
     }
 
     /// The terms that a middleware meets as it is stated; none where nothing is.

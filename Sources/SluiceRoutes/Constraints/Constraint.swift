@@ -70,8 +70,8 @@ public struct Constraint: Hashable, Sendable {
     public var before = ConstraintTerm()
     /// Of `must-be-first` and `must-be-last`: what may stand further out, or further in.
     public var allowed = ConstraintTerm()
-    /// Of `both-kinds`: the names of the phases that must agree.
-    public var phases: [String] = []
+    /// Of `both-kinds`: the methods of routes that must agree, in capitals.
+    public var kinds: [String] = []
     /// Of `no-dead`: whether routes are meant that another one answers for, instead of middlewares.
     public var isAboutRoutes = false
     public var when = When.bothPresent

@@ -8,7 +8,7 @@ public struct ConstraintEvaluation: Sendable {
         alphabet = ConstraintAlphabet(constraint)
     }
 
-    /// What the constraint says of one chain. Not for `no-dead`, which takes a whole table (`DeadMiddleware`).
+    /// What the constraint says of one chain. Not for `no-dead` and `both-kinds`, which take a whole table.
     ///
     /// - Parameters:
     ///   - chain: outermost first.

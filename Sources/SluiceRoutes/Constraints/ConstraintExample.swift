@@ -28,7 +28,8 @@ public struct ConstraintExample: Sendable {
         let place = links.first?.registered ?? Location(path: RepositoryPath("example"), line: 1, column: 1)
         let isList = constraint.target == .scope || constraint.kind == .noDead
         let list = RouteTable.ScopeList(scope: "app", framework: framework, links: links, location: place)
-        let routes = isList ? routesOfList() : [route(key, links, at: place)] + peers(constraint, place)
+        if constraint.kind == .bothKinds { return RouteTable(routes: routesOfKinds(constraint, place), scopeCount: 1) }
+        let routes = isList ? routesOfList() : [routeOfChain(constraint, place)] + peers(constraint, place)
         var semantics = Semantics()
         semantics.binding = .positional
         semantics.errorHandler = constraint.errorHandler ?? .api
@@ -37,12 +38,25 @@ public struct ConstraintExample: Sendable {
         return table
     }
 
+    /// One route of each kind, with what is registered for it.
+    private func routesOfKinds(_ constraint: Constraint, _ place: Location) -> [Route] {
+        constraint.kinds.map { kind in route(RouteKey(method: kind, path: "/"), links.filter { $0.phase.uppercased() == kind }, at: place) }
+    }
+
     private static func isRoute(_ link: Link) -> Bool { link.middleware.roles == ["route"] }
 
     private func route(_ key: RouteKey, _ chain: [Link], at place: Location) -> Route {
         let handler = Middleware(symbol: "handler", roles: [], evidence: .framework, location: place)
         var route = Route(key: key, path: key.path, framework: framework, scopes: ["app"], handler: handler, chain: chain, location: place)
         route.isNotFound = isNotFound
+        return route
+    }
+
+    /// Decorators above that of the route are outside.
+    private func routeOfChain(_ constraint: Constraint, _ place: Location) -> Route {
+        guard constraint.kind == .decoratorOrder, let marker = links.firstIndex(where: Self.isRoute) else { return route(key, links, at: place) }
+        var route = route(key, Array(links[(marker + 1)...]), at: place)
+        route.outside = Array(links[..<marker])
         return route
     }
 

@@ -102,7 +102,7 @@ struct ConstraintReader {
         if let node = fields[.after] { constraint.after = term(node) }
         if let node = fields[.before] { constraint.before = term(node) }
         if let node = fields[.allowBefore] ?? fields[.allowAfter] { constraint.allowed = term(node) }
-        if let node = fields[.kinds] { constraint.phases = kinds(node) }
+        if let node = fields[.kinds] { constraint.kinds = kinds(node) }
         if let node = fields[.roles] { constraint.roles = terms(node) }
         guard let node = fields[.of], let text = file.text(node, "`of`") else { return }
         if text != "routes", text != "middlewares" { file.note(node, "`of` is `middlewares` or `routes`") }
@@ -111,8 +111,8 @@ struct ConstraintReader {
 
     private mutating func kinds(_ node: Node) -> [String] {
         let kinds = file.texts(node, "`kinds`")
-        if !(2...5).contains(kinds.count) || Set(kinds).count != kinds.count { file.note(node, "`kinds` names from two to five phases, each once") }
-        return Array(kinds.prefix(5))
+        if kinds.count < 2 || Set(kinds).count != kinds.count { file.note(node, "`kinds` names two methods of routes or more, each once") }
+        return kinds.map { $0.uppercased() }
     }
 
     private mutating func terms(_ node: Node) -> [ConstraintTerm] {

@@ -28,6 +28,7 @@ public struct ConstraintRun: Sendable {
             let constraint = evaluation.constraint
             switch (constraint.kind, constraint.target) {
             case (.noDead, _): dead(constraint, table, &collector)
+            case (.bothKinds, _): kinds(constraint, table, &collector)
             case (_, .scope): scopes(evaluation, table, &collector)
             default: routes(evaluation, groups, table, &collector)
             }
@@ -45,13 +46,15 @@ public struct ConstraintRun: Sendable {
     private struct GroupKey: Hashable {
         let framework: String
         let chain: [Link]
+        let outside: [Link]
         let isOpen: Bool
     }
 
     private func chains(of table: RouteTable) -> [Group] {
         var places: [GroupKey: Int] = [:], groups: [Group] = []
         for (index, route) in table.routes.enumerated() {
-            let key = GroupKey(framework: route.framework, chain: chain(of: route), isOpen: route.doubts.contains(where: RouteDoubt.isOpen))
+            let isOpen = route.doubts.contains(where: RouteDoubt.isOpen)
+            let key = GroupKey(framework: route.framework, chain: chain(of: route), outside: route.outside, isOpen: isOpen)
             if let place = places[key] {
                 groups[place].routes.append(index)
             } else {
@@ -78,11 +81,12 @@ public struct ConstraintRun: Sendable {
                 return isAsked(constraint, route, table, &collector)
             }
             guard !asked.isEmpty else { continue }
-            let verdict = evaluation.verdict(group.chain, isOpen: group.isOpen, assuming: assumption)
+            let chain = constraint.kind == .decoratorOrder ? table.routes[asked[0]].decorators : group.chain
+            let verdict = evaluation.verdict(chain, isOpen: group.isOpen, assuming: assumption)
             for index in asked {
                 let route = table.routes[index]
                 let own = isMetByHandler(constraint, route) ? ConstraintVerdict(.ok) : verdict
-                collector.add(own, constraint, route, group.chain, isMeantWhole(constraint, route, table))
+                collector.add(own, constraint, route, chain, isMeantWhole(constraint, route, table))
             }
         }
     }
@@ -123,6 +127,13 @@ public struct ConstraintRun: Sendable {
         let isOpen = table.unresolved.contains { RouteDoubt.isOpen($0.code) }
         for list in table.lists where evaluation.constraint.concerns(list.framework, table.semantics[list.framework]) {
             collector.add(evaluation.verdict(list.links, isOpen: isOpen, assuming: assumption), evaluation.constraint, list)
+        }
+    }
+
+    private func kinds(_ constraint: Constraint, _ table: RouteTable, _ collector: inout BreachCollector) {
+        let routes = table.routes.filter { constraint.concerns($0.framework, table.semantics[$0.framework]) && isAsked(constraint, $0, table, &collector) }
+        for (_, routes) in Dictionary(grouping: routes, by: { $0.scopes.first ?? "" }).sorted(by: { $0.key < $1.key }) {
+            for (route, verdict) in KindAgreement(constraint: constraint).verdicts(routes) { collector.add(verdict, constraint, route, route.chain, true) }
         }
     }
 

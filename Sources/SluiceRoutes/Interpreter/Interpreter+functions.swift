@@ -37,13 +37,24 @@ extension Interpreter {
 
     /// A function with its decorators, the nearest first: each is called with what the ones below it made.
     private func decorated(_ function: Value, _ term: Int, in activation: Activation) -> Value {
-        var current = function
+        var current = function, routes: [Int] = []
         for decorator in activation.code.children(term, .decorator).reversed() where activation.code.kinds[decorator] == .decorator {
             let inner = activation.code.children(decorator).first ?? -1
             guard inner >= 0 else { continue }
+            let start = pipeline.registrations.count
             current = decorate(current, with: inner, in: activation)
+            let made = pipeline.registrations.indices.dropFirst(start).filter { pipeline.registrations[$0].kind == .route }
+            routes += made
+            if made.isEmpty { setOutside(current, of: routes) }
         }
         return current
+    }
+
+    /// Tells routes that are registered already of what is put around their function since.
+    private func setOutside(_ function: Value, of routes: [Int]) {
+        guard !routes.isEmpty, case .wrapped(_, let around) = function, let last = around.first else { return }
+        let middleware = middleware(Argument(name: nil, value: last.value, place: last.place))
+        for route in routes where pipeline.registrations.indices.contains(route) { pipeline.registrations[route].outside.insert(middleware, at: 0) }
     }
 
     /// One decorator: it registers the function, or is put around it.

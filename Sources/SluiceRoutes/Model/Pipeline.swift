@@ -99,6 +99,8 @@ public struct Registration: Sendable {
     public var middleware: [Middleware] = []
     /// Those of `middleware` that belong to another phase than the registration, by their place.
     public var phases: [Int: Int] = [:]
+    /// Of a route that a decorator registers: the decorators above that one, the outermost first. They wrap what nobody calls.
+    public var outside: [Middleware] = []
     /// What answers; only of routes.
     public var handler: Middleware?
     /// All must hold for the registration to happen.

@@ -59,6 +59,8 @@ public struct Route: Hashable, Sendable {
     public var chain: [Link]
     /// What covers the route and would run, had it not been exempted, with the place of the exemption.
     public var exempted: [Exempted] = []
+    /// Decorators above the one that registers the route, the outermost first: they wrap what nobody calls.
+    public var outside: [Link] = []
     /// The route that answers in its place, because it comes first and fits the same requests.
     public var shadowedBy: RouteKey?
     /// Why there may be more in the chain, or another path, than is known; empty where all of it is.
