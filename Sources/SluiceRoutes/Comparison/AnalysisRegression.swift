@@ -28,13 +28,14 @@ struct AnalysisRegression {
 
     /// Routes that were known whole in every tree before that has them.
     private func newlyDoubted() -> [Route] {
-        after.routes.indices.compactMap { index in
+        let places = matchings.map { Dictionary($0.pairs.map { ($0.after, $0.before) }, uniquingKeysWith: { first, _ in first }) }
+        return after.routes.indices.compactMap { index in
             let route = after.routes[index]
             guard !route.doubts.isEmpty else { return nil }
             var wasKnown = false
-            for (tree, matching) in zip(trees, matchings) {
-                guard let pair = matching.pairs.first(where: { $0.after == index }) else { continue }
-                if !tree.routes[pair.before].doubts.isEmpty { return nil }
+            for (tree, places) in zip(trees, places) {
+                guard let place = places[index] else { continue }
+                if !tree.routes[place].doubts.isEmpty { return nil }
                 wasKnown = true
             }
             return wasKnown ? route : nil

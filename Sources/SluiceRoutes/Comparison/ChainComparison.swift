@@ -35,6 +35,8 @@ struct ChainComparison {
 
     private func loss(at place: Int, without taken: Set<MiddlewareRole>) -> RouteChange? {
         let link = before.chain[place], kept = links.kept[place].map { after.chain[$0] }
+        // What covers some unknown paths covers them by the way.
+        if before.isNotFound, link.certainty != .certain { return nil }
         let lost = lostRoles(link).filter { !taken.contains($0) }
         let isWeaker = kept.map { link.certainty == .certain && $0.certainty != .certain } ?? true
         guard isWeaker || !lost.isEmpty else { return nil }

@@ -70,7 +70,10 @@ public struct RouteChangeGroup: Sendable {
             groups[key, default: []].append(change)
         }
         return groups.map { key, changes in
-            RouteChangeGroup(
+            // The answer for unknown paths is named where no route is.
+            let ofRoutes = changes.filter { $0.after?.isNotFound != true }
+            let changes = ofRoutes.isEmpty ? changes : ofRoutes
+            return RouteChangeGroup(
                 check: key.check, subject: key.subject, registration: key.registration, isInBefore: key.isInBefore, isCertain: key.isCertain,
                 changes: changes.sorted { ($0.after?.key ?? RouteKey(method: "", path: "")) < ($1.after?.key ?? RouteKey(method: "", path: "")) })
         }.sorted { left, right in

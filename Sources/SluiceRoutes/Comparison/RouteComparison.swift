@@ -47,6 +47,7 @@ public struct RouteComparison: Sendable {
     private func changes(
         _ before: Route, _ route: Route, _ tree: RouteTable, _ after: RouteTable, _ scopes: Set<ChainComparison.ScopeRegistration>
     ) -> [RouteChange] {
+        if before.runsTheSame(as: route) { return [] }
         let comparison = ChainComparison(before, route, roles: roles, scopeRegistrations: scopes)
         let losses = comparison.losses()
         return losses + inversions(before, route, tree, after, without: losses) + weakened(comparison)
@@ -142,6 +143,22 @@ public struct RouteComparison: Sendable {
                 isCertain: ChainReading.proven.believes(link.middleware.evidence) && after.unresolved.isEmpty,
                 detail: "is registered after every route that it would cover")
         }
+    }
+}
+
+extension Route {
+    /// Whether nothing that is compared differs, wherever it is written.
+    func runsTheSame(as other: Route) -> Bool {
+        chain.count == other.chain.count && exempted.count == other.exempted.count && doubts == other.doubts && handler.roles == other.handler.roles
+            && zip(chain, other.chain).allSatisfy { $0.certainty == $1.certainty && $0.middleware.isTheSame(as: $1.middleware) }
+            && zip(exempted, other.exempted).allSatisfy { $0.middleware.symbol == $1.middleware.symbol }
+    }
+}
+
+extension Middleware {
+    /// Whether all but the place is the same.
+    fileprivate func isTheSame(as other: Middleware) -> Bool {
+        symbol == other.symbol && roles == other.roles && evidence == other.evidence && settings == other.settings && origin == other.origin
     }
 }
 

@@ -50,26 +50,31 @@ struct RouteMatching {
     /// Pairs what is free and has the same key; where there are several, only equal numbers are paired, in order.
     private mutating func match(_ key: (Route) -> Key?) {
         let left = Dictionary(grouping: freeBefore) { key(before[$0]) }, right = Dictionary(grouping: freeAfter) { key(after[$0]) }
+        var taken: [(before: Int, after: Int)] = []
         for (key, places) in left {
             guard key != nil, let others = right[key], others.count == places.count else { continue }
-            take(places, others)
+            taken += zip(places, others).map { ($0, $1) }
         }
+        take(taken)
     }
 
     /// Of several routes with one key, those that answer.
     private mutating func matchAnswering() {
         let left = Dictionary(grouping: freeBefore.filter { before[$0].shadowedBy == nil }) { before[$0].key }
         let right = Dictionary(grouping: freeAfter.filter { after[$0].shadowedBy == nil }) { after[$0].key }
+        var taken: [(before: Int, after: Int)] = []
         for (key, places) in left {
             guard let others = right[key], others.count == places.count else { continue }
-            take(places, others)
+            taken += zip(places, others).map { ($0, $1) }
         }
+        take(taken)
     }
 
-    private mutating func take(_ places: [Int], _ others: [Int]) {
-        for (place, other) in zip(places, others) { pairs.append((place, other)) }
-        freeBefore.removeAll(where: Set(places).contains)
-        freeAfter.removeAll(where: Set(others).contains)
+    private mutating func take(_ taken: [(before: Int, after: Int)]) {
+        pairs += taken
+        let (left, right) = (Set(taken.map(\.before)), Set(taken.map(\.after)))
+        freeBefore.removeAll(where: left.contains)
+        freeAfter.removeAll(where: right.contains)
     }
 
     /// The routes after that are the same as none before, and whose key no route before has.
