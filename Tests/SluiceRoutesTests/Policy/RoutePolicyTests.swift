@@ -33,8 +33,8 @@ struct RoutePolicyTests {
           - { roles: [authn-enforce], routes: ["* /internal/**"], reason: the mesh demands a certificate }
         constraints:
           - off:security-headers-first
-          - ip-limit-before-auth
-          - { id: session-before-csrf, severity: low, except: [public] }
+          - auth-before-ip-limit
+          - { id: csrf-before-session, severity: low, except: [public] }
           - { id: auth-covers-api, kind: must-cover, role: authn-enforce, routes: api, except: public, severity: high, on-conditional: report }
           - { id: tenant-limit, kind: must-precede, first: authn, then: "rate-limit:tenant", when: required }
         """)
@@ -44,16 +44,16 @@ struct RoutePolicyTests {
         #expect(policy.groups["public"]?.map(\.pattern.text) == ["GET /healthz", "POST /webhooks/stripe"])
         func constraint(_ id: String) throws -> Constraint { try #require(policy.constraints.first { $0.id == id }) }
         #expect(try !constraint("security-headers-first").isOn)
-        #expect(try constraint("ip-limit-before-auth").isOn)
-        #expect(try constraint("session-before-csrf").severity == .low)
-        #expect(try constraint("session-before-csrf").exceptions.count == 2)
+        #expect(try constraint("auth-before-ip-limit").isOn)
+        #expect(try constraint("csrf-before-session").severity == .low)
+        #expect(try constraint("csrf-before-session").exceptions.count == 2)
         #expect(try constraint("auth-covers-api").onConditional == .report)
         #expect(try constraint("public-2-requires-body-parser:raw").routes?.map(\.text) == ["POST /webhooks/stripe"])
         #expect(policy.external.first?.reason == "the mesh demands a certificate")
     }
 
     @Test("All mistakes are told at once, each with its line and the nearest word", arguments: [
-        ("constraints: [sesion-before-csrf]", "1: no constraint `sesion-before-csrf` is shipped; did you mean `session-before-csrf`?"),
+        ("constraints: [csrf-before-sesion]", "1: no constraint `csrf-before-sesion` is shipped; did you mean `csrf-before-session`?"),
         ("constraints:\n  - { id: x, kind: must-cover, rol: authn }", "2: unknown key `rol` in a constraint; did you mean `role`?"),
         ("constraints:\n  - { id: x, kind: must-cover }", "2: a constraint of the kind `must-cover` needs `role`"),
         ("constraints:\n  - { id: x, kind: must-covr, role: authn }", "2: `must-covr` is no kind of constraint; did you mean `must-cover`?"),
