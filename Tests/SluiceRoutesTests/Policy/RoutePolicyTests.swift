@@ -32,7 +32,7 @@ struct RoutePolicyTests {
         external:
           - { roles: [authn-enforce], routes: ["* /internal/**"], reason: the mesh demands a certificate }
         constraints:
-          - off:security-headers-first
+          - off:security-headers-not-first
           - auth-before-ip-limit
           - { id: csrf-before-session, severity: low, except: [public] }
           - { id: auth-covers-api, kind: must-cover, role: authn-enforce, routes: api, except: public, severity: high, on-conditional: report }
@@ -43,7 +43,7 @@ struct RoutePolicyTests {
         #expect(policy.markerExemptions == ["Public": ["authn-enforce"]])
         #expect(policy.groups["public"]?.map(\.pattern.text) == ["GET /healthz", "POST /webhooks/stripe"])
         func constraint(_ id: String) throws -> Constraint { try #require(policy.constraints.first { $0.id == id }) }
-        #expect(try !constraint("security-headers-first").isOn)
+        #expect(try !constraint("security-headers-not-first").isOn)
         #expect(try constraint("auth-before-ip-limit").isOn)
         #expect(try constraint("csrf-before-session").severity == .low)
         #expect(try constraint("csrf-before-session").exceptions.count == 2)
