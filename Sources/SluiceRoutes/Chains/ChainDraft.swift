@@ -12,6 +12,8 @@ struct ChainDraft {
 
     var parts: [Part] = []
     var exempted: [Route.Exempted] = []
+    /// The middlewares that run once however often they are registered.
+    private var identities: Set<Int> = []
     /// The registrations that reach the route, whether they are exempted or not.
     var reached: Set<Int> = []
 
@@ -26,6 +28,7 @@ struct ChainDraft {
             if !target.conditions.contains(condition), !open.contains(condition) { open.append(condition) }
         }
         let middleware = registration.middleware[item.place]
+        if let identity = registration.identity, !identities.insert(identity).inserted { return }
         parts.append(Part(middleware: middleware, registration: item.registration, phase: item.phase, coverage: coverage, conditions: open))
     }
 

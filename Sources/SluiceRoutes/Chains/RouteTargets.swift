@@ -63,7 +63,8 @@ struct RouteTargets {
 
     /// Whether requests that a route fits go no further. What is mounted and cannot be read may hand them on, where everything is one list.
     func isTerminal(_ target: RouteTarget) -> Bool {
-        guard let registration = target.registration, program.registrations[registration].kind == .opaqueMount else { return true }
+        guard let registration = target.registration, !program.registrations[registration].handsOn else { return target.registration == nil }
+        guard program.registrations[registration].kind == .opaqueMount else { return true }
         return tree.semantics(ofNode: target.node).attachment == .object
     }
 }

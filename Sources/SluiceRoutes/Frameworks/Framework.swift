@@ -14,6 +14,10 @@ public struct Framework: Sendable {
     var calls: [FrameworkCall] = []
     var combinators: [Combinator] = []
     var roles: [RoleEntry] = []
+    /// How many scopes further out a middleware is carried, by the words that the framework has for it; where it is never carried, empty.
+    var reaches: [String: Int] = [:]
+    /// The place of the parameter by which a handler hands a request on; `nil` where that is not how it is done.
+    var handsOn: Int?
     var versions: [VersionBlock] = []
     /// How calls find their router that do not name it, and what paths are made of.
     var surroundings = Surroundings()
@@ -79,6 +83,8 @@ public struct Framework: Sendable {
             case except
             /// What it is given last, with the text at `argument` taken off the front of the path.
             case strip
+            /// All but the one at `argument`, which is the path that they are for.
+            case below
         }
 
         let paths: [String]
@@ -161,11 +167,27 @@ struct FrameworkCall: Hashable, Sendable {
         case conditional
         /// Middlewares wait for the paths that they are for; the paths that they are not for; those that they are for.
         case hold, spare, release
+        /// Takes something in: a router is mounted, a function is called with a router, what is from outside counts as a middleware.
+        case install
+        /// Gives the router a field: `app.decorate('authenticate', f)`.
+        case field
+        /// Registers what is in files that are only looked for when the program runs.
+        case unread
+        /// Says what stands before all paths of the router.
+        case prefixes
+        /// Says how far out the middlewares are carried that the router has so far.
+        case reach
+        /// Names hooks that routes can ask for in their options.
+        case macro
     }
 
     /// What an argument or a key of an options object means.
     enum Option: Hashable, Sendable {
         case path, methods, handler, only, except, child, body, entries
+        /// How far out what is registered is carried, by a word of `reaches`.
+        case reach
+        /// The router's own name: what two of one name hand on is registered once.
+        case name
         case middleware(phase: String, rank: Int)
         /// The roles that are switched off where the value is `false`, or all where the value is true.
         case exempts(Set<MiddlewareRole>)
@@ -232,6 +254,16 @@ struct FrameworkCall: Hashable, Sendable {
     var isLate = false
     /// The pattern that gives routes to methods of controllers without any.
     var convention: String?
+    /// What an argument must be, by its name in the shape: names from outside, or texts.
+    var from: [String: [String]] = [:]
+    /// Whether it happens when the statements around it have run, or are awaited.
+    var isDeferred = false
+    /// Whether the function that is called gets the receiver itself, and no router of its own.
+    var shares = false
+    /// Names from outside that are put around a function so that it gets the receiver itself.
+    var transparent: Set<String> = []
+    /// How far out the middleware is carried, by a word of `reaches`, where no option says so.
+    var reach: String?
 
     struct AutoMiddleware: Hashable, Sendable {
         let symbol: String

@@ -16,7 +16,7 @@ struct FrameworkCallReader {
     private static let keys = [
         "shape", "on", "does", "when", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
         "match", "place", "method", "builder", "mount", "lifts", "replaces-prefix", "holds",
-        "pattern", "shared", "not-found", "late", "convention",
+        "pattern", "shared", "not-found", "late", "convention", "from", "defer", "shares", "transparent", "reach",
     ]
 
     mutating func calls(_ node: Node) -> [FrameworkCall] { file.items(node, "`calls`").compactMap { call($0) } }
@@ -50,6 +50,11 @@ struct FrameworkCallReader {
         call.roles = fields["roles"].map { FrameworkFile.roles($0, &file) }
         call.exempts = fields["exempts"].map { FrameworkFile.roles($0, &file) } ?? []
         if let node = fields["when"] { call.when = kinds(node) }
+        if let node = fields["from"] { call.from = names(node) }
+        call.reach = fields["reach"].flatMap { file.text($0, "`reach`") }
+        call.isDeferred = fields["defer"].flatMap { file.flag($0, "`defer`") } ?? false
+        call.shares = fields["shares"].flatMap { file.flag($0, "`shares`") } ?? false
+        call.transparent = Set(fields["transparent"].map { file.texts($0, "`transparent`") } ?? [])
         if let node = fields["options"] { call.options = options(node) }
         if let node = fields["auto"] { call.auto = file.items(node, "`auto`").compactMap { automatic($0) } }
     }
@@ -85,6 +90,16 @@ struct FrameworkCallReader {
         return name
     }
 
+    private mutating func names(_ node: Node) -> [String: [String]] {
+        guard case .mapping(let mapping) = node else {
+            file.note(node, "`from` must be a mapping of names to what they stand for")
+            return [:]
+        }
+        var names: [String: [String]] = [:]
+        for (key, value) in mapping { if let name = file.text(key, "`from`") { names[name] = file.texts(value, "`from`") } }
+        return names
+    }
+
     private mutating func kinds(_ node: Node) -> [String: Set<FrameworkCall.Kind>] {
         guard case .mapping(let mapping) = node else {
             file.note(node, "`when` must be a mapping of names to kinds of values")
@@ -115,7 +130,7 @@ struct FrameworkCallReader {
         if let word = node.scalar?.string {
             let known: [String: FrameworkCall.Option] = [
                 "path": .path, "methods": .methods, "handler": .handler, "only": .only, "except": .except, "child": .child, "body": .body,
-                "entries": .entries,
+                "entries": .entries, "reach": .reach, "name": .name,
             ]
             if let option = known[word] { return option }
             file.note(node, "`\(Shown.line(word))` is no meaning of an option", hint: DataFile.hint(for: word, among: Array(known.keys)))

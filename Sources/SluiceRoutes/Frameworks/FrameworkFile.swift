@@ -16,7 +16,7 @@ struct FrameworkFile {
     private static let keys = [
         "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
         "facades", "same", "path-words", "outer", "parameters", "classes", "modules",
-        "handlers", "values", "annotations", "controllers", "injection", "metadata", "units",
+        "handlers", "values", "annotations", "controllers", "injection", "metadata", "units", "reaches", "hands-on",
     ]
 
     /// The framework; `nil` with problems noted where the file is not even a mapping.
@@ -39,6 +39,8 @@ struct FrameworkFile {
         readForms(fields, &framework)
         framework.combinators = fields["combinators"].map { items($0, "combinators").compactMap { combinator($0) } } ?? []
         framework.roles = fields["roles"].map { items($0, "roles").compactMap { role($0) } } ?? []
+        framework.reaches = fields["reaches"].map { numbers($0) } ?? [:]
+        framework.handsOn = fields["hands-on"].flatMap { file.number($0, "`hands-on`", in: 0...9) }
         framework.versions = fields["versions"].map { items($0, "versions").compactMap { version($0) } } ?? []
         readPrograms(fields, &framework)
         framework.handlers = fields["handlers"].map { file.texts($0, "`handlers`") } ?? []
@@ -135,6 +137,18 @@ struct FrameworkFile {
             file.note(node, "there is no role `\(Shown.line(text))`", hint: DataFile.hint(for: text, among: known.map(\.rawValue)))
             return nil
         })
+    }
+
+    private mutating func numbers(_ node: Node) -> [String: Int] {
+        guard case .mapping(let mapping) = node else {
+            file.note(node, "`reaches` must be a mapping of words to numbers")
+            return [:]
+        }
+        var numbers: [String: Int] = [:]
+        for (key, value) in mapping {
+            if let key = file.text(key, "`reaches`"), let number = file.number(value, "`reaches`", in: 0...100) { numbers[key] = number }
+        }
+        return numbers
     }
 
     private mutating func version(_ node: Node) -> Framework.VersionBlock? {

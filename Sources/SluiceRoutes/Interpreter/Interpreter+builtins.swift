@@ -2,10 +2,10 @@ internal import SluiceRules
 internal import SluiceSyntax
 
 extension Interpreter {
-    /// What functions that come with Go and Rust give back, where it leads to paths or lists; `nil` of all others.
+    /// What functions that come with Go, Rust and JavaScript give back, where it leads to paths or lists; `nil` of all others.
     func builtin(_ path: String, _ arguments: [Argument], at place: CodePlace) -> Value? {
         let family = LanguageFamily(place.file.code.language)
-        guard family.isGo || family.isRust else { return nil }
+        guard family.isGo || family.isRust else { return scriptBuiltin(path, arguments, at: place) }
         switch path {
         case "len":
             guard case .list(let list)? = arguments.first?.value, !list.isOpen else { return nil }

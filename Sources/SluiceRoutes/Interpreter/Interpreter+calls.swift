@@ -93,6 +93,9 @@ extension Interpreter {
             return results.count == 1 ? results[0].value : .choice(results)
         case .made(let inner) where Self.hasBuilders(activation.code.language):
             return .made(Made(callee: inner.callee, function: function, arguments: arguments, place: place, receiver: inner.receiver))
+        case .part(let scope, let path):
+            let name = pipeline.scopes[scope].framework + "." + path.joined(separator: ".")
+            return .made(Made(callee: name, function: function, arguments: arguments, place: place))
         default:
             return .made(Made(callee: activation.file.spelled(activation.code.child(place.term, .callee)), function: function, arguments: arguments, place: place))
         }
@@ -174,6 +177,14 @@ extension Interpreter {
             list.places.insert(item.place, at: index)
             return .nothing
         case "forEach", "map", "each", "flatMap", "for_each": return each(of: list, arguments, at: place, in: activation)
+        case "filter" where arguments.first.map({ place.file.spelled($0.place.term) == "Boolean" }) == true:
+            let kept = list.items.indices.filter { index in
+                switch list.items[index] {
+                case .nothing, .flag(false): false
+                default: true
+                }
+            }
+            return .list(ListValue(kept.map { list.items[$0] }, places: kept.map { list.places[$0] }, isOpen: list.isOpen))
         case "filter", "slice", "reverse", "sort": return .list(ListValue(list.items, places: list.places, isOpen: true))
         case "remove": return remove(arguments.first?.value, from: list)
         case "flat", "copy": return .list(list)

@@ -55,6 +55,8 @@ extension Interpreter {
             if name == "exports", let module = activation.module { return .record(module.exports) }
             if name == "module", let module = activation.module { return .record(module.holder) }
             if name == "undefined" { return .nothing }
+            // Only what is required from the same file is looked for below it.
+            if name == "__dirname" { return .text(".") }
         }
         if let receiver = activation.receiver, let own = implicitMember(name, of: receiver, code.language.rawValue) { return own }
         return globalName(name, in: activation) ?? .external(name)

@@ -24,7 +24,15 @@ extension Interpreter {
     private func exportFunction(_ name: String, _ term: Int, in activation: Activation) {
         guard let value = activation.frame.own(name) else { return }
         let parent = activation.code.parent(term)
-        export(name, value, activation.code.traits[term].union(parent >= 0 ? activation.code.traits[parent] : []), in: activation)
+        let traits = activation.code.traits[term].union(parent >= 0 ? activation.code.traits[parent] : [])
+        export(name, value, traits, in: activation)
+        if traits.contains(.exported), isDefault(term, activation.code) { export("!default!", value, traits, in: activation) }
+    }
+
+    /// `export default function f() {}`
+    private func isDefault(_ term: Int, _ code: Code) -> Bool {
+        let before = code.bytes[..<code.range(term).lowerBound].reversed().drop { $0 <= 32 }
+        return before.starts(with: "default".utf8.reversed())
     }
 
     /// A method of Go stands beside its type.

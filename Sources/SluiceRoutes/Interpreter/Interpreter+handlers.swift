@@ -60,6 +60,9 @@ extension Interpreter {
             }
         case .strip: return nil
         case .sequence: return made.arguments.flatMap { flattened($0, framework) }
+        case .below:
+            let rest = made.arguments.enumerated().filter { $0.offset != combinator.argument }.flatMap { flattened($0.element, framework) }
+            return rest.map { ($0.0, $0.1 + [RouteCondition("below(\(made.arguments.first.map { $0.place.file.spelled($0.place.term) } ?? "?"))")]) }
         case .alternative:
             let parts = made.arguments.map { flattened($0, framework).map(\.0) }
             let roles = parts.map { ways in ways.reduce(into: Set<MiddlewareRole>()) { $0.formUnion($1.roles ?? []) } }
@@ -201,7 +204,7 @@ extension Interpreter {
         var handler = Middleware(symbol: argument.place.file.spelled(argument.place.term), roles: [], location: argument.place.file.location(argument.place.term))
         switch argument.value {
         case .closure(let closure):
-            handler.symbol = closure.name.isEmpty ? "(anonymous)" : closure.name
+            handler.symbol = closure.label ?? (closure.name.isEmpty ? "(anonymous)" : closure.name)
             handler.origin = closure.place.file.path.shown + (closure.name.isEmpty ? "" : "#" + closure.name)
             handler.body = BodyHash.hash(of: closure.place)
         case .type(let type): describe(type, asHandler: &handler)

@@ -30,7 +30,7 @@ extension Interpreter {
         case .module(let module): return exported(name, by: module)
         case .scope(let scope):
             if framework(of: scope)?.surroundings.same.contains(name) == true { return value }
-            return .part(of: scope, path: [name])
+            return field(name, of: scope) ?? .part(of: scope, path: [name])
         case .part(let scope, let path): return .part(of: scope, path: path + [name])
         case .wrapped(let inner, _): return knownMember(name, of: inner)
         case .made(let made) where Self.hasBuilders(made.place.file.code.language): return made.arguments.first { $0.name == name }?.value
@@ -49,6 +49,7 @@ extension Interpreter {
         case .external(let path): texts[path + "." + name].map { .text($0) } ?? .external(path.isEmpty ? name : path + "." + name)
         case .made(let made) where Self.hasBuilders(made.place.file.code.language):
             .external(made.callee + "()." + name)
+        case .made(let made): if case .external = made.function { .external(made.callee + "." + name) } else { .unknown }
         case .type(let type): .external(type.name + "." + name)
         default: .unknown
         }
@@ -116,6 +117,7 @@ extension Interpreter {
         if let known = instances[ObjectIdentifier(type)] { return known }
         let instance = InstanceValue(type)
         instances[ObjectIdentifier(type)] = instance
+        fillFields(of: instance, type)
         return instance
     }
 }

@@ -24,9 +24,22 @@ extension Interpreter {
         (conditions, depth) = ([], 0)
         let activation = Activation(file: file, frame: file.frame, base: 0, module: module)
         declareAll(in: activation)
-        run(file.code.children(0), in: activation)
+        let statements = file.code.children(0)
+        if LanguageFamily(file.code.language).isScript {
+            // Imports come first, wherever they are written.
+            declareFunctions(statements, in: activation)
+            for term in statements where isImport(term, file.code) { _ = run(term, in: activation) }
+            run(statements.filter { !isImport($0, file.code) }, in: activation)
+            settle(module)
+        } else {
+            run(statements, in: activation)
+        }
         (conditions, depth) = (outer, level)
         file.state = .done
+    }
+
+    private func isImport(_ term: Int, _ code: Code) -> Bool {
+        code.kinds[term] == .importing || code.kinds[term] == .other && code.string(term) == "import_statement"
     }
 
     /// Functions and classes of a file that are known before its statements run.
@@ -55,7 +68,8 @@ extension Interpreter {
     func export(_ name: String, _ value: Value, _ traits: TermTraits, in activation: Activation) {
         guard let module = activation.module else { return }
         if name == "!default!" { return module.exports.set("default", value) }
-        if traits.contains(.exported) { module.exports.set(name, value) }
+        guard traits.contains(.exported) else { return }
+        module.exports.set(name, value)
     }
 
     /// What a module gives under a name.

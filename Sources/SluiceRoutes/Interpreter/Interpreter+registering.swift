@@ -91,7 +91,7 @@ extension Interpreter {
 
     /// Middlewares of a scope.
     func register(middleware call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework) {
-        let options = options(of: call, fit, arguments)
+        let options = options(of: call, fit, arguments), start = pipeline.registrations.count
         if let body = fit.ones["BODY"] { return collect(from: body, into: scope, by: call, at: place, framework) }
         let handlers = call.symbol == nil ? fit.arguments("MW") + (fit.ones["M"].map { [$0] } ?? []) + (fit.ones["H"].map { [$0] } ?? []) : []
         for path in paths(of: call, fit, options, else: "") {
@@ -106,6 +106,8 @@ extension Interpreter {
                 if case .middleware(let phase, let rank)? = call.options[name] { use([argument], phase: phase, rank: rank, of: scope, framework) }
             }
         }
+        let word = options.first { call.options[$0.name] == .reach }?.argument.value ?? call.reach.map { .text($0) }
+        if case let far = reach(word, framework), far > 0 { for index in start..<pipeline.registrations.count { carried[index] = far } }
     }
 
     /// A middleware that the call's own name stands for.
@@ -130,7 +132,7 @@ extension Interpreter {
     }
 
     /// One argument of `use`: a middleware, a router, several of them, or what handles errors.
-    private func register(_ handler: Argument, _ path: String?, _ call: FrameworkCall, of scope: Int, at place: CodePlace, _ framework: Framework) {
+    func register(_ handler: Argument, _ path: String?, _ call: FrameworkCall, of scope: Int, at place: CodePlace, _ framework: Framework) {
         switch handler.value {
         case .scope(let child):
             var registration = registration(.mount(scope: child), of: scope, at: place)
@@ -143,14 +145,27 @@ extension Interpreter {
             if list.isOpen { opened(scope, at: handler.place) }
             return
         case .nothing, .flag(false): return
+        case .choice(let choices):
+            for choice in choices {
+                let count = conditions.count
+                conditions += choice.conditions.filter { !conditions.contains($0) }
+                register(Argument(name: nil, value: choice.value, place: handler.place), path, call, of: scope, at: place, framework)
+                conditions.removeLast(conditions.count - count)
+            }
+            return
+        case .made(let made):
+            let combinator = framework.handsOn == nil ? nil : framework.combinators.first { $0.paths.contains(made.callee) }
+            if let combinator, combinator.mode != .alternative {
+                return register(combinator, made, path, call, of: scope, at: place, framework)
+            }
         default: break
         }
         for (middleware, more) in middlewares(of: handler, framework) {
-            let isError = isErrorHandler(handler.value, framework)
-            var registration = registration(isError ? .error : .middleware, of: scope, at: place)
+            var registration = registration(.middleware, of: scope, at: place)
             prepare(&registration, call, path, framework)
             registration.middleware = [middleware]
             registration.conditions += more.filter { !registration.conditions.contains($0) }
+            classify(&registration, handler, middleware, framework)
             pipeline.registrations.append(registration)
         }
     }
@@ -173,7 +188,7 @@ extension Interpreter {
     static let late = 1 << 40
 
     /// A function with four parameters handles errors, where the framework's file says that such functions do.
-    private func isErrorHandler(_ value: Value, _ framework: Framework) -> Bool {
+    func isErrorHandler(_ value: Value, _ framework: Framework) -> Bool {
         guard framework.semantics.errorHandler == .last, case .closure(let closure) = value else { return false }
         let code = closure.place.file.code, list = code.child(closure.place.term, .parameters)
         return list >= 0 && code.children(list).count == 4
@@ -222,10 +237,11 @@ extension Interpreter {
                 registration.handler = Middleware(symbol: "(unknown)", location: registration.location)
             }
             let hasMethods = options.contains { call.options[$0.name] == .methods } || fit.ones["METHOD"] != nil || fit.ones["METHODS"] != nil
+            exempt(registration, by: options, of: call, at: place)
             for var route in complete(registration, core, call, hasMethods: hasMethods, framework) {
                 let exemptions = exempt(&route, core, framework)
                 places.append(pipeline.registrations.count)
-                pipeline.registrations.append(route)
+                if let last, handsOn(last, framework) { append(route, handingOn: last, &places, framework) } else { pipeline.registrations.append(route) }
                 pipeline.registrations += exemptions
             }
         }
@@ -280,7 +296,7 @@ extension Interpreter {
 
     // MARK: Routers in routers
 
-    /// A router made of another one, with what it starts with; a function that is given it is called.
+    /// A router made of another one, with what it starts with. Where a function is given it, the outer one goes on.
     func group(
         _ call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework,
         in activation: Activation
@@ -290,6 +306,8 @@ extension Interpreter {
         var mount = registration(.mount(scope: child), of: scope, at: place)
         mount.path = paths(of: call, fit, options, else: "").first ?? ""
         if call.isLate { mount.sequence += Self.late }
+        // It is filled after it is made, also where mounted routers are copied.
+        mount.mounting = .live
         pipeline.registrations.append(mount)
         if let methods = given(fit, "METHODS") ?? (call.methods.isEmpty ? scopeMethods[scope] : Set(call.methods)) { scopeMethods[child] = methods }
         if let host = fit.ones["HOST"]?.value.text { pipeline.registrations[pipeline.registrations.count - 1].host = host }
@@ -304,7 +322,10 @@ extension Interpreter {
         for (name, argument) in options {
             if case .middleware(let phase, let rank)? = call.options[name] { use([argument], phase: phase, rank: rank, of: child, framework) }
         }
-        if let body = fit.ones["BODY"] { fill(child, from: body, by: call, [], at: place, framework, in: activation) }
+        if let body = fit.ones["BODY"] {
+            fill(child, from: body, by: call, [], at: place, framework, in: activation)
+            return .scope(scope)
+        }
         return .scope(child)
     }
 

@@ -18,7 +18,10 @@ extension Interpreter {
     /// What a call of a name from outside makes, where a framework's file says so.
     func madeByFramework(_ path: String, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value? {
         for entry in calls.calls(ofPath: path, language: activation.code.language.rawValue) where place.file.mayUse(entry.framework) {
-            guard let fit = entry.call.shape.fit(arguments), holds(entry.call.when, fit) else { continue }
+            guard let fit = entry.call.shape.fit(arguments), holds(entry.call, fit) else { continue }
+            if case .scope(let scope)? = fit.ones["S"]?.value {
+                return perform(entry.call, path, of: scope, fit, arguments, at: place, entry.framework, in: activation)
+            }
             switch entry.call.action {
             case .scope:
                 let scope = makeScope(entry.framework, type: entry.call.type, isRoot: entry.call.isRoot, at: place)
@@ -28,7 +31,7 @@ extension Interpreter {
                 noteApplication(scope, entry.framework, at: place)
                 if let module = fit.ones["MODULE"] { annotated.roots.append((scope, module)) }
                 return .scope(scope)
-            case .same: return fit.ones.values.first?.value ?? arguments.first?.value
+            case .same: return (fit.ones["R"] ?? fit.ones.values.first ?? arguments.first)?.value
             case .include: return included(entry.call, arguments.first { $0.name == nil }, at: place, entry.framework, in: activation)
             case .serve:
                 let served = fit.arguments("CHILD") + options(of: entry.call, fit, arguments).filter { entry.call.options[$0.name] == .child }.map(\.argument)
@@ -72,6 +75,7 @@ extension Interpreter {
                 if argument.value.text == nil { note(.dynamicPath, "the prefix of a router is not known until it runs", at: argument.place) }
             case .middleware(let phase, let rank)?: use([argument], phase: phase, rank: rank, of: scope, framework)
             case .entries?: register(entries: [argument], of: scope, framework, in: activation)
+            case .name?: namedScopes.insert(scope)
             default: continue
             }
         }
@@ -80,14 +84,30 @@ extension Interpreter {
     /// The arguments and keys of options objects that a call gives a meaning to.
     func options(of call: FrameworkCall, _ fit: Shape.Fit, _ arguments: [Argument]) -> [(name: String, argument: Argument)] {
         guard !call.options.isEmpty else { return [] }
-        var found: [(String, Argument)] = []
+        var found: [(name: String, argument: Argument)] = []
         for argument in arguments {
             if let name = argument.name, call.options[name] != nil { found.append((name, argument)) }
             if argument.name == nil, case .record(let record) = argument.value {
-                for name in record.names where call.options[name] != nil {
-                    if let value = record[name] { found.append((name, Argument(name: name, value: value, place: record.place(of: name) ?? argument.place))) }
+                found += options(of: call, in: record, at: argument.place)
+            }
+        }
+        return found
+    }
+
+    /// The same of one options object: its keys, those of objects in it as `a.b`, and the hooks that it asks for by name.
+    private func options(of call: FrameworkCall, in record: RecordValue, at place: CodePlace) -> [(name: String, argument: Argument)] {
+        var found: [(name: String, argument: Argument)] = []
+        for name in record.names {
+            guard let value = record[name] else { continue }
+            let at = record.place(of: name) ?? place
+            if call.options[name] != nil { found.append((name, Argument(name: name, value: value, place: at))) }
+            if case .record(let inner) = value {
+                for key in inner.names {
+                    guard call.options["\(name).\(key)"] != nil, let value = inner[key] else { continue }
+                    found.append(("\(name).\(key)", Argument(name: key, value: value, place: inner.place(of: key) ?? at)))
                 }
             }
+            if call.options[name] == nil, let macro = macros[name] { found += hooks(of: macro, name, given: value, call, at: at) }
         }
         return found
     }
@@ -104,7 +124,7 @@ extension Interpreter {
             let scope = pipeline.registrations[first].scope
             guard let framework = framework(of: scope) else { return nil }
             for call in calls.calls(named: name, of: framework.id) where call.action == .amend {
-                guard let fit = call.shape.fit(arguments), holds(call.when, fit) else { continue }
+                guard let fit = call.shape.fit(arguments), holds(call, fit) else { continue }
                 amend(routes, by: call, fit, arguments, at: place, framework)
                 return receiver
             }
@@ -121,7 +141,7 @@ extension Interpreter {
         let arguments = arguments.map { worded($0, framework) }
         for call in calls.calls(named: name, of: framework.id) where call.shape.path == path && !call.shape.isDecorator {
             if !call.on.isEmpty, !call.on.contains(pipeline.scopes[scope].type) { continue }
-            guard call.action != .amend, let fit = call.shape.fit(arguments), holds(call.when, fit) else { continue }
+            guard call.action != .amend, let fit = call.shape.fit(arguments), holds(call, fit) else { continue }
             return perform(call, name, of: scope, fit, arguments, at: place, framework, in: activation)
         }
         return nil
@@ -139,7 +159,7 @@ extension Interpreter {
         let name = code.string(property), arguments = isCall ? self.arguments(of: term, in: activation) : []
         for call in calls.calls(named: name, of: framework.id) where call.shape.isDecorator && call.shape.path == path {
             if !call.on.isEmpty, !call.on.contains(pipeline.scopes[scope].type) { continue }
-            guard var fit = call.shape.fit(arguments), holds(call.when, fit) else { continue }
+            guard var fit = call.shape.fit(arguments), holds(call, fit) else { continue }
             fit.ones["H"] = Argument(name: nil, value: function, place: activation.place(code.parent(code.parent(term))))
             _ = perform(call, name, of: scope, fit, arguments, at: activation.place(term), framework, in: activation)
             return function
@@ -166,6 +186,17 @@ extension Interpreter {
             return framework.calls.contains { $0.action == .amend } ? .route(routes) : .scope(scope)
         case .mount: mount(call, in: scope, fit, arguments, at: place, framework, in: activation)
         case .plugin: plugin(call, in: scope, fit, arguments, at: place, framework, in: activation)
+        case .install: install(call, in: scope, fit, arguments, at: place, framework, in: activation)
+        case .field:
+            if let name = fit.ones["NAME"]?.value.text, let value = fit.ones["VALUE"]?.value { setField(name, value, of: scope, at: place) }
+        case .unread:
+            pipeline.scopes[scope].isOpen = true
+            note(.dynamicRegistration, "what is registered here is looked for in files while the program runs", at: place)
+        case .prefixes:
+            pipeline.scopes[scope].prefix = fit.ones["PREFIX"]?.value.text
+            if pipeline.scopes[scope].prefix == nil { note(.dynamicPath, "the prefix of a router is not known until it runs", at: place) }
+        case .reach: carryAll(of: scope, fit, framework)
+        case .macro: addMacros(fit)
         case .opaqueMount: append(.opaqueMount, call, of: scope, fit, at: place, framework)
         case .error: handle(.error, call, of: scope, fit, at: place, framework)
         case .notFound: handle(.notFound, call, of: scope, fit, at: place, framework)
@@ -202,7 +233,7 @@ extension Interpreter {
         guard let framework = framework(of: scope), let last = path.last else { return }
         for call in calls.calls(named: last + "=", of: framework.id) where call.shape.path == Array(path.dropLast()) {
             let argument = Argument(name: nil, value: value, place: place)
-            guard let fit = call.shape.fit([argument]), holds(call.when, fit) else { continue }
+            guard let fit = call.shape.fit([argument]), holds(call, fit) else { continue }
             if call.action == .reset { append(.reset, call, of: scope, fit, at: place, framework) }
             if call.action == .wrap { wrap(call, of: scope, value, at: place, framework) }
             if call.action == .middleware { register(middleware: call, of: scope, fit, [argument], at: place, framework) }
@@ -216,6 +247,21 @@ extension Interpreter {
         when.allSatisfy { name, kinds in
             let arguments = fit.arguments(name)
             return arguments.allSatisfy { argument in kinds.contains { self.argument(argument, is: $0) } }
+        }
+    }
+
+    /// Whether the values are those that a call asks for, and of the kinds.
+    func holds(_ call: FrameworkCall, _ fit: Shape.Fit) -> Bool {
+        holds(call.when, fit) && call.from.allSatisfy { name, paths in
+            fit.arguments(name).contains { argument in
+                let value: String? = switch argument.value {
+                case .external(let path): path
+                case .made(let made): made.callee
+                case .text(let text): text
+                default: nil
+                }
+                return value.map { value in paths.contains { Self.fits($0, value) } } ?? false
+            }
         }
     }
 

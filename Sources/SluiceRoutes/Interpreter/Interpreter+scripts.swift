@@ -9,10 +9,7 @@ extension Interpreter {
         guard source >= 0 else { return }
         let specifier = code.string(source), traits = code.traits[term]
         let names = code.children(term, .name), alias = code.child(term, .alias)
-        if traits.contains(.bareImport) || names.isEmpty {
-            if let path = scriptPath(specifier, from: activation.file.path) { _ = module(path) }
-            return
-        }
+        if traits.contains(.bareImport) || names.isEmpty { return importBare(specifier, term, in: activation) }
         let bound = code.string(alias >= 0 ? alias : names[names.count - 1])
         let isWhole = traits.contains(.namespaceImport), name = traits.contains(.defaultImport) ? "default" : code.string(names[names.count - 1])
         guard let path = scriptPath(specifier, from: activation.file.path) else {
@@ -20,7 +17,31 @@ extension Interpreter {
             return activation.frame.declare(bound, outside)
         }
         guard let module = module(path) else { return activation.frame.declare(bound, .unknown) }
-        activation.frame.declare(bound, isWhole ? .module(module) : exported(name, by: module) ?? .unknown)
+        bind(bound, isWhole ? nil : name, of: module, in: activation.frame)
+    }
+
+    /// `import 'm'`, and `import a = require('m')` of TypeScript.
+    private func importBare(_ specifier: String, _ term: Int, in activation: Activation) {
+        let path = scriptPath(specifier, from: activation.file.path), found = path.flatMap { module($0) }
+        let text = activation.code.text(term).split(separator: UInt8(ascii: "="))
+        guard text.count > 1, let word = String(decoding: text[0], as: UTF8.self).split(separator: " ").last else { return }
+        activation.frame.declare(String(word), found.map { required($0) } ?? (specifier.hasPrefix(".") ? .unknown : .external(specifier)))
+    }
+
+    /// Gives a name the value of what a module exports; where the module is still running, once it has run.
+    private func bind(_ bound: String, _ name: String?, of module: ProgramModule, in frame: Frame) {
+        guard let name else { return frame.declare(bound, .module(module)) }
+        let found = exported(name, by: module)
+        frame.declare(bound, found ?? .unknown)
+        if found == nil, module.files.first?.state == .running { module.waiting.append(ProgramModule.Wait(frame: frame, bound: bound, name: name)) }
+    }
+
+    /// Gives those that imported a module in a circle what they waited for.
+    func settle(_ module: ProgramModule) {
+        for wait in module.waiting {
+            if let found = exported(wait.name, by: module), wait.frame.own(wait.bound)?.isUnknown == true { wait.frame.declare(wait.bound, found) }
+        }
+        module.waiting = []
     }
 
     /// `require('m')`; `nil` for other calls.
@@ -39,11 +60,14 @@ extension Interpreter {
         guard let path = scriptPath(specifier, from: activation.file.path) else { return specifier.hasPrefix(".") ? .unknown : .external(specifier) }
         guard let module = module(path) else { return .unknown }
         if isImport { return .module(module) }
-        if let replaced = module.holder["exports"] {
-            if case .record(let record) = replaced, record === module.exports, record.names.isEmpty { return .module(module) }
-            return replaced
-        }
-        return .module(module)
+        return required(module)
+    }
+
+    /// What `require` gives of a module.
+    private func required(_ module: ProgramModule) -> Value {
+        guard let replaced = module.holder["exports"] else { return .module(module) }
+        if case .record(let record) = replaced, record === module.exports, record.names.isEmpty { return .module(module) }
+        return replaced
     }
 
     /// `export { a, b as c } from 'm'` and its kin, which have no terms of their own.
@@ -56,24 +80,33 @@ extension Interpreter {
     private func exportList(_ term: Int, in activation: Activation) {
         guard let module = activation.module else { return }
         let text = String(decoding: activation.code.text(term), as: UTF8.self)
-        let source = text.split(separator: "from").last.flatMap { part -> String? in
-            let quoted = part.split { $0 == "\"" || $0 == "'" }
-            return text.contains("from") && quoted.count >= 2 ? String(quoted[1]) : nil
+        let head = text.prefix { $0 != "\"" && $0 != "'" }, source = head.count < text.count ? quoted(text.dropFirst(head.count)) : nil
+        let path = source.flatMap { scriptPath($0, from: activation.file.path) }, from = path.flatMap { self.module($0) }
+        guard let open = head.firstIndex(of: "{"), let close = head.firstIndex(of: "}") else {
+            return exportWhole(head, source, from, module, in: activation)
         }
-        let from = source.flatMap { scriptPath($0, from: activation.file.path) }.flatMap { self.module($0) }
-        guard let open = text.firstIndex(of: "{"), let close = text.firstIndex(of: "}") else {
-            if let from { module.reexports.append(from) }
-            return
-        }
-        for part in text[text.index(after: open)..<close].split(separator: ",") {
-            let words = part.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" }.map(String.init).filter { $0 != "type" }
+        for part in head[head.index(after: open)..<close].split(separator: ",") {
+            let words = part.split { $0.isWhitespace }.map(String.init).filter { $0 != "type" }
             guard let name = words.first, let shown = words.last else { continue }
             let found: Value?
-            if let from { found = exported(name, by: from) } else if let source { found = .external(name == "default" ? source : source + "." + name) } else {
+            if let from { found = exported(name, by: from) } else if let source {
+                found = source.hasPrefix(".") ? nil : .external(name == "default" ? source : source + "." + name)
+            } else {
                 found = activation.frame.value(of: name)
             }
             module.exports.set(shown, found ?? .unknown)
         }
+    }
+
+    private func quoted(_ text: Substring) -> String? { text.split { $0 == "\"" || $0 == "'" }.first.map(String.init) }
+
+    /// `export * from 'm'`, `export * as n from 'm'`, `export = n`
+    private func exportWhole(_ head: Substring, _ source: String?, _ from: ProgramModule?, _ module: ProgramModule, in activation: Activation) {
+        let words = head.split { $0.isWhitespace || $0 == ";" }
+        if source == nil, words.count == 3, words[1] == "=", let value = activation.frame.value(of: String(words[2])) { return module.holder.set("exports", value) }
+        guard let from else { return }
+        if words.count >= 4, words[2] == "as" { return module.exports.set(String(words[3]), .module(from)) }
+        module.reexports.append(from)
     }
 
     private static let endings = ["", ".ts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".mts", ".cts", "/index.ts", "/index.tsx", "/index.js", "/index.mjs", "/index.cjs"]

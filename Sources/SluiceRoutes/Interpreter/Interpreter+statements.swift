@@ -13,14 +13,17 @@ extension Interpreter {
     @discardableResult
     func run(_ statements: [Int], in activation: Activation) -> Flow {
         let code = activation.code
-        if LanguageFamily(code.language).isScript {
-            for statement in statements where code.kinds[statement] == .function { declareFunction(statement, in: activation) }
-        }
+        if LanguageFamily(code.language).isScript { declareFunctions(statements, in: activation) }
         for statement in statements {
             guard step() else { return .left }
             if run(statement, in: activation) == .left { return .left }
         }
         return .next
+    }
+
+    /// Functions are known in all of their block.
+    func declareFunctions(_ statements: [Int], in activation: Activation) {
+        for statement in statements where activation.code.kinds[statement] == .function { declareFunction(statement, in: activation) }
     }
 
     /// Runs one statement, or a block.

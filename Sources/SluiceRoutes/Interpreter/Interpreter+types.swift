@@ -60,7 +60,7 @@ extension Interpreter {
 
     /// Methods and fields of a class's body. Fields see the class's own names.
     private func fill(_ type: TypeValue, from body: Int, in activation: Activation) {
-        let code = activation.code
+        let code = activation.code, isEnum = code.string(code.parent(body)) == "enum"
         let frame = Frame(outer: activation.frame)
         let inner = Activation(file: activation.file, frame: frame, receiver: nil, base: conditions.count, module: nil)
         for item in code.children(body) {
@@ -73,7 +73,12 @@ extension Interpreter {
                 let held = code.kinds[item] == .assign ? item : code.child(item, .value)
                 guard held >= 0 else { continue }
                 if declareComputed(held, of: type, in: inner) { continue }
-                if code.kinds[held] == .assign, case let target = code.child(held, .target), target >= 0, code.kinds[target] == .identifier {
+                if code.kinds[held] == .assign, case let target = code.child(held, .target), target >= 0, [.identifier, .name].contains(code.kinds[target]) {
+                    // A field of an object is made with the object.
+                    if LanguageFamily(code.language).isScript, !isEnum, !code.traits[held].contains(.isStatic) {
+                        type.ownFields.append(held)
+                        continue
+                    }
                     let found = value(code.child(held, .value), in: inner)
                     frame.declare(code.string(target), found)
                     type.fields.set(code.string(target), found, at: activation.place(held))
@@ -91,6 +96,7 @@ extension Interpreter {
         let instance = InstanceValue(type)
         instance.made = Made(callee: type.name, function: .type(type), arguments: arguments, place: place)
         instances[ObjectIdentifier(type)] = instance
+        fillFields(of: instance, type)
         let names = ["constructor", "__init__", "init", "initialize", "__construct", type.name]
         if let method = names.lazy.compactMap({ type.method($0) }).first {
             _ = invoke(method.bound(to: .instance(instance)), arguments, at: place)
@@ -98,5 +104,19 @@ extension Interpreter {
             for argument in arguments { if let name = argument.name { instance.fields.set(name, argument.value, at: argument.place) } }
         }
         return .instance(instance)
+    }
+
+    /// Gives an object the fields that its class gives a value, those of the classes that it inherits from first.
+    func fillFields(of instance: InstanceValue, _ type: TypeValue, depth: Int = 0) {
+        guard depth < 16 else { return }
+        for case .type(let base) in type.bases { fillFields(of: instance, base, depth: depth + 1) }
+        let file = type.place.file, code = file.code
+        let activation = Activation(file: file, frame: Frame(outer: type.frame), receiver: .instance(instance), base: conditions.count)
+        for field in type.ownFields {
+            let name = code.string(code.child(field, .target)), found = value(code.child(field, .value), in: activation)
+            if case .closure(let closure) = found, closure.name.isEmpty, closure.label == nil { closure.name = name }
+            if case .scope(let scope) = found, pipeline.scopes[scope].name.hasSuffix("#") { pipeline.scopes[scope].name += name }
+            instance.fields.set(name, found, at: CodePlace(file: file, term: field))
+        }
     }
 }

@@ -75,6 +75,21 @@ final class Interpreter {
     var annotated = AnnotatedProgram()
     /// The manifests of units by folder, of each framework.
     var unitsOf: [String: [RepositoryPath: [RepositoryPath]]] = [:]
+    /// What is to happen later, by how deep the calls are nested that put it off.
+    var queues: [[DeferredCall]] = [[]]
+    /// The routers that others were made in, and see the fields of.
+    var outerScopes: [Int: Int] = [:]
+    /// The fields that routers were given.
+    var fields: [Int: RecordValue] = [:]
+    /// How many routers further out a middleware is carried, by the place of its registration.
+    var carried: [Int: Int] = [:]
+    /// The registrations that copies were made of.
+    var origins: [Int: Int] = [:]
+    /// What was carried to a router already.
+    var carriedTo: [Int: Set<Int>] = [:]
+    var namedScopes: Set<Int> = []
+    /// Hooks that routes ask for by name.
+    var macros: [String: Value] = [:]
     /// Files whose grammar found mistakes, so that registrations may be missing.
     var broken: Set<RepositoryPath> = []
 

@@ -64,6 +64,14 @@ final class ProgramModule {
     let holder = RecordValue()
     /// Modules whose exports are this one's too.
     var reexports: [ProgramModule] = []
+    /// Names of other files that are to have a value once the module has run.
+    var waiting: [Wait] = []
+
+    struct Wait {
+        let frame: Frame
+        let bound: String
+        let name: String
+    }
 
     init(path: RepositoryPath, files: [ProgramFile]) {
         self.path = path

@@ -21,10 +21,15 @@ public struct ProgramReading {
     public func pipeline(from candidates: [RepositoryPath]) -> Pipeline {
         for path in candidates { interpreter.declare(path) }
         for path in candidates { interpreter.enter(path) }
+        interpreter.runDeferred()
         interpreter.readSettings()
-        for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: true) }
-        interpreter.callHandedOver()
-        for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: false) }
+        for isUnnamed in [true, false] {
+            for path in candidates {
+                interpreter.callUncalled(in: path, onlyUnnamed: isUnnamed)
+                interpreter.runDeferred()
+            }
+            if isUnnamed { interpreter.callHandedOver() }
+        }
         return interpreter.finished()
     }
 }

@@ -136,6 +136,8 @@ final class TypeValue {
     var methods: [String: Closure] = [:]
     /// Fields whose value a block computes each time.
     var computed: [String: Closure] = [:]
+    /// The assignments by which its objects get their fields, where that is done for each of them.
+    var ownFields: [Int] = []
 
     init(place: CodePlace, frame: Frame, name: String, bases: [Value]) {
         self.place = place

@@ -107,6 +107,10 @@ public struct Registration: Sendable {
     public var conditions: [RouteCondition] = []
     /// Conditions of single middlewares, by their place.
     public var middlewareConditions: [Int: [RouteCondition]] = [:]
+    /// The same number says that it is the same middleware, which runs once however often it is registered.
+    public var identity: Int?
+    /// Whether the handler of a route may hand the request on to what is registered after it.
+    public var handsOn = false
     public var location: Location
 
     public init(scope: Int, sequence: Int, kind: Kind, location: Location) {
