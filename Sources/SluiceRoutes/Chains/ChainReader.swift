@@ -148,7 +148,7 @@ struct ChainReader {
             switch binding {
             case .positional where item.registration >= limit, .retro where item.registration <= level.start: continue
             // What is made within a scope gets what the scope has at that time.
-            case .whole where semantics.cut == .create && level.node != target.node && item.registration >= level.time: continue
+            case .whole where semantics.binding == .whole && semantics.cut == .create && level.node != target.node && item.registration >= level.time: continue
             case _ where level.isClosed && item.registration > level.time: continue
             default: break
             }
