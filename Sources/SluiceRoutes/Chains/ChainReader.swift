@@ -147,8 +147,6 @@ struct ChainReader {
         for item in stack.phases[phase] where item.registration < node.end {
             switch binding {
             case .positional where item.registration >= limit, .retro where item.registration <= level.start: continue
-            // What is made within a scope gets what the scope has at that time.
-            case .whole where semantics.binding == .whole && semantics.cut == .create && level.node != target.node && item.registration >= level.time: continue
             case _ where level.isClosed && item.registration > level.time: continue
             default: break
             }

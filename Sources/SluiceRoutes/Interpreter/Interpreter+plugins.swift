@@ -109,6 +109,8 @@ extension Interpreter {
             var mount = registration(.mount(scope: child), of: scope, at: place)
             mount.path = path(of: call, fit, arguments)
             mount.mounting = .live
+            // What runs later has what the outer router has by then.
+            if call.isDeferred { mount.cut = .create }
             pipeline.registrations.append(mount)
         }
         let others = arguments.filter { $0.place.term != body.place.term || $0.place.file !== body.place.file }
