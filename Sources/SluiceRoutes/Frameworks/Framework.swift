@@ -40,6 +40,7 @@ public struct Framework: Sendable {
     var metadata: MetadataForm?
     /// How the files end that stand at the top of what is built as one: `.csproj`, `pom.xml`.
     var units: [String] = []
+    var presets: [PresetEntry] = []
     /// Its examples, which the tests run.
     public var examples: [FrameworkExample] = []
 
@@ -85,6 +86,8 @@ public struct Framework: Sendable {
             case strip
             /// All but the one at `argument`, which is the path that they are for.
             case below
+            /// None: it says something of what it is given, and gives it back.
+            case mark
         }
 
         let paths: [String]
@@ -234,6 +237,10 @@ struct FrameworkCall: Hashable, Sendable {
     var isLifted = false
     /// Of a mount: whether its path stands in place of the router's own.
     var replacesPrefix = false
+    /// Paths below its own that a route answers too: `/:id`.
+    var below: [String] = []
+    /// What arguments that are names from outside must be called, by their names in the shape, with `*` at either end.
+    var named: [String: [String]] = [:]
     /// Of an include: the name under which modules hold their list.
     var holds: String?
     /// What a path may hold beside the path.

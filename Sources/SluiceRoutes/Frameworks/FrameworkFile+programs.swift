@@ -9,6 +9,7 @@ extension FrameworkFile {
         framework.outer = fields["outer"].map { phase($0, phases) }
         framework.parameters = fields["parameters"].map { items($0, "parameters").compactMap { parameter($0, phases) } } ?? []
         framework.classes = fields["classes"].map { items($0, "classes").map { classEntry($0, phases) } } ?? []
+        framework.presets = fields["presets"].map { items($0, "presets").compactMap { preset($0) } } ?? []
         framework.modules = fields["modules"].map { items($0, "modules").compactMap { module($0, phases) } } ?? []
     }
 
@@ -40,14 +41,25 @@ extension FrameworkFile {
     }
 
     private mutating func field(_ node: Node) -> Framework.ClassEntry.Field? {
-        let fields = file.fields(node, known: ["name", "setting", "reversed"], of: "a field")
+        let fields = file.fields(node, known: ["name", "setting", "reversed", "method"], of: "a field")
         guard let name = fields["name"].flatMap({ file.text($0, "`name`") }) else {
             file.note(node, "a field needs `name`")
             return nil
         }
         let setting = fields["setting"].flatMap { file.text($0, "`setting`") } ?? ""
         return Framework.ClassEntry.Field(
-            name: name, setting: setting.split(separator: ".").map(String.init), isReversed: fields["reversed"].flatMap { file.flag($0, "`reversed`") } ?? false)
+            name: name, setting: setting.split(separator: ".").map(String.init), isReversed: fields["reversed"].flatMap { file.flag($0, "`reversed`") } ?? false,
+            method: fields["method"].flatMap { file.text($0, "`method`") })
+    }
+
+    private mutating func preset(_ node: Node) -> Framework.PresetEntry? {
+        let fields = file.fields(node, known: ["mark", "unless", "setting"], of: "an entry of `presets`")
+        guard let mark = fields["mark"].flatMap({ file.text($0, "`mark`") }), let setting = fields["setting"].flatMap({ file.text($0, "`setting`") }) else {
+            file.note(node, "an entry of `presets` needs `mark` and `setting`")
+            return nil
+        }
+        let unless = fields["unless"].flatMap { file.text($0, "`unless`") } ?? ""
+        return Framework.PresetEntry(mark: mark, unless: unless, setting: setting.split(separator: ".").map(String.init))
     }
 
     private mutating func module(_ node: Node, _ phases: [String]) -> Framework.ModuleEntry? {

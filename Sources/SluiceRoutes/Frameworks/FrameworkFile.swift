@@ -15,7 +15,7 @@ struct FrameworkFile {
 
     private static let keys = [
         "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
-        "facades", "same", "path-words", "outer", "parameters", "classes", "modules",
+        "facades", "same", "path-words", "outer", "presets", "parameters", "classes", "modules",
         "handlers", "values", "annotations", "controllers", "injection", "metadata", "units", "reaches", "hands-on",
     ]
 

@@ -31,7 +31,16 @@ extension Framework {
             /// Where the class has no such field: a setting of the program, `REST_FRAMEWORK.DEFAULT_PERMISSION_CLASSES`.
             let setting: [String]
             let isReversed: Bool
+            /// The method that says it while a request is served: what the field holds is not all then.
+            let method: String?
         }
+    }
+
+    /// Handlers with one decorator and without another have what a setting of the program lists.
+    struct PresetEntry: Hashable, Sendable {
+        let mark: String
+        let unless: String
+        let setting: [String]
     }
 
     /// Modules of settings that are a program by themselves.

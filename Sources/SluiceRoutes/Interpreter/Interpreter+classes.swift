@@ -53,7 +53,12 @@ extension Interpreter {
 
     /// What runs before a class answers: its decorators, those of its methods, the classes that it inherits from, and its lists.
     func around(_ handler: HandlerClass, _ framework: Framework) -> [(Middleware, [RouteCondition])] {
-        decorators(of: handler.type, handler.entry, framework) + mixins(of: handler.type, handler.entry, framework)
+        let inherited = mixins(of: handler.type, handler.entry, framework)
+        // A class that several inherit from comes after all of them.
+        let mixins = inherited.enumerated().filter { place, one in
+            !inherited[(place + 1)...].contains { $0.0.symbol == one.0.symbol && $0.0.origin == one.0.origin }
+        }.map(\.element)
+        return decorators(of: handler.type, handler.entry, framework) + mixins
             + handler.entry.fields.flatMap { list(of: $0, handler, framework).middlewares }
     }
 
@@ -91,7 +96,10 @@ extension Interpreter {
             case .external(let path):
                 guard roles(ofPath: path, [], in: type.place.file).1 == .framework else { return [] }
                 return [(middleware(Argument(name: nil, value: base, place: type.place)), [])]
-            case .type(let inner): return mixins(of: inner, entry, framework, depth: depth + 1)
+            case .type(let inner):
+                let own = entry.decorated.contains { inner.methods[$0] != nil }
+                let this = own ? [(middleware(Argument(name: nil, value: base, place: inner.place)), [RouteCondition]())] : []
+                return this + mixins(of: inner, entry, framework, depth: depth + 1)
             default: return []
             }
         }
@@ -106,6 +114,9 @@ extension Interpreter {
         let given = handler.arguments.first { $0.name == field.name }
         let own = given?.value ?? handler.type.field(field.name)
         let place = given?.place ?? handler.type.place(ofField: field.name) ?? handler.place
+        if let name = field.method, let method = handler.type.method(name) {
+            return ([(middleware(Argument(name: nil, value: .closure(method), place: method.place)), [])], [], method.place)
+        }
         let preset = setting(field.setting).map { flattened(Argument(name: nil, value: $0, place: place), framework) } ?? []
         guard let own else { return (preset, [], place) }
         var found = flattened(Argument(name: nil, value: own, place: place), framework)
@@ -115,7 +126,7 @@ extension Interpreter {
     }
 
     /// A setting of the program: `A.B` is the key B of what the modules of settings call A.
-    private func setting(_ path: [String]) -> Value? {
+    func setting(_ path: [String]) -> Value? {
         guard let first = path.first else { return nil }
         for module in settingsModules {
             guard var found = module.files.first?.frame.own(first) else { continue }
@@ -151,7 +162,9 @@ extension Interpreter {
 
     /// Whether all that a class can answer is written in it: nothing that it inherits from answers by itself.
     func isWhole(_ handler: HandlerClass) -> Bool {
-        paths(ofBases: handler.type).allSatisfy { path in ["View", "MethodView", "APIView", "HTTPEndpoint", "Resource"].contains { path.hasSuffix("." + $0) } }
+        paths(ofBases: handler.type).allSatisfy { path in
+            roles(ofPath: path, [], in: handler.type.place.file).1 == .framework || ["View", "MethodView", "APIView", "HTTPEndpoint", "Resource"].contains { path.hasSuffix("." + $0) }
+        }
     }
 }
 

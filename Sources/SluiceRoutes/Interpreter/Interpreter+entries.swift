@@ -38,7 +38,7 @@ extension Interpreter {
         let name = made.callee.split(separator: ".").last.map(String.init) ?? made.callee
         for entry in calls.calls(ofPath: made.callee, language: made.place.file.code.language.rawValue) {
             guard [.route, .mount, .opaqueMount, .middleware].contains(entry.call.action), let fit = entry.call.shape.fit(made.arguments),
-                holds(entry.call.when, fit)
+                suits(entry.call, fit)
             else { continue }
             _ = perform(entry.call, name, of: scope, fit, made.arguments, at: made.place, framework, in: activation)
             return true
@@ -115,5 +115,12 @@ extension Interpreter {
         var registration = registration(.opaqueMount, of: scope, at: place)
         registration.path = ""
         return registration
+    }
+}
+
+extension [Argument] {
+    /// The arguments as one that is a list.
+    func asList(at place: CodePlace) -> Argument? {
+        isEmpty ? nil : Argument(name: nil, value: .list(ListValue(map(\.value), places: map(\.place))), place: place)
     }
 }

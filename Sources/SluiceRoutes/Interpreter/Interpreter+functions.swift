@@ -69,16 +69,16 @@ extension Interpreter {
     private func decorate(_ function: Value, with term: Int, in activation: Activation) -> Value {
         if let registered = registeredByDecorator(function, term, in: activation) { return registered }
         let held = value(term, in: activation)
-        if case .external(let path) = held, isIdentity(path, activation.code.language.rawValue) { return function }
+        if case .external(let path) = held, isMark(path, activation.code.language.rawValue) { return function }
         let wrapping = Value.Wrapping(value: held, text: activation.file.spelled(term), place: activation.place(term))
         if case .wrapped(let inner, let outer) = function { return .wrapped(inner, by: [wrapping] + outer) }
         return .wrapped(function, by: [wrapping])
     }
 
     /// Whether a function gives back what it is given, marked.
-    private func isIdentity(_ path: String, _ language: String) -> Bool {
+    private func isMark(_ path: String, _ language: String) -> Bool {
         frameworks.contains { framework in
-            framework.languages.contains(language) && framework.combinators.contains { $0.mode == .identity && $0.paths.contains(path) }
+            framework.languages.contains(language) && framework.combinators.contains { [.identity, .mark].contains($0.mode) && $0.paths.contains(path) }
         }
     }
 

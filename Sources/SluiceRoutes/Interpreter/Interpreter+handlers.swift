@@ -59,6 +59,7 @@ extension Interpreter {
                 return (middleware, conditions)
             }
         case .strip: return nil
+        case .mark: return []
         case .sequence: return made.arguments.flatMap { flattened($0, framework) }
         case .below:
             let rest = made.arguments.enumerated().filter { $0.offset != combinator.argument }.flatMap { flattened($0.element, framework) }
@@ -84,9 +85,7 @@ extension Interpreter {
     func unwrapped(_ argument: Argument, _ framework: Framework) -> (around: [(Middleware, [RouteCondition])], core: Argument) {
         switch argument.value {
         case .wrapped(let inner, let wrappings):
-            let around = wrappings.map { wrapping in
-                (middleware(Argument(name: nil, value: wrapping.value, place: wrapping.place)), [RouteCondition]())
-            }
+            let around = wrappings.flatMap { flattened(Argument(name: nil, value: $0.value, place: $0.place), framework) }
             let (more, core) = unwrapped(Argument(name: nil, value: inner, place: argument.place), framework)
             return (around + more, core)
         case .made(let made):
@@ -101,6 +100,12 @@ extension Interpreter {
             }
             // `requireLogin(handler)`: what is called is around what it is given.
             guard let last = made.arguments.last(where: { isFunction($0.value) }), made.arguments.count <= 3, combined(made, framework) == nil else { return ([], argument) }
+            if case .made(let maker) = made.function {
+                // `cached(60)(view)`
+                let own = flattened(Argument(name: nil, value: .made(maker), place: maker.place), framework)
+                let (more, core) = unwrapped(last, framework)
+                return (own + more, core)
+            }
             let text = made.callee
             var outer = Middleware(symbol: wrapperName(made), origin: text, location: made.place.file.location(made.place.term))
             (outer.roles, outer.evidence) = roles(ofPath: made.callee, made.arguments, in: made.place.file)
@@ -143,13 +148,18 @@ extension Interpreter {
             middleware.origin = made.callee
             middleware.settings = settings(of: made.arguments)
             (middleware.roles, middleware.evidence) = roles(ofPath: made.callee, made.arguments, in: own)
-        case .type(let type): describe(type, &middleware)
-        case .instance(let instance): describe(instance.type, &middleware)
+        case .type(let type):
+            if isPython(file) { middleware.symbol = type.name }
+            describe(type, &middleware)
+        case .instance(let instance):
+            if isPython(file), let made = instance.made { middleware.symbol = made.place.file.spelled(made.place.term) }
+            describe(instance.type, &middleware)
         case .part(let scope, let names):
             middleware.origin = pipeline.scopes[scope].framework + "." + names.joined(separator: ".")
             (middleware.roles, middleware.evidence) = roles(ofPath: middleware.origin ?? "", [], in: file)
         case .text(let name):
-            middleware.symbol = name
+            if let found = dotted(name, in: argument.place) { return self.middleware(Argument(name: nil, value: found, place: argument.place)) }
+            middleware.symbol = isPython(file) ? shortName(name, in: file) : name
             middleware.origin = name
             (middleware.roles, middleware.evidence) = roles(ofPath: name, [], in: file)
         default: break
@@ -191,6 +201,15 @@ extension Interpreter {
         }
         return nil
     }
+
+    /// What of the project a text names: `app.auth.Guard`.
+    private func dotted(_ text: String, in place: CodePlace) -> Value? {
+        let parts = text.split(separator: ".").map(String.init)
+        guard isPython(place.file), parts.count > 1, let name = parts.last, let module = pythonModule(parts.dropLast(), from: place.file.path) else { return nil }
+        return exported(name, by: module)
+    }
+
+    private func isPython(_ file: ProgramFile) -> Bool { LanguageFamily(file.code.language).isPython }
 
     /// A name from outside as it is shown. In Python, in which a name is imported in many ways, the last part alone.
     private func shortName(_ path: String, in file: ProgramFile) -> String {

@@ -51,6 +51,7 @@ extension Interpreter {
             .external(made.callee + "()." + name)
         case .made(let made): if case .external = made.function { .external(made.callee + "." + name) } else { .unknown }
         case .type(let type): .external(type.name + "." + name)
+        case .instance(let instance): paths(ofBases: instance.type).first.map { .external($0 + "." + name) } ?? .unknown
         default: .unknown
         }
     }

@@ -34,7 +34,18 @@ extension Interpreter {
     private func importAll(_ names: [String], in activation: Activation) {
         guard let module = pythonModule(names, from: activation.file.path), let file = module.files.first else { return }
         wildcards.insert(module.path)
-        for name in file.frame.names where !name.hasPrefix("_") { if let value = file.frame.own(name) { activation.frame.declare(name, value) } }
+        for name in file.frame.names where !name.hasPrefix("_") {
+            if let value = file.frame.own(name) { activation.frame.declare(name, Self.copied(value)) }
+        }
+    }
+
+    /// Lists are copied: one process seldom reads two modules that take over and change the same one, such as settings of two environments.
+    private static func copied(_ value: Value) -> Value {
+        switch value {
+        case .list(let list): .list(ListValue(list.items, places: list.places, isOpen: list.isOpen))
+        case .choice(let choices): .choice(choices.map { Value.Choice(value: copied($0.value), conditions: $0.conditions) })
+        default: value
+        }
     }
 
     /// A package without a file of its own: its modules are found when they are asked for.

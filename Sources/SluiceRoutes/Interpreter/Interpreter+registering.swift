@@ -222,7 +222,8 @@ extension Interpreter {
         var handlers = fit.arguments("MW").flatMap { flat($0) } + (fit.ones["H"] ?? optional).map { built($0, by: call) ?? flat($0) }.orEmpty
         let last = handlers.popLast()
         var places: [Int] = []
-        for path in paths(of: call, fit, options, else: "/") {
+        let paths = paths(of: call, fit, options, else: "/")
+        for path in paths + call.below.flatMap({ more in paths.map { $0.map { $0 + more } } }) {
             var registration = registration(.route, of: scope, at: place)
             registration.path = path
             registration.phase = phase(call.phase, of: framework)
@@ -254,6 +255,7 @@ extension Interpreter {
         guard let last else { return nil }
         let (around, core) = unwrapped(last, framework)
         for (middleware, more) in around { append(middleware, more, phase: nil, to: &registration, framework) }
+        for (middleware, more) in presets(last, framework) { append(middleware, more, phase: nil, to: &registration, framework) }
         registration.handler = handler(of: core)
         return core
     }

@@ -27,7 +27,9 @@ extension Interpreter {
             routes.append(one)
         }
         if isWhole(handler) { plain.methods = Set(simple) }
-        return plain.methods?.isEmpty == true ? routes : [plain] + routes
+        // What is for one method comes before what is for all that are left.
+        plain.sequence = next()
+        return plain.methods?.isEmpty == true ? routes : routes + [plain]
     }
 
     /// What a decorator or a list of the handler takes away from a route, as exemptions.

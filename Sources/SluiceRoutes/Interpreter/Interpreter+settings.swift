@@ -4,18 +4,27 @@ internal import SluiceSyntax
 
 extension Interpreter {
     /// Makes a program of the modules of settings, where a framework is set up by them: the module of the routes and the lists of middlewares.
-    func readSettings() {
+    func readSettings(among candidates: [RepositoryPath]) {
         for framework in frameworks {
             for entry in framework.modules {
                 let chosen = chosenModules(entry)
-                for name in chosen { if let path = modulePath(name) { _ = module(path) } }
-                let all = modules.values.filter { $0.files.first?.frame.own(entry.routes) != nil }.sorted { $0.path < $1.path }
+                for path in settingsFiles(entry, among: candidates) + chosen.compactMap({ modulePath($0) }) { _ = module(path) }
+                let all = modules.values.filter { routes(of: $0, entry) != nil }.sorted { $0.path < $1.path }
                 settingsModules = order(all, chosen)
-                for group in Dictionary(grouping: settingsModules, by: { routes(of: $0, entry) ?? "" }).sorted(by: { $0.key < $1.key }) where !group.key.isEmpty {
-                    make(group.value, entry, framework)
-                }
+                let groups = Dictionary(grouping: settingsModules) { routes(of: $0, entry) ?? "" }
+                for group in groups.sorted(by: { $0.key < $1.key }) { make(group.value, entry, framework) }
             }
         }
+    }
+
+    /// The files that name the module of the routes, and those beside them that take all names over from another.
+    private func settingsFiles(_ entry: Framework.ModuleEntry, among candidates: [RepositoryPath]) -> [RepositoryPath] {
+        let word = Array(entry.routes.utf8), star = Array("import *".utf8)
+        let own = candidates.filter { path in files.bytes(of: path).map { RouteFiles.holds($0, word) } ?? false }
+        let beside = Set(own.map(\.folder)).sorted().flatMap { folder in
+            paths.files(in: folder, ending: ".py").filter { path in files.bytes(of: path).map { RouteFiles.holds($0, star) } ?? false }
+        }
+        return (own + beside.filter { !own.contains($0) }).filter { $0.shown.hasSuffix(".py") }
     }
 
     private func routes(of module: ProgramModule, _ entry: Framework.ModuleEntry) -> String? { module.files.first?.frame.own(entry.routes)?.text }

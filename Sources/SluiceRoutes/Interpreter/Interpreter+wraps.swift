@@ -55,8 +55,9 @@ extension Interpreter {
         guard activation.code.kinds[target] == .identifier, let scope = wrapped(value), pipeline.scopes[scope].isRoot,
             let framework = framework(of: scope), let phase = framework.outer
         else { return nil }
-        let name = activation.file.spelled(target)
-        guard pipeline.scopes[scope].name.hasSuffix("#" + name) || wrappings(value, of: scope).allSatisfy({ isKnown($0) }) else { return nil }
+        var isSameName = false
+        if case .scope(scope)? = activation.frame.value(of: activation.code.string(target)) { isSameName = true }
+        guard isSameName || wrappings(value, of: scope).allSatisfy({ isKnown($0) }) else { return nil }
         guard case .success(let shape) = Shape.read("$S.wrap($M)") else { return nil }
         var call = FrameworkCall(shape: shape)
         call.phase = phase

@@ -30,6 +30,10 @@ public struct ProgramReading {
             }
             if isUnnamed { interpreter.callHandedOver() }
         }
+        interpreter.readSettings(among: candidates)
+        for path in candidates { interpreter.enter(path) }
+        for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: true) }
+        for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: false) }
         return interpreter.finished()
     }
 }

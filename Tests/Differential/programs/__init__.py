@@ -1,0 +1,1 @@
+"""Random programs as source text, one module for each framework."""
