@@ -239,8 +239,6 @@ struct FrameworkCall: Hashable, Sendable {
     var replacesPrefix = false
     /// Paths below its own that a route answers too: `/:id`.
     var below: [String] = []
-    /// What arguments that are names from outside must be called, by their names in the shape, with `*` at either end.
-    var named: [String: [String]] = [:]
     /// Of an include: the name under which modules hold their list.
     var holds: String?
     /// What a path may hold beside the path.

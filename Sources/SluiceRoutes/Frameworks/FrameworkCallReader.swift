@@ -17,7 +17,7 @@ struct FrameworkCallReader {
         "shape", "on", "does", "when", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
         "match", "place", "method", "builder", "mount", "lifts", "replaces-prefix", "holds",
         "pattern", "shared", "not-found", "late", "convention", "from", "defer", "shares", "transparent", "reach",
-        "below", "named",
+        "below",
     ]
 
     mutating func calls(_ node: Node) -> [FrameworkCall] { file.items(node, "`calls`").compactMap { call($0) } }
@@ -83,9 +83,6 @@ struct FrameworkCallReader {
         call.isLifted = fields["lifts"].flatMap { file.flag($0, "`lifts`") } ?? false
         call.replacesPrefix = fields["replaces-prefix"].flatMap { file.flag($0, "`replaces-prefix`") } ?? false
         call.below = fields["below"].map { file.texts($0, "`below`") } ?? []
-        if case .mapping(let mapping)? = fields["named"] {
-            for (key, value) in mapping { if let name = file.text(key, "`named`") { call.named[name] = file.texts(value, "`named`") } }
-        }
         call.holds = fields["holds"].flatMap { file.text($0, "`holds`") }
     }
 

@@ -38,7 +38,7 @@ extension Interpreter {
         let name = made.callee.split(separator: ".").last.map(String.init) ?? made.callee
         for entry in calls.calls(ofPath: made.callee, language: made.place.file.code.language.rawValue) {
             guard [.route, .mount, .opaqueMount, .middleware].contains(entry.call.action), let fit = entry.call.shape.fit(made.arguments),
-                suits(entry.call, fit)
+                holds(entry.call, fit)
             else { continue }
             _ = perform(entry.call, name, of: scope, fit, made.arguments, at: made.place, framework, in: activation)
             return true

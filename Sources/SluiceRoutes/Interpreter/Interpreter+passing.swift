@@ -13,6 +13,7 @@ extension Interpreter {
         let others = made.arguments.enumerated().filter { $0.offset != combinator.argument }.map(\.element)
         switch combinator.mode {
         case .sequence, .alternative, .strip: for argument in made.arguments { register(argument, path, call, of: scope, at: place, framework) }
+        case .mark: return
         case .identity: if let key { register(key, path, call, of: scope, at: place, framework) }
         case .below:
             // Without a path it is for everything.

@@ -22,7 +22,6 @@ extension Interpreter {
             if case .scope(let scope)? = fit.ones["S"]?.value {
                 return perform(entry.call, path, of: scope, fit, arguments, at: place, entry.framework, in: activation)
             }
-            guard let fit = entry.call.shape.fit(arguments), suits(entry.call, fit) else { continue }
             switch entry.call.action {
             case .scope:
                 let scope = makeScope(entry.framework, type: entry.call.type, isRoot: entry.call.isRoot, at: place)
@@ -46,7 +45,6 @@ extension Interpreter {
                 let scope = sharedScope(entry.call.shared ?? "", entry.call, entry.framework, at: place)
                 let name = path.split(separator: ".").last.map(String.init) ?? path
                 return perform(entry.call, name, of: scope, fit, arguments, at: place, entry.framework, in: activation)
-            case .same: return fit.ones.values.first?.value ?? arguments.first?.value
             case .include:
                 let made = included(entry.call, fit.ones["LIST"] ?? fit.arguments("ENTRIES").asList(at: place), at: place, entry.framework, in: activation)
                 if case .scope(let scope) = made, let path = entry.call.path { pipeline.scopes[scope].prefix = path }
@@ -130,7 +128,6 @@ extension Interpreter {
             guard let framework = framework(of: scope) else { return nil }
             for call in calls.calls(named: name, of: framework.id) where call.action == .amend {
                 guard let fit = call.shape.fit(arguments), holds(call, fit) else { continue }
-                guard let fit = call.shape.fit(arguments), suits(call, fit) else { continue }
                 amend(routes, by: call, fit, arguments, at: place, framework)
                 return receiver
             }
@@ -148,7 +145,6 @@ extension Interpreter {
         for call in calls.calls(named: name, of: framework.id) where call.shape.path == path && !call.shape.isDecorator {
             if !call.on.isEmpty, !call.on.contains(pipeline.scopes[scope].type) { continue }
             guard call.action != .amend, let fit = call.shape.fit(arguments), holds(call, fit) else { continue }
-            guard call.action != .amend, let fit = call.shape.fit(arguments), suits(call, fit) else { continue }
             return perform(call, name, of: scope, fit, arguments, at: place, framework, in: activation)
         }
         return nil
@@ -167,7 +163,6 @@ extension Interpreter {
         for call in calls.calls(named: name, of: framework.id) where call.shape.isDecorator && call.shape.path == path {
             if !call.on.isEmpty, !call.on.contains(pipeline.scopes[scope].type) { continue }
             guard var fit = call.shape.fit(arguments), holds(call, fit) else { continue }
-            guard var fit = call.shape.fit(arguments), suits(call, fit) else { continue }
             fit.ones["H"] = Argument(name: nil, value: function, place: activation.place(code.parent(code.parent(term))))
             _ = perform(call, name, of: scope, fit, arguments, at: activation.place(term), framework, in: activation)
             return function
@@ -242,7 +237,6 @@ extension Interpreter {
         for call in calls.calls(named: last + "=", of: framework.id) where call.shape.path == Array(path.dropLast()) {
             let argument = Argument(name: nil, value: value, place: place)
             guard let fit = call.shape.fit([argument]), holds(call, fit) else { continue }
-            guard let fit = call.shape.fit([argument]), suits(call, fit) else { continue }
             if call.action == .reset { append(.reset, call, of: scope, fit, at: place, framework) }
             if call.action == .wrap { wrap(call, of: scope, value, at: place, framework) }
             if call.action == .middleware { register(middleware: call, of: scope, fit, [argument], at: place, framework) }
@@ -250,16 +244,6 @@ extension Interpreter {
     }
 
     // MARK: Conditions of shapes
-
-    /// Whether the values are what a call asks for.
-    func suits(_ call: FrameworkCall, _ fit: Shape.Fit) -> Bool {
-        holds(call.when, fit) && call.named.allSatisfy { name, patterns in
-            fit.arguments(name).allSatisfy { argument in
-                guard case .external(let path) = argument.value else { return false }
-                return patterns.contains { Self.fits($0, path) }
-            }
-        }
-    }
 
     /// Whether the values are of the kinds that a call asks for.
     func holds(_ when: [String: Set<FrameworkCall.Kind>], _ fit: Shape.Fit) -> Bool {

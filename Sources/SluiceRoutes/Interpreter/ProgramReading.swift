@@ -20,9 +20,9 @@ public struct ProgramReading {
     /// - Parameter candidates: the files that use a framework, which are where reading begins (`RouteFiles`).
     public func pipeline(from candidates: [RepositoryPath]) -> Pipeline {
         for path in candidates { interpreter.declare(path) }
+        interpreter.readSettings(among: candidates)
         for path in candidates { interpreter.enter(path) }
         interpreter.runDeferred()
-        interpreter.readSettings()
         for isUnnamed in [true, false] {
             for path in candidates {
                 interpreter.callUncalled(in: path, onlyUnnamed: isUnnamed)
@@ -30,10 +30,6 @@ public struct ProgramReading {
             }
             if isUnnamed { interpreter.callHandedOver() }
         }
-        interpreter.readSettings(among: candidates)
-        for path in candidates { interpreter.enter(path) }
-        for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: true) }
-        for path in candidates { interpreter.callUncalled(in: path, onlyUnnamed: false) }
         return interpreter.finished()
     }
 }
