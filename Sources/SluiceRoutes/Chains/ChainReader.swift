@@ -74,6 +74,7 @@ struct ChainReader {
             add(levels[start..<end], island, to: &draft, target)
             start = end
         }
+        program.choices.apply(to: &draft, program, target)
         ExemptionReader(tree).apply(to: &draft, levels, target)
         return draft
     }

@@ -13,6 +13,8 @@ struct Program {
     let semantics: [Semantics]
     /// Of each scope.
     let stacks: [ScopeStack]
+    /// What stands in cases.
+    let choices: ChoiceReader
 
     init(_ pipeline: Pipeline) {
         let known = pipeline.scopes.indices
@@ -30,6 +32,7 @@ struct Program {
         self.paths = paths
         exceptions = registrations.map { $0.exceptPaths.map(RoutePath.init) }
         self.semantics = semantics
+        choices = ChoiceReader(pipeline.choices)
         stacks = places.enumerated().map { scope, places in ScopeStack(places, of: registrations, paths: paths, semantics: semantics[scope]) }
     }
 

@@ -41,6 +41,8 @@ public struct Framework: Sendable {
     /// How the files end that stand at the top of what is built as one: `.csproj`, `pom.xml`.
     var units: [String] = []
     var presets: [PresetEntry] = []
+    /// Chains of filters of which the first that fits is taken.
+    var filterChains: FilterChainForm?
     /// Its examples, which the tests run.
     public var examples: [FrameworkExample] = []
 
@@ -68,6 +70,8 @@ public struct Framework: Sendable {
         let isRoot: Bool
         /// Whether all of the same unit that nobody is seen to pass are one.
         let isShared: Bool
+        /// Whether the framework itself hands it over, so that nothing else registers with it.
+        let isGiven: Bool
     }
 
     /// A function that gives back middleware made of its arguments.
@@ -182,6 +186,18 @@ struct FrameworkCall: Hashable, Sendable {
         case reach
         /// Names hooks that routes can ask for in their options.
         case macro
+        /// Gives a list of cases of which the first that fits a request holds.
+        case rules
+        /// Names the paths of a case.
+        case pick
+        /// Says of a case that nothing more is asked, or what is.
+        case permit, decide
+        /// The router is for these paths only.
+        case limit
+        /// Roles that would come by themselves do not.
+        case without
+        /// A middleware that stands before, after or at one that the framework knows, by the class in `AT`.
+        case beside
     }
 
     /// What an argument or a key of an options object means.

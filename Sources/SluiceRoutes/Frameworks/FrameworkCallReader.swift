@@ -57,7 +57,7 @@ struct FrameworkCallReader {
         call.shares = fields["shares"].flatMap { file.flag($0, "`shares`") } ?? false
         call.transparent = Set(fields["transparent"].map { file.texts($0, "`transparent`") } ?? [])
         if let node = fields["options"] { call.options = options(node) }
-        if let node = fields["auto"] { call.auto = file.items(node, "`auto`").compactMap { automatic($0) } }
+        if let node = fields["auto"] { call.auto = automatics(node) }
     }
 
     /// Where and for what it is registered.
@@ -65,7 +65,7 @@ struct FrameworkCallReader {
         call.path = fields["path"].flatMap { file.text($0, "`path`") }
         call.methods = fields["methods"].map { file.texts($0, "`methods`") } ?? []
         call.anyMethod = Set(fields["any-method"].map { file.texts($0, "`any-method`") } ?? [])
-        call.rank = fields["rank"].flatMap { file.number($0, "`rank`", in: -100...100) } ?? 0
+        call.rank = fields["rank"].flatMap { file.number($0, "`rank`", in: -1000...1000) } ?? 0
         call.match = fields["match"].flatMap { file.word($0, "match") }
         call.pattern = fields["pattern"].flatMap { file.word($0, "pattern") }
         call.shared = fields["shared"].flatMap { file.text($0, "`shared`") }
@@ -141,14 +141,16 @@ struct FrameworkCallReader {
         let fields = file.fields(node, known: ["phase", "rank", "exempts"], of: "an option")
         if let node = fields["exempts"] { return .exempts(FrameworkFile.roles(node, &file)) }
         return .middleware(
-            phase: fields["phase"].map { phase($0) } ?? "", rank: fields["rank"].flatMap { file.number($0, "`rank`", in: -100...100) } ?? 0)
+            phase: fields["phase"].map { phase($0) } ?? "", rank: fields["rank"].flatMap { file.number($0, "`rank`", in: -1000...1000) } ?? 0)
     }
+
+    mutating func automatics(_ node: Node) -> [FrameworkCall.AutoMiddleware] { file.items(node, "`auto`").compactMap { automatic($0) } }
 
     private mutating func automatic(_ node: Node) -> FrameworkCall.AutoMiddleware? {
         let fields = file.fields(node, known: ["symbol", "roles", "phase", "rank"], of: "an entry of `auto`")
         guard let symbol = fields["symbol"].flatMap({ file.text($0, "`symbol`") }) else { return nil }
         return FrameworkCall.AutoMiddleware(
             symbol: symbol, roles: fields["roles"].map { FrameworkFile.roles($0, &file) } ?? [], phase: fields["phase"].map { phase($0) } ?? "",
-            rank: fields["rank"].flatMap { file.number($0, "`rank`", in: -100...100) } ?? 0)
+            rank: fields["rank"].flatMap { file.number($0, "`rank`", in: -1000...1000) } ?? 0)
     }
 }

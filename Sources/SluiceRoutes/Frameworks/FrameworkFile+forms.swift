@@ -15,6 +15,21 @@ extension FrameworkFile {
 
     private mutating func words(_ node: Node?, _ name: String) -> Set<String> { Set(node.map { file.texts($0, "`\(name)`") } ?? []) }
 
+    mutating func filterChains(_ node: Node, _ phases: [String]) -> FilterChainForm {
+        let fields = file.fields(node, known: ["type", "ignored", "order", "ranks", "auto", "phase"], of: "`filter-chains`")
+        var form = FilterChainForm()
+        form.type = fields["type"].flatMap { file.text($0, "`type`") } ?? form.type
+        form.ignored = fields["ignored"].flatMap { file.text($0, "`ignored`") } ?? ""
+        form.order = fields["order"].flatMap { file.text($0, "`order`") } ?? ""
+        form.ranks = fields["ranks"].map { file.texts($0, "`ranks`") } ?? []
+        var reader = FrameworkCallReader(file: file, phases: phases)
+        if let node = fields["auto"] { form.auto = reader.automatics(node) }
+        file = reader.file
+        form.phase = fields["phase"].flatMap { file.text($0, "`phase`") } ?? ""
+        if !phases.contains(form.phase) { file.note(node, "`filter-chains` needs a `phase` that there is", hint: DataFile.hint(for: form.phase, among: phases)) }
+        return form
+    }
+
     private mutating func controllerForm(_ node: Node) -> ControllerForm {
         let fields = file.fields(node, known: ["bases", "suffix", "tokens", "inherits-all", "absolute", "type"], of: "`controllers`")
         var form = ControllerForm()

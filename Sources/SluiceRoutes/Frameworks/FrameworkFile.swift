@@ -17,6 +17,7 @@ struct FrameworkFile {
         "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
         "facades", "same", "path-words", "outer", "presets", "parameters", "classes", "modules",
         "handlers", "values", "annotations", "controllers", "injection", "metadata", "units", "reaches", "hands-on",
+        "filter-chains",
     ]
 
     /// The framework; `nil` with problems noted where the file is not even a mapping.
@@ -37,6 +38,7 @@ struct FrameworkFile {
         if let node = fields["annotations"] { framework.annotations = reader.calls(node) }
         file = reader.file
         readForms(fields, &framework)
+        if let node = fields["filter-chains"] { framework.filterChains = filterChains(node, framework.semantics.phases.map(\.name)) }
         framework.combinators = fields["combinators"].map { items($0, "combinators").compactMap { combinator($0) } } ?? []
         framework.roles = fields["roles"].map { items($0, "roles").compactMap { role($0) } } ?? []
         framework.reaches = fields["reaches"].map { numbers($0) } ?? [:]
@@ -97,11 +99,12 @@ struct FrameworkFile {
     }
 
     private mutating func type(_ node: Node) -> Framework.DeclaredType? {
-        let fields = file.fields(node, known: ["names", "type", "root", "shared"], of: "a type")
+        let fields = file.fields(node, known: ["names", "type", "root", "shared", "given"], of: "a type")
         guard let names = fields["names"].map({ file.texts($0, "`names`") }) else { return nil }
         return Framework.DeclaredType(
             names: names, type: fields["type"].flatMap { file.text($0, "`type`") } ?? "",
-            isRoot: fields["root"].flatMap { file.flag($0, "`root`") } ?? false, isShared: fields["shared"].flatMap { file.flag($0, "`shared`") } ?? false)
+            isRoot: fields["root"].flatMap { file.flag($0, "`root`") } ?? false, isShared: fields["shared"].flatMap { file.flag($0, "`shared`") } ?? false,
+            isGiven: fields["given"].flatMap { file.flag($0, "`given`") } ?? false)
     }
 
     private mutating func combinator(_ node: Node) -> Framework.Combinator? {

@@ -12,6 +12,7 @@ extension Interpreter {
         for (scope, module) in annotated.roots { readModules(of: scope, module) }
         for (scope, place) in annotated.mounts { mountUnit(of: scope, at: place) }
         mountRest()
+        readFilterChains()
         applyMetadata()
     }
 

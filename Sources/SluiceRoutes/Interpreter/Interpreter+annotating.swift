@@ -57,6 +57,9 @@ extension Interpreter {
                 (middleware.roles, middleware.evidence) = found
             }
         }
+        if annotation.call.roles == nil, middleware.roles == nil {
+            (middleware.roles, middleware.evidence) = roles(ofPath: annotation.name, annotation.arguments, in: annotation.place.file)
+        }
         if middleware.roles == nil, let found = NameRoles.roles(of: middleware.symbol) { (middleware.roles, middleware.evidence) = (found, .name) }
         return [(middleware, [])]
     }

@@ -100,7 +100,8 @@ extension Interpreter {
                     return .scope(application(framework, type: declared.type, at: place))
                 }
                 let scope = makeScope(framework, type: declared.type, isRoot: declared.isRoot, at: place)
-                pipeline.scopes[scope].isOpen = true
+                pipeline.scopes[scope].isOpen = !declared.isGiven
+                if declared.isGiven { filters.chains.append((scope, place)) }
                 return .scope(scope)
             }
         }

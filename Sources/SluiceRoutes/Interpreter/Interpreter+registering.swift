@@ -111,7 +111,7 @@ extension Interpreter {
     }
 
     /// A middleware that the call's own name stands for.
-    private func named(_ symbol: String, _ call: FrameworkCall, _ arguments: [Argument], at place: CodePlace) -> Middleware {
+    func named(_ symbol: String, _ call: FrameworkCall, _ arguments: [Argument], at place: CodePlace) -> Middleware {
         var middleware = Middleware(
             symbol: symbol, origin: symbol, roles: call.roles ?? [], evidence: .framework, settings: settings(of: arguments),
             location: place.file.location(place.term))
@@ -126,9 +126,11 @@ extension Interpreter {
     /// What a call is called without what it belongs to: `UseCors("open")`.
     private func calledName(_ place: CodePlace) -> (name: String, text: String) {
         let code = place.file.code, callee = code.child(place.term, .callee)
-        guard callee >= 0, code.kinds[callee] == .member, case let held = code.child(callee, .receiver), held >= 0 else { return ("", place.file.spelled(place.term)) }
-        let property = code.child(callee, .property), whole = place.file.spelled(place.term), before = place.file.spelled(held)
-        return (property >= 0 ? code.string(property) : "", String(whole.dropFirst(before.count).drop { ".?!".contains($0) }))
+        guard callee >= 0, code.kinds[callee] == .member, case let property = code.child(callee, .property), property >= 0 else {
+            return ("", place.file.spelled(place.term))
+        }
+        let range = code.range(property).lowerBound..<code.range(place.term).upperBound
+        return (code.string(property), Spelled.text(code.bytes[range]))
     }
 
     /// One argument of `use`: a middleware, a router, several of them, or what handles errors.
@@ -391,13 +393,20 @@ extension Interpreter {
     }
 
     /// Calls a function with a part of a router, or with the router itself for some requests only.
-    func configure(_ call: FrameworkCall, _ scope: Int, _ fit: Shape.Fit, in activation: Activation, at place: CodePlace) {
-        guard let body = fit.ones["BODY"] else { return }
+    func configure(_ call: FrameworkCall, _ scope: Int, _ fit: Shape.Fit, in activation: Activation, at place: CodePlace) -> Value {
+        let part = call.type.isEmpty ? Value.scope(scope) : .part(of: scope, path: [call.type])
+        guard let body = fit.ones["BODY"] else { return part }
         let count = conditions.count
         if call.action == .conditional { conditions.append(RouteCondition(fit.ones["IF"].map { $0.place.file.spelled($0.place.term) } ?? "?")) }
-        let given = Argument(name: nil, value: call.type.isEmpty ? .scope(scope) : .part(of: scope, path: [call.type]), place: place)
-        _ = self.call(body.value, [given], at: place, in: activation)
+        let code = body.place.file.code, term = body.place.term
+        if code.kinds[term] == .other, case let property = code.child(term, .property), property >= 0 {
+            // `Configurer::disable`
+            _ = self.call(code.string(property), of: part, [], at: body.place, in: activation)
+        } else {
+            _ = self.call(body.value, [Argument(name: nil, value: part, place: place)], at: place, in: activation)
+        }
         conditions.removeLast(max(0, conditions.count - count))
+        return .scope(scope)
     }
 
     // MARK: Others

@@ -215,7 +215,7 @@ extension Interpreter {
             if case .scope(let child) = mounted { annotated.mounts.append((child, place)) }
             if let pattern = fit.ones["PATTERN"]?.value.text ?? call.convention { annotated.conventions.append(pattern) }
             return mounted
-        case .configure, .conditional: configure(call, scope, fit, in: activation, at: place)
+        case .configure, .conditional: return configure(call, scope, fit, in: activation, at: place)
         case .prefix: annotated.prefixes[scope] = paths(of: call, fit, options(of: call, fit, arguments), else: "").first
         case .hold:
             (annotated.held, annotated.spared) = (fit.arguments("MW"), [])
@@ -227,6 +227,8 @@ extension Interpreter {
             release(fit.arguments("TARGET"), of: scope, call, at: place, framework)
             return .part(of: scope, path: call.shape.path)
         case .wrap, .amend, .option, .controller, .metadata, .module, .application, .ignored: break
+        case .rules, .pick, .permit, .decide, .limit, .without, .beside:
+            return choose(call, of: scope, fit, arguments, at: place, framework, in: activation) ?? .scope(scope)
         }
         return .scope(scope)
     }

@@ -73,6 +73,8 @@ final class Interpreter {
     var bodies: [BodyKey: (Set<MiddlewareRole>, RoleEvidence)?] = [:]
     /// What concerns classes.
     var annotated = AnnotatedProgram()
+    /// What concerns filter chains.
+    var filters = FilterChains()
     /// The manifests of units by folder, of each framework.
     var unitsOf: [String: [RepositoryPath: [RepositoryPath]]] = [:]
     /// What is to happen later, by how deep the calls are nested that put it off.

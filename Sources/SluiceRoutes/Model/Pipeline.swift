@@ -5,6 +5,8 @@ public struct Pipeline: Sendable {
     public var scopes: [RouteScope] = []
     /// In order of their sequence numbers.
     public var registrations: [Registration] = []
+    /// Lists of cases of which the first that fits holds.
+    public var choices: [RouteChoice] = []
     /// What could not be followed.
     public var unresolved: [Unresolved] = []
     /// The axes of each framework that occurs, by its id.
@@ -103,6 +105,8 @@ public struct Registration: Sendable {
     public var outside: [Middleware] = []
     /// What answers; only of routes.
     public var handler: Middleware?
+    /// The cases that it stands in; all must hold.
+    public var cases: [RouteChoice.Place] = []
     /// All must hold for the registration to happen.
     public var conditions: [RouteCondition] = []
     /// Conditions of single middlewares, by their place.
