@@ -75,7 +75,7 @@ enum NameRoles {
     private static let words: [(word: String, roles: Set<MiddlewareRole>)] = [
         ("ratelimit", ["rate-limit"]), ("limiter", ["rate-limit"]), ("throttle", ["rate-limit"]), ("cors", ["cors"]), ("helmet", ["security-headers"]),
         ("csrf", ["csrf"]), ("xsrf", ["csrf"]), ("permission", ["authz"]), ("role", ["authz"]), ("admin", ["authz", "authn-enforce"]), ("authoriz", ["authz"]),
-        ("logged", ["authn", "authn-enforce"]), ("login", ["authn", "authn-enforce"]), ("auth", ["authn", "authn-enforce"]), ("jwt", ["authn", "authn-enforce"]),
+        ("logged", ["authn", "authn-enforce"]), ("login", ["authn", "authn-enforce"]), ("authenticator", ["authn"]), ("auth", ["authn", "authn-enforce"]), ("jwt", ["authn", "authn-enforce"]),
         ("requireuser", ["authn", "authn-enforce"]), ("currentuser", ["authn", "authn-enforce"]), ("session", ["session"]), ("logger", ["logger"]),
         ("validat", ["validation"]), ("requestid", ["request-id"]),
     ]

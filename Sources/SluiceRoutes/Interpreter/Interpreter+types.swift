@@ -13,6 +13,7 @@ extension Interpreter {
         let type: TypeValue
         if case .type(let known)? = activation.frame.value(of: text), isExtension(term, of: known, in: activation) {
             type = known
+            type.bases += bases
         } else {
             type = TypeValue(place: activation.place(term), frame: activation.frame, name: text, bases: bases)
             annotated.types.append(type)
@@ -27,13 +28,20 @@ extension Interpreter {
     /// Whether a class adds to one that is known: an extension, an `impl`, a class of Ruby that is opened again, a part of one of C#.
     private func isExtension(_ term: Int, of known: TypeValue, in activation: Activation) -> Bool {
         let code = activation.code
-        if ["extension", "impl"].contains(code.string(term)) { return true }
+        if ["extension", "impl"].contains(code.string(term)) || isMarkedExtension(term, code) { return true }
         guard known.place.file !== activation.file else { return false }
         switch code.language {
         case "ruby", "swift": return true
         case "csharp": return code.children(term, .attributes).contains { code.text($0).elementsEqual("partial".utf8) }
         default: return false
         }
+    }
+
+    /// `extension A` of Swift, which is a class by its kind.
+    private func isMarkedExtension(_ term: Int, _ code: Code) -> Bool {
+        let name = code.child(term, .name)
+        guard code.language == "swift", name >= 0 else { return false }
+        return RouteFiles.holds(Array(code.bytes[code.range(term).lowerBound..<code.range(name).lowerBound]), Array("extension".utf8))
     }
 
     /// A function whose first parameter is marked is called as a method of what it is given.
@@ -85,7 +93,9 @@ extension Interpreter {
                 } else {
                     _ = value(held, in: inner)
                 }
-            case .classLike: declareType(item, in: Activation(file: activation.file, frame: activation.frame, base: conditions.count))
+            case .classLike:
+                let inner = declareType(item, in: Activation(file: activation.file, frame: activation.frame, base: conditions.count))
+                if case .type(let nested) = inner { type.fields.set(nested.name, inner) }
             default: continue
             }
         }

@@ -130,7 +130,7 @@ final class TypeValue {
     let place: CodePlace
     let frame: Frame
     let name: String
-    let bases: [Value]
+    var bases: [Value]
     /// Fields of the class itself, and in some languages of its objects before they are constructed.
     let fields = RecordValue()
     var methods: [String: Closure] = [:]
