@@ -65,6 +65,7 @@ struct RouteTargets {
     func isTerminal(_ target: RouteTarget) -> Bool {
         guard let registration = target.registration, !program.registrations[registration].handsOn else { return target.registration == nil }
         guard program.registrations[registration].kind == .opaqueMount else { return true }
-        return tree.semantics(ofNode: target.node).attachment == .object
+        let semantics = tree.semantics(ofNode: target.node)
+        return semantics.attachment == .object && !semantics.mountsPass
     }
 }

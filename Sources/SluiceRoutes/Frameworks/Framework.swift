@@ -21,6 +21,10 @@ public struct Framework: Sendable {
     var versions: [VersionBlock] = []
     /// How calls find their router that do not name it, and what paths are made of.
     var surroundings = Surroundings()
+    /// The files that an application begins with, where no call makes it.
+    var application: ApplicationFiles?
+    /// How routes name classes that answer them.
+    var answering: AnsweringRule?
     /// The phase of what is put around an application by giving its name to the whole: `app = CORSMiddleware(app)`.
     var outer: String?
     var parameters: [ParameterEntry] = []
@@ -144,6 +148,22 @@ struct FrameworkCall: Hashable, Sendable {
         case wrap
         /// Adds to the routes that the receiver stands for.
         case amend
+        /// Routes that name the class and method which answer them.
+        case dispatch
+        /// The routes of a resource, as `actions` lists them, with a router for what belongs to it.
+        case resources
+        /// Keeps a function under a name.
+        case define
+        /// Calls functions that were kept under names.
+        case replay
+        /// Runs a file within the receiver.
+        case load
+        /// Calls a function within the receiver.
+        case inside
+        /// Takes middlewares out of a list, or moves them, by `position`.
+        case rearrange
+        /// Says a version of something: `load_defaults 7.0`.
+        case fact
         /// Registers calls that were written down in a list: `[Route("/", home)]`.
         case entries
         /// Makes a router of such a list, of a module that holds one, or of a module's name.
@@ -207,13 +227,23 @@ struct FrameworkCall: Hashable, Sendable {
         case reach
         /// The router's own name: what two of one name hand on is registered once.
         case name
+        /// `class#method`, the class, the method that answers; what stands before the names of classes.
+        case target, controller, action, module
+        /// Whether it is for one thing of a resource, or for all.
+        case level
+        /// What must hold, or must not.
+        case condition, negatedCondition
+        /// Whether it stands before what was registered before it.
+        case first
+        /// Names of functions that are called within.
+        case replay
         case middleware(phase: String, rank: Int)
         /// The roles that are switched off where the value is `false`, or all where the value is true.
         case exempts(Set<MiddlewareRole>)
     }
 
     /// Kinds of values, to tell overloads apart.
-    enum Kind: String, Sendable, CaseIterable { case text, texts, regex, function, scope, record, list, handler, symbol }
+    enum Kind: String, Sendable, CaseIterable { case text, texts, regex, function, scope, record, list, handler, symbol, yes }
 
     var shape: Shape
     /// Types of the receiver; empty for any of the framework's.
@@ -286,11 +316,18 @@ struct FrameworkCall: Hashable, Sendable {
     /// How far out the middleware is carried, by a word of `reaches`, where no option says so.
     var reach: String?
 
+    /// Where it stands in a list, and what it says of the classes that answer.
+    var routing = Routing()
+
     struct AutoMiddleware: Hashable, Sendable {
         let symbol: String
         let roles: Set<MiddlewareRole>
         let phase: String
         let rank: Int
+        /// What must hold for it to be there.
+        var condition: String?
+        /// The lowest version of something that has it: `load_defaults: 5.2`.
+        var since: [String: String] = [:]
     }
 }
 

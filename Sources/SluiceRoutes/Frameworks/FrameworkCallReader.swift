@@ -18,6 +18,7 @@ struct FrameworkCallReader {
         "match", "place", "method", "builder", "mount", "lifts", "replaces-prefix", "holds",
         "pattern", "shared", "not-found", "late", "convention", "from", "defer", "shares", "transparent", "reach",
         "below",
+        "position", "unique", "level", "module", "controller", "actions", "member", "nested", "file",
     ]
 
     mutating func calls(_ node: Node) -> [FrameworkCall] { file.items(node, "`calls`").compactMap { call($0) } }
@@ -77,6 +78,7 @@ struct FrameworkCallReader {
             call.isFirst = place == "first"
             if place != "first" { file.note(node, "`place` can be `first` alone") }
         }
+        call.routing = routing(fields)
         call.method = fields["method"].flatMap { file.text($0, "`method`") }
         call.builder = fields["builder"].flatMap { file.text($0, "`builder`") }
         call.mounting = fields["mount"].flatMap { file.word($0, "mount") }
@@ -86,7 +88,7 @@ struct FrameworkCallReader {
         call.holds = fields["holds"].flatMap { file.text($0, "`holds`") }
     }
 
-    private mutating func phase(_ node: Node) -> String {
+    mutating func phase(_ node: Node) -> String {
         guard let name = file.text(node, "`phase`") else { return "" }
         if !phases.contains(name) { file.note(node, "there is no phase `\(Shown.line(name))`", hint: DataFile.hint(for: name, among: phases)) }
         return name
@@ -133,6 +135,8 @@ struct FrameworkCallReader {
             let known: [String: FrameworkCall.Option] = [
                 "path": .path, "methods": .methods, "handler": .handler, "only": .only, "except": .except, "child": .child, "body": .body,
                 "entries": .entries, "reach": .reach, "name": .name,
+                "target": .target, "controller": .controller, "action": .action, "module": .module, "level": .level,
+                "condition": .condition, "negated-condition": .negatedCondition, "first": .first, "replay": .replay,
             ]
             if let option = known[word] { return option }
             file.note(node, "`\(Shown.line(word))` is no meaning of an option", hint: DataFile.hint(for: word, among: Array(known.keys)))
@@ -145,12 +149,4 @@ struct FrameworkCallReader {
     }
 
     mutating func automatics(_ node: Node) -> [FrameworkCall.AutoMiddleware] { file.items(node, "`auto`").compactMap { automatic($0) } }
-
-    private mutating func automatic(_ node: Node) -> FrameworkCall.AutoMiddleware? {
-        let fields = file.fields(node, known: ["symbol", "roles", "phase", "rank"], of: "an entry of `auto`")
-        guard let symbol = fields["symbol"].flatMap({ file.text($0, "`symbol`") }) else { return nil }
-        return FrameworkCall.AutoMiddleware(
-            symbol: symbol, roles: fields["roles"].map { FrameworkFile.roles($0, &file) } ?? [], phase: fields["phase"].map { phase($0) } ?? "",
-            rank: fields["rank"].flatMap { file.number($0, "`rank`", in: -1000...1000) } ?? 0)
-    }
 }

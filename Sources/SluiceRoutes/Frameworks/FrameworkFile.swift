@@ -17,7 +17,7 @@ struct FrameworkFile {
         "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
         "facades", "same", "path-words", "outer", "presets", "parameters", "classes", "modules",
         "handlers", "values", "annotations", "controllers", "injection", "metadata", "units", "reaches", "hands-on",
-        "filter-chains",
+        "filter-chains", "application", "answering",
     ]
 
     /// The framework; `nil` with problems noted where the file is not even a mapping.
@@ -36,6 +36,8 @@ struct FrameworkFile {
         var reader = FrameworkCallReader(file: file, phases: framework.semantics.phases.map(\.name))
         if let node = fields["calls"] { framework.calls = reader.calls(node) }
         if let node = fields["annotations"] { framework.annotations = reader.calls(node) }
+        framework.application = fields["application"].flatMap { reader.application($0) }
+        framework.answering = fields["answering"].flatMap { reader.answering($0) }
         file = reader.file
         readForms(fields, &framework)
         if let node = fields["filter-chains"] { framework.filterChains = filterChains(node, framework.semantics.phases.map(\.name)) }
@@ -57,7 +59,7 @@ struct FrameworkFile {
 
     private mutating func readSemantics(_ node: Node, _ semantics: inout Semantics) {
         let known = [
-            "attach", "bind", "order", "match", "mount", "cut", "not-found", "error-handler", "case-sensitive", "precedence",
+            "attach", "bind", "order", "match", "mount", "cut", "not-found", "error-handler", "case-sensitive", "precedence", "mounts-pass",
         ]
         let fields = file.fields(node, known: known, of: "`semantics`")
         if let word: Semantics.Attachment = word(fields["attach"], "attach") { semantics.attachment = word }
@@ -69,6 +71,7 @@ struct FrameworkFile {
         if let word: Semantics.ErrorHandler = word(fields["error-handler"], "error-handler") { semantics.errorHandler = word }
         if let word: Semantics.Precedence = word(fields["precedence"], "precedence") { semantics.precedence = word }
         if let flag = fields["not-found"].flatMap({ file.flag($0, "`not-found`") }) { semantics.runsOnNotFound = flag }
+        if let flag = fields["mounts-pass"].flatMap({ file.flag($0, "`mounts-pass`") }) { semantics.mountsPass = flag }
         if let flag = fields["case-sensitive"].flatMap({ file.flag($0, "`case-sensitive`") }) { semantics.isCaseSensitive = flag }
     }
 

@@ -7,7 +7,7 @@ extension Interpreter {
         guard term >= 0, step() else { return .unknown }
         let code = activation.code
         switch code.kinds[term] {
-        case .string: return .text(code.string(term))
+        case .string: return words(term, in: activation) ?? .text(code.string(term))
         case .symbol: return .text(code.string(term))
         case .template: return template(term, in: activation)
         case .number: return Double(code.string(term)).map { .number($0) } ?? .unknown

@@ -158,8 +158,7 @@ extension Interpreter {
         }
         for parameter in parameters {
             if code.traits[parameter].contains(.rest) || code.kinds[parameter] == .spread {
-                declare(parameter, .list(ListValue(positional.map(\.value), places: positional.map(\.place))), in: activation)
-                positional = []
+                declare(parameter, rest(of: arguments, &positional, for: parameter, code), in: activation)
                 continue
             }
             let name = parameterName(parameter, in: activation)
@@ -172,6 +171,17 @@ extension Interpreter {
                 declare(parameter, missing(parameter, in: activation), in: activation)
             }
         }
+    }
+
+    /// What is left for a parameter that takes all: what has names, where it takes those.
+    private func rest(of arguments: [Argument], _ positional: inout [Argument], for parameter: Int, _ code: Code) -> Value {
+        guard code.language == "ruby", code.text(parameter).starts(with: "**".utf8) else {
+            defer { positional = [] }
+            return .list(ListValue(positional.map(\.value), places: positional.map(\.place)))
+        }
+        let record = RecordValue()
+        for argument in arguments { if let name = argument.name { record.set(name, argument.value, at: argument.place) } }
+        return .record(record)
     }
 
     /// What a parameter is that no argument is given for: its default, or what its type tells.

@@ -214,6 +214,7 @@ extension Interpreter {
     /// A name from outside as it is shown. In Python, in which a name is imported in many ways, the last part alone.
     private func shortName(_ path: String, in file: ProgramFile) -> String {
         if LanguageFamily(file.code.language).isPython { return path.split(separator: ".").last.map(String.init) ?? path }
+        if file.code.language == "ruby" { return path.split(separator: ".").joined(separator: "::") }
         let last = path.split(separator: "/").last.map(String.init) ?? path
         return last.contains(".") ? last : path
     }

@@ -58,6 +58,7 @@ extension Interpreter {
 
     /// Gives a field a value.
     func set(_ name: String, _ value: Value, of receiver: Value, at place: CodePlace) {
+        let receiver = facade(receiver) ?? receiver
         switch receiver {
         case .record(let record): record.set(name, value, at: place)
         case .instance(let instance):

@@ -20,8 +20,8 @@ extension Interpreter {
         guard file.state == .fresh else { return }
         file.state = .running
         // What is read on the way depends on no condition of who asked for it.
-        let (outer, level) = (conditions, depth)
-        (conditions, depth) = ([], 0)
+        let (outer, level, around) = (conditions, depth, surrounding)
+        (conditions, depth, surrounding) = ([], 0, [])
         let activation = Activation(file: file, frame: file.frame, base: 0, module: module)
         declareAll(in: activation)
         let statements = file.code.children(0)
@@ -34,7 +34,7 @@ extension Interpreter {
         } else {
             run(statements, in: activation)
         }
-        (conditions, depth) = (outer, level)
+        (conditions, depth, surrounding) = (outer, level, around)
         file.state = .done
     }
 

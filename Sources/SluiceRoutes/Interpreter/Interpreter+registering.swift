@@ -10,6 +10,8 @@ extension Interpreter {
         if let option = options.first(where: { call.options[$0.name] == .path }) { return texts(of: option.argument) }
         if let literal = call.path {
             guard literal.hasPrefix("$") else { return [literal] }
+            // `mount Engine => "/path"`
+            if literal == "$=>" { return fit.others.first { $0.value.text != nil }.map { texts(of: $0) } ?? [nil] }
             let name = String(literal.dropFirst())
             if let many = fit.manies[name] { return [joined(many)] }
             return fit.ones[name].map { texts(of: $0) } ?? [other]
@@ -308,13 +310,14 @@ extension Interpreter {
         let child = makeScope(framework, type: call.type.isEmpty ? pipeline.scopes[scope].type : call.type, isRoot: false, at: place)
         let options = options(of: call, fit, arguments)
         var mount = registration(.mount(scope: child), of: scope, at: place)
-        mount.path = paths(of: call, fit, options, else: "").first ?? ""
+        mount.path = placed(paths(of: call, fit, options, else: "").first ?? "", call, in: scope, options)
         if call.isLate { mount.sequence += Self.late }
         // It is filled after it is made, also where mounted routers are copied.
         mount.mounting = .live
         pipeline.registrations.append(mount)
         if let methods = given(fit, "METHODS") ?? (call.methods.isEmpty ? scopeMethods[scope] : Set(call.methods)) { scopeMethods[child] = methods }
         if let host = fit.ones["HOST"]?.value.text { pipeline.registrations[pipeline.registrations.count - 1].host = host }
+        enterContext(child, call, in: scope, fit, options)
         for argument in fit.arguments("MW") { use([argument], phase: call.phase, rank: call.rank, of: child, framework) }
         if let symbol = call.symbol {
             var registration = registration(.middleware, of: child, at: place)
@@ -413,7 +416,7 @@ extension Interpreter {
 
     func append(_ kind: Registration.Kind, _ call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, at place: CodePlace, _ framework: Framework) {
         var registration = registration(kind, of: scope, at: place)
-        prepare(&registration, call, paths(of: call, fit, [], else: "").first ?? "", framework)
+        prepare(&registration, call, placed(paths(of: call, fit, [], else: "").first ?? "", call, in: scope, []), framework)
         pipeline.registrations.append(registration)
     }
 

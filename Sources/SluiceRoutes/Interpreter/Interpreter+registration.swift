@@ -145,6 +145,14 @@ extension Interpreter {
         for call in calls.calls(named: name, of: framework.id) where call.shape.path == path && !call.shape.isDecorator {
             if !call.on.isEmpty, !call.on.contains(pipeline.scopes[scope].type) { continue }
             guard call.action != .amend, let fit = call.shape.fit(arguments), holds(call, fit) else { continue }
+            if call.action == .middleware, framework.answering?.type == pipeline.scopes[scope].type, let fit = call.shape.fit(arguments.map { methodNamed($0, in: activation) }) {
+                let start = pipeline.registrations.count
+                register(middleware: call, of: scope, fit, arguments, at: place, framework)
+                filter(from: start, of: scope, call, fit, arguments, framework)
+                return .nothing
+            }
+            let start = pipeline.registrations.count
+            defer { filter(from: start, of: scope, call, fit, arguments, framework) }
             return perform(call, name, of: scope, fit, arguments, at: place, framework, in: activation)
         }
         return nil
@@ -207,6 +215,9 @@ extension Interpreter {
         case .exemption:
             let symbols = Set(fit.manies.values.flatMap { $0 }.compactMap { $0.value.text ?? $0.place.file.spelled($0.place.term) })
             append(.exemption(symbols: symbols, roles: call.exempts), call, of: scope, fit, at: place, framework)
+        case .dispatch: return .route(dispatch(call, name, of: scope, fit, arguments, at: place, framework))
+        case .resources, .define, .replay, .load, .inside, .fact:
+            named(call, of: scope, fit, arguments, at: place, framework, in: activation)
         case .serve:
             for argument in fit.arguments("CHILD") { serve(argument, at: place, framework) }
         case .service: register(service: call, name, of: scope, fit, at: place, framework)
@@ -226,11 +237,34 @@ extension Interpreter {
         case .release:
             release(fit.arguments("TARGET"), of: scope, call, at: place, framework)
             return .part(of: scope, path: call.shape.path)
-        case .wrap, .amend, .option, .controller, .metadata, .module, .application, .ignored: break
+        case .wrap, .amend, .rearrange, .option, .controller, .metadata, .module, .application, .ignored: break
         case .rules, .pick, .permit, .decide, .limit, .without, .beside:
             return choose(call, of: scope, fit, arguments, at: place, framework, in: activation) ?? .scope(scope)
         }
         return .scope(scope)
+    }
+
+    /// Does what a call says of names, files and functions.
+    private func named(
+        _ call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework, in activation: Activation
+    ) {
+        switch call.action {
+        case .resources: resources(call, in: scope, fit, arguments, at: place, framework, in: activation)
+        case .define: if let name = fit.ones["NAME"]?.value.text, let body = fit.ones["BODY"] { routing.kept[name] = body }
+        case .replay: replay(fit.arguments("NAMES"), in: scope, at: place, framework, in: activation)
+        case .load: load(call, in: scope, fit, at: place)
+        case .inside: if let body = fit.ones["BODY"] { fill(scope, from: body, by: call, [], at: place, framework, in: activation) }
+        case .fact: if let value = fit.ones["V"]?.value { routing.facts[call.symbol ?? ""] = factText(value) }
+        default: break
+        }
+    }
+
+    private func factText(_ value: Value) -> String? {
+        switch value {
+        case .number(let number): String(number)
+        case .flag(let flag): String(flag)
+        default: value.text
+        }
     }
 
     /// A field of a router that is given a value.
@@ -241,7 +275,12 @@ extension Interpreter {
             guard let fit = call.shape.fit([argument]), holds(call, fit) else { continue }
             if call.action == .reset { append(.reset, call, of: scope, fit, at: place, framework) }
             if call.action == .wrap { wrap(call, of: scope, value, at: place, framework) }
-            if call.action == .middleware { register(middleware: call, of: scope, fit, [argument], at: place, framework) }
+            if call.action == .fact { routing.facts[call.symbol ?? last] = factText(value) }
+            if call.action == .middleware {
+                let start = pipeline.registrations.count
+                register(middleware: call, of: scope, fit, [argument], at: place, framework)
+                filter(from: start, of: scope, call, fit, [argument], framework)
+            }
         }
     }
 
@@ -279,7 +318,7 @@ extension Interpreter {
         // What is put together from texts is one, even if it is not known which.
         case (.text, .unknown), (.text, .made): return written == .template || written == .binary
         case (.texts, .list(let list)): return !list.items.isEmpty && list.items.allSatisfy { if case .text = $0 { true } else if case .regex = $0 { true } else { false } }
-        case (.function, .closure), (.function, .wrapped): return true
+        case (.function, .closure), (.function, .wrapped), (.yes, .flag(true)): return true
         case (.symbol, .text): return written == .symbol
         case (.handler, .text), (.handler, .regex): return false
         case (.handler, .unknown): return written != .template

@@ -22,7 +22,24 @@ extension Interpreter {
     /// The router around, where a name from outside stands for it.
     func facade(_ receiver: Value) -> Value? {
         guard case .external(let path) = receiver else { return nil }
-        return surrounding.last { framework(of: $0)?.surroundings.facades.contains(path) == true }.map { .scope($0) }
+        for scope in surrounding.reversed() {
+            for facade in framework(of: scope)?.surroundings.facades ?? [] {
+                if facade == path || facade.hasPrefix("*") && path.hasSuffix(facade.dropFirst()) { return .scope(scope) }
+                if path.hasPrefix(facade + ".") { return .part(of: scope, path: path.dropFirst(facade.count + 1).split(separator: ".").map(String.init)) }
+                if facade.hasPrefix("*"), let range = path.firstRange(of: facade.dropFirst() + ".") {
+                    return .part(of: scope, path: path[range.upperBound...].split(separator: ".").map(String.init))
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The words of `%w[a b]` and `%i[a b]`.
+    func words(_ term: Int, in activation: Activation) -> Value? {
+        guard activation.code.language == "ruby" else { return nil }
+        let text = String(decoding: activation.code.text(term), as: UTF8.self)
+        guard ["%w", "%i", "%W", "%I"].contains(where: text.hasPrefix), text.count > 3 else { return nil }
+        return .list(ListValue(text.dropFirst(3).dropLast().split { $0.isWhitespace }.map { .text(String($0)) }, places: []))
     }
 
     /// Runs what a router is filled by: a function that is given it, a method of an object, or statements that are collected.

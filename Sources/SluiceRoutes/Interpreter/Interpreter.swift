@@ -20,6 +20,10 @@ final class Interpreter {
     var conditions: [RouteCondition] = []
     /// The routers that the functions around were given, the innermost last.
     var surrounding: [Int] = []
+    /// What is known of routers whose routes name classes.
+    var routing = RoutingState()
+    /// Classes by file and name.
+    var classTypes: [String: TypeValue] = [:]
     /// How deep calls are nested.
     var depth = 0
     /// The functions that run now, by place, to see circles.

@@ -19,6 +19,7 @@ public struct ProgramReading {
     /// What is registered.
     /// - Parameter candidates: the files that use a framework, which are where reading begins (`RouteFiles`).
     public func pipeline(from candidates: [RepositoryPath]) -> Pipeline {
+        interpreter.enterApplications()
         for path in candidates { interpreter.declare(path) }
         interpreter.readSettings(among: candidates)
         for path in candidates { interpreter.enter(path) }
@@ -127,6 +128,7 @@ extension Interpreter {
 
     /// The pipeline with what must be said about it.
     func finished() -> Pipeline {
+        settleLists()
         readAnnotated()
         for path in broken.sorted() where pipeline.registrations.contains(where: { $0.location.path == path }) || pipeline.scopes.contains(where: { $0.location.path == path }) {
             pipeline.unresolved.append(Unresolved(.parseError, "a part of the file is not understood", at: Location(path: path, line: 1, column: 1)))

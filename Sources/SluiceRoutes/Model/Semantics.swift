@@ -68,6 +68,8 @@ public struct Semantics: Hashable, Sendable {
     public var precedence = Precedence.specific
     /// Whether the middlewares run where no route fits.
     public var runsOnNotFound = false
+    /// Whether what is mounted hands on what it has no answer for.
+    public var mountsPass = false
     /// Whether `/A` and `/a` are two paths.
     public var isCaseSensitive = true
     /// Stages, in order of time: one runs completely, over all scopes, before the next. One without a name where the framework has none.
