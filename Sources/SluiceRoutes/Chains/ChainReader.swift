@@ -152,6 +152,7 @@ struct ChainReader {
             default: break
             }
             let one = program.registrations[item.registration]
+            if one.skipsNotFound, target.isNotFound { continue }
             let resets = stack.resets.filter {
                 $0 > item.registration && $0 < node.end && program.registrations[$0].phase == phase && (binding != .positional || $0 < limit)
             }

@@ -32,6 +32,8 @@ public struct Framework: Sendable {
     var modules: [ModuleEntry] = []
     /// Types of what answers requests: a function that is given one and gives one back is put around it.
     var handlers: [String] = []
+    /// Traits of types that are made of a request, or turn it away.
+    var extractors: [String] = []
     /// Names from outside that stand for texts: `net/http.MethodGet` is `GET`.
     var values: [String: String] = [:]
     /// What annotations of classes and methods mean.
@@ -90,6 +92,8 @@ public struct Framework: Sendable {
             case identity
             /// All but the one at `argument`, which says for which paths not.
             case except
+            /// The one at `argument`, where the first holds.
+            case condition
             /// What it is given last, with the text at `argument` taken off the front of the path.
             case strip
             /// All but the one at `argument`, which is the path that they are for.

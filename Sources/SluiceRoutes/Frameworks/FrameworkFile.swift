@@ -23,7 +23,7 @@ struct FrameworkFile {
     /// The framework; `nil` with problems noted where the file is not even a mapping.
     mutating func read() -> Framework? {
         guard let root else { return nil }
-        let fields = file.fields(root, known: Self.keys, of: "a framework")
+        let fields = file.fields(root, known: Self.keys + ["extractors"], of: "a framework")
         let id = fields["id"].flatMap { file.text($0, "`id`") } ?? ""
         if !path.hasSuffix("/\(id).yml") { file.note(fields["id"] ?? root, "`id` must be the file's name without its extension") }
         var framework = Framework(id: id, name: fields["name"].flatMap { file.text($0, "`name`") } ?? id)
@@ -48,6 +48,7 @@ struct FrameworkFile {
         framework.versions = fields["versions"].map { items($0, "versions").compactMap { version($0) } } ?? []
         readPrograms(fields, &framework)
         framework.handlers = fields["handlers"].map { file.texts($0, "`handlers`") } ?? []
+        framework.extractors = fields["extractors"].map { file.texts($0, "`extractors`") } ?? []
         framework.values = fields["values"].map { pairs($0, "`values`") } ?? [:]
         framework.examples = fields["examples"].map { items($0, "examples").compactMap { example($0) } } ?? []
         return framework

@@ -30,8 +30,8 @@ struct Shape: Hashable, Sendable {
     /// - Returns: `nil` with the reason where the text is no shape.
     static func read(_ text: String) -> Result<Shape, ShapeError> {
         var rest = text.drop { $0 == " " }
-        // A package may be called `@a/b`.
-        let isDecorator = rest.hasPrefix("@$")
+        // A package may be called `@a/b`. `#a.b($PATH)` is an attribute by its path from outside.
+        let isDecorator = rest.hasPrefix("@$") || rest.hasPrefix("#")
         if isDecorator { rest = rest.dropFirst() }
         if rest.hasPrefix("new ") { rest = rest.dropFirst(4) }
         guard let open = rest.firstIndex(of: "("), rest.last == ")" else {

@@ -31,6 +31,20 @@ extension Interpreter {
         return (list, core)
     }
 
+    /// A middleware whose settings are calls: known by the first of them, `Cors::default()`, whatever is set after it.
+    func describe(built made: Made, _ middleware: inout Middleware) {
+        guard let base = base(of: made) else { return }
+        var one = made
+        while case .made(let before)? = one.receiver {
+            let name = lastName(one.callee)
+            middleware.settings[name] = settings(of: one.arguments).sorted { $0.key < $1.key }.map(\.value).joined(separator: ",")
+            one = before
+        }
+        middleware.symbol = base.place.file.spelled(base.place.term)
+        middleware.origin = base.callee
+        if middleware.roles == nil { (middleware.roles, middleware.evidence) = roles(ofPath: base.callee, base.arguments, in: base.place.file) }
+    }
+
     private func base(of made: Made) -> Made? {
         var one = made
         for _ in 0..<64 {

@@ -8,6 +8,9 @@ extension Interpreter {
         guard callee >= 0 else { return .unknown }
         if let required = required(term, in: activation) { return required }
         if code.kinds[callee] == .member { return methodCall(term, callee, in: activation) }
+        if let (function, more) = rustCallee(callee, in: activation) {
+            return call(function, self.arguments(of: term, in: activation) + more, at: activation.place(term), in: activation)
+        }
         if let item = called(callee, in: activation) { return call(item, self.arguments(of: term, in: activation), at: activation.place(term), in: activation) }
         let function = value(callee, in: activation)
         let arguments = self.arguments(of: term, in: activation)
@@ -18,6 +21,7 @@ extension Interpreter {
     func construction(_ term: Int, in activation: Activation) -> Value {
         let code = activation.code, callee = code.child(term, .callee)
         guard callee >= 0 else { return .unknown }
+        if let made = rustConstruction(term, in: activation) { return made }
         let arguments = self.arguments(of: term, in: activation)
         if code.kinds[callee] == .type, let record = composite(code.child(term, .arguments), in: activation) { return record }
         if code.kinds[callee] == .type, ["[", "map["].contains(where: { code.string(callee).hasPrefix($0) }) {

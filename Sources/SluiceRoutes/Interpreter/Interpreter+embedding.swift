@@ -24,8 +24,12 @@ extension Interpreter {
             if LanguageFamily(activation.code.language).isRust, Self.transparent.contains(name), arguments.isEmpty { return receiver }
             return .made(Made(callee: held.callee + "()." + name, function: .external(held.callee + "()." + name), arguments: arguments, place: place, receiver: receiver))
         case .scope, .closure, .list, .wrapped, .text, .instance, .route:
-            guard LanguageFamily(activation.code.language).isRust, Self.transparent.contains(name) else { return nil }
-            return receiver
+            guard LanguageFamily(activation.code.language).isRust else { return nil }
+            if case .scope(let scope) = receiver, name == "clone" { return copied(scope, at: place) }
+            if case .scope(let scope) = receiver, let closure = extensionMethods[name]?.first {
+                return invoke(closure.bound(to: .scope(scope)), arguments, at: place)
+            }
+            return Self.transparent.contains(name) ? receiver : nil
         default: return nil
         }
     }

@@ -15,7 +15,7 @@ extension Interpreter {
         case .nothing: return .nothing
         case .regex: return .regex(code.string(term))
         case .identifier: return name(term, in: activation)
-        case .selfReference: return activation.receiver ?? .unknown
+        case .selfReference: return rustReference(term, in: activation) ?? activation.frame.value(of: "self") ?? activation.receiver ?? .unknown
         case .member: return member(term, in: activation)
         case .call: return call(term, in: activation)
         case .construction: return construction(term, in: activation)
@@ -32,15 +32,19 @@ extension Interpreter {
         case .await, .cast, .spread: return value(code.children(term).first ?? -1, in: activation)
         case .comprehension: return comprehension(term, in: activation)
         case .other: return otherValue(term, in: activation)
+        case .selection where code.language == "rust": return rustWays(term, in: activation)
         case .block:
+            if code.language == "rust" { return rustWays(term, in: activation) }
             _ = run(term, in: activation)
             return .unknown
+        case .type where code.language == "rust": return activation.frame.value(of: Self.plainType(code.string(term))) ?? .external(code.string(term))
         default: return .unknown
         }
     }
 
     /// What this form has no word for: `try x` is x.
     private func otherValue(_ term: Int, in activation: Activation) -> Value {
+        if let (held, _) = rustCallee(term, in: activation) { return held }
         let children = activation.code.children(term)
         var last = Value.unknown
         for child in children where activation.code.kinds[child] != .token { last = value(child, in: activation) }
@@ -196,7 +200,7 @@ extension Interpreter {
     private func unary(_ term: Int, in activation: Activation) -> Value {
         let found = value(activation.code.child(term, .operand), in: activation)
         let sign = activation.code.string(term)
-        if ["&", "*", "new", "try", "try?", "try!", "!! after", "! after", "&mut"].contains(sign) { return found }
+        if ["&", "*", "? after", "new", "try", "try?", "try!", "!! after", "! after", "&mut"].contains(sign) { return found }
         if ["!", "not"].contains(sign), case .flag(let flag) = found { return .flag(!flag) }
         return .unknown
     }
@@ -204,6 +208,7 @@ extension Interpreter {
     private func conditional(_ term: Int, in activation: Activation) -> Value {
         let code = activation.code, test = code.child(term, .condition), first = code.child(term, .consequence), second = code.child(term, .alternative)
         if code.kinds[term] == .ifStatement, first >= 0, code.kinds[first] == .block {
+            if code.language == "rust" { return rustWays(term, in: activation) }
             _ = run(term, in: activation)
             return .unknown
         }

@@ -17,7 +17,7 @@ extension Interpreter {
         let closure = closure(term, in: activation)
         if code.traits[term].contains(.method), code.language == "go" { return declareMethod(closure, term, in: activation) }
         activation.frame.declare(text, .closure(closure), depth: conditions.count)
-        if isRun { activation.frame.declare(text, decorated(.closure(closure), term, in: activation), depth: conditions.count) }
+        if isRun, code.language != "rust" { activation.frame.declare(text, decorated(.closure(closure), term, in: activation), depth: conditions.count) }
         exportFunction(text, term, in: activation)
     }
 
@@ -141,6 +141,10 @@ extension Interpreter {
         if code.language == "go", code.traits[closure.place.term].contains(.method), let first = parameters.first {
             parameters.removeFirst()
             declare(first, closure.receiver ?? receiver(of: first, in: activation), in: activation)
+        }
+        if code.language == "rust", let first = parameters.first, code.string(first) == "self" {
+            parameters.removeFirst()
+            if let receiver = closure.receiver { activation.frame.declare("self", receiver) }
         }
         var positional = arguments.filter { $0.name == nil }
         if code.language == "swift" {

@@ -60,6 +60,11 @@ extension Interpreter {
             }
         case .strip: return nil
         case .mark: return []
+        case .condition:
+            guard made.arguments.indices.contains(combinator.argument), let first = made.arguments.first else { return nil }
+            if case .flag(let holds) = first.value { return holds ? flattened(made.arguments[combinator.argument], framework) : [] }
+            let condition = ConditionText.condition(first.place.term, of: first.place.file)
+            return flattened(made.arguments[combinator.argument], framework).map { ($0.0, [condition] + $0.1) }
         case .sequence: return made.arguments.flatMap { flattened($0, framework) }
         case .below:
             let rest = made.arguments.enumerated().filter { $0.offset != combinator.argument }.flatMap { flattened($0.element, framework) }
@@ -148,6 +153,7 @@ extension Interpreter {
             middleware.origin = made.callee
             middleware.settings = settings(of: made.arguments)
             (middleware.roles, middleware.evidence) = roles(ofPath: made.callee, made.arguments, in: own)
+            if LanguageFamily(own.code.language).isRust { describe(built: made, &middleware) }
         case .type(let type):
             if isPython(file) { middleware.symbol = type.name }
             describe(type, &middleware)

@@ -94,9 +94,10 @@ extension Interpreter {
     func typed(named name: String, at place: CodePlace) -> Value? {
         let code = place.file.code
         let text = name.filter { $0 != " " && $0 != "*" && $0 != "&" && $0 != "?" }
-        let plain = text.split(separator: "<").first.map(String.init) ?? text
+        let isRust = LanguageFamily(code.language).isRust, plain = isRust ? Self.plainType(text) : text.split(separator: "<").first.map(String.init) ?? text
         for framework in frameworks where framework.languages.contains(code.language.rawValue) && place.file.mayUse(framework) {
             for declared in framework.types where declared.names.contains(plain) {
+                if isRust, case .external(let path)? = place.file.frame.value(of: plain), !framework.imports.contains(where: { path.hasPrefix($0) }) { continue }
                 if declared.isShared, !code.text(place.term).starts(with: "this ".utf8) {
                     return .scope(application(framework, type: declared.type, at: place))
                 }

@@ -49,8 +49,9 @@ extension Interpreter {
         for child in code.children(term) {
             if code.kinds[child] == .classLike { declareType(child, in: activation) }
             // A namespace.
-            if [.other, .block].contains(code.kinds[child]) { declareAll(in: activation, below: child) }
+            if !family.isRust, [.other, .block].contains(code.kinds[child]) { declareAll(in: activation, below: child) }
         }
+        for child in code.children(term) where family.isRust && code.kinds[child] == .other && code.string(child) == "impl" { _ = rustItem(child, in: activation) }
         for term in code.children(term) where code.kinds[term] == .function {
             declareFunction(term, in: activation)
             if let outer = activation.file.frame.outer, let name = functionName(term, code), let value = activation.frame.own(name) { outer.declare(name, value) }
@@ -86,6 +87,7 @@ extension Interpreter {
         }
         for file in module.files { if let own = file.frame.own(name) { return own } }
         if family.isFolder { return package(module.path).own(name) }
+        if family.isRust { return rustModule(["self", name], from: module.path).map { .module($0) } }
         return family.isPython ? submodule(name, of: module) : nil
     }
 

@@ -14,6 +14,11 @@ extension Interpreter {
         switch combinator.mode {
         case .sequence, .alternative, .strip: for argument in made.arguments { register(argument, path, call, of: scope, at: place, framework) }
         case .mark: return
+        case .condition:
+            let condition = made.arguments.first.map { ConditionText.condition($0.place.term, of: $0.place.file) }
+            if let condition { conditions.append(condition) }
+            if let key { register(key, path, call, of: scope, at: place, framework) }
+            if condition != nil { conditions.removeLast() }
         case .identity: if let key { register(key, path, call, of: scope, at: place, framework) }
         case .below:
             // Without a path it is for everything.

@@ -142,6 +142,11 @@ extension Interpreter {
             var registration = registration(.mount(scope: child), of: scope, at: place)
             prepare(&registration, call, path, framework)
             return pipeline.registrations.append(registration)
+        case .list(let list) where framework.semantics.order == .descending && !list.isOpen:
+            var registration = registration(.middleware, of: scope, at: place)
+            prepare(&registration, call, path, framework)
+            for (middleware, more) in flattened(handler, framework) { append(middleware, more, phase: nil, to: &registration, framework) }
+            return pipeline.registrations.append(registration)
         case .list(let list):
             for (index, item) in list.items.enumerated() {
                 register(Argument(name: nil, value: item, place: list.places[index] ?? handler.place), path, call, of: scope, at: place, framework)
@@ -164,7 +169,15 @@ extension Interpreter {
             }
         default: break
         }
-        for (middleware, more) in middlewares(of: handler, framework) {
+        let several = middlewares(of: handler, framework)
+        if several.count > 1, framework.semantics.order == .descending {
+            // They were put together as one: the first of them is the outermost.
+            var registration = registration(.middleware, of: scope, at: place)
+            prepare(&registration, call, path, framework)
+            for (middleware, more) in several { append(middleware, more, phase: nil, to: &registration, framework) }
+            return pipeline.registrations.append(registration)
+        }
+        for (middleware, more) in several {
             var registration = registration(.middleware, of: scope, at: place)
             prepare(&registration, call, path, framework)
             registration.middleware = [middleware]
@@ -184,6 +197,7 @@ extension Interpreter {
         registration.phase = phase(call.phase, of: framework)
         registration.rank = call.isFirst ? call.rank - registration.sequence : call.rank
         registration.match = call.match
+        registration.skipsNotFound = call.runsOnNotFound == false
         if !call.methods.isEmpty, registration.kind == .middleware { registration.methods = Set(call.methods) }
         if call.isLate { registration.sequence += Self.late }
     }
@@ -357,6 +371,7 @@ extension Interpreter {
             for choice in child.value.choices {
                 let router = router(in: Argument(name: nil, value: choice.value, place: child.place))
                 guard let inner = router?.scope else {
+                    if register(attributesOf: choice.value, in: scope, at: place, framework, in: activation) { continue }
                     unreadMount(child, call, path, of: scope, at: place, framework)
                     continue
                 }

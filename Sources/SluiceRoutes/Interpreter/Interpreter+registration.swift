@@ -27,6 +27,10 @@ extension Interpreter {
                 let scope = makeScope(entry.framework, type: entry.call.type, isRoot: entry.call.isRoot, at: place)
                 fill(scope, by: entry.call, fit, arguments, at: place, in: activation)
                 if entry.framework.calls.contains(where: { $0.action == .option }) { use(optionsOf: arguments, for: scope, entry.framework) }
+                if fit.ones["H"] != nil {
+                    let name = path.split(separator: ".").last.map(String.init) ?? path
+                    _ = register(route: entry.call, name, of: scope, fit, arguments, at: place, entry.framework)
+                }
                 if let body = fit.ones["BODY"] { fill(scope, from: body, by: entry.call, [], at: place, entry.framework, in: activation) }
                 noteApplication(scope, entry.framework, at: place)
                 if let module = fit.ones["MODULE"] { annotated.roots.append((scope, module)) }

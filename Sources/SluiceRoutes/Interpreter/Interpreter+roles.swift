@@ -42,14 +42,14 @@ extension Interpreter {
 /// What the words in a body tell of it (reference: middleware.md, A.5, row 3).
 enum BodyEvidence {
     private static let identities: Set<String> = [
-        "authorization", "Authorization", "HTTP_AUTHORIZATION", "session", "sessions", "cookies", "cookie", "Cookie", "jwt", "JWT", "isAuthenticated", "is_authenticated",
+        "authorization", "Authorization", "AUTHORIZATION", "HeaderAuthorization", "HTTP_AUTHORIZATION", "session", "sessions", "cookies", "cookie", "Cookie", "jwt", "JWT", "isAuthenticated", "is_authenticated",
         "verify", "verifyToken", "verify_token", "decode_token", "getSession", "get_session", "getServerSession", "current_user", "currentUser", "user", "userId", "user_id",
         "x-api-key", "X-API-Key", "X-Api-Key", "apiKey", "api_key", "bearer", "Bearer", "token",
     ]
     private static let refusals: Set<String> = [
         "401", "403", "Unauthorized", "Forbidden", "UnauthorizedException", "ForbiddenException", "UnauthorizedError", "ForbiddenError", "unauthorized", "forbidden",
         "StatusUnauthorized", "StatusForbidden", "UNAUTHORIZED", "FORBIDDEN", "HTTP_401_UNAUTHORIZED", "HTTP_403_FORBIDDEN", "PermissionDenied", "AbortWithStatus",
-        "AbortWithStatusJSON", "HTTPUnauthorized", "HTTPForbidden", "NotAuthenticated", "AuthenticationError", "AuthorizationError",
+        "AbortWithStatusJSON", "HTTPUnauthorized", "HTTPForbidden", "NotAuthenticated", "AuthenticationError", "AuthorizationError", "ErrUnauthorized", "ErrForbidden", "ErrorUnauthorized", "ErrorForbidden", "Unauthenticated",
     ]
 
     /// `nil` where the body tells nothing.

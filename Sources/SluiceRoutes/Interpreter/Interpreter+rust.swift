@@ -7,6 +7,7 @@ extension Interpreter {
     func importRust(_ term: Int, in activation: Activation) {
         let code = activation.code
         var names = code.children(term, .name).map { code.string($0) }
+        if names.count > 1, names.last == "self" { names.removeLast() }
         let alias = code.child(term, .alias)
         guard let last = names.last else { return }
         let bound = alias >= 0 ? code.string(alias) : last
@@ -31,6 +32,7 @@ extension Interpreter {
         guard let first = names.first else { return nil }
         var folder: RepositoryPath, rest = Array(names.dropFirst())
         switch first {
+        case _ where crates[first] != nil && !["crate", "self", "super"].contains(first): folder = crates[first] ?? rustRoot(of: path)
         case "crate": folder = rustRoot(of: path)
         case "self": folder = rustFolder(of: path)
         case "super": folder = rustFolder(of: path).folder

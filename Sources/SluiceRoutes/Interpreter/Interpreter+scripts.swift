@@ -73,6 +73,7 @@ extension Interpreter {
     /// `export { a, b as c } from 'm'` and its kin, which have no terms of their own.
     func other(_ term: Int, in activation: Activation) {
         let code = activation.code
+        if rustItem(term, in: activation) { return }
         if code.string(term) == "export" { return exportList(term, in: activation) }
         for child in code.children(term) where code.kinds[child] != .token { _ = run(child, in: activation) }
     }

@@ -89,8 +89,15 @@ extension Interpreter {
             return way >= 0 ? run(way, in: activation) : .next
         }
         let condition = test >= 0 ? self.condition(test, in: activation) : RouteCondition("?")
+        activation.lastValue = nil
         let one = first >= 0 ? run(first, under: condition, in: activation) : .next
+        let firstValue = activation.lastValue
+        activation.lastValue = nil
         let other = second >= 0 ? run(second, under: condition.negated, in: activation) : .next
+        let ways = [(one, firstValue, condition), (other, activation.lastValue, condition.negated)]
+        activation.lastValue = Self.joined(ways.compactMap { flow, value, condition in
+            flow == .left ? nil : value.map { Value.Choice(value: $0, conditions: [condition]) }
+        })
         switch (one, other) {
         case (.left, .left): return .left
         case (.left, .next): if !fails(first, test, in: activation) { conditions.append(condition.negated) }
@@ -149,14 +156,18 @@ extension Interpreter {
     private func select(_ term: Int, in activation: Activation) -> Flow {
         let code = activation.code, subject = code.child(term, .condition)
         let name = subject >= 0 ? activation.file.spelled(subject) : ""
+        var ways: [Value.Choice] = []
         for child in code.children(term) where child != subject {
+            activation.lastValue = nil
             let words = code.children(child).prefix { code.kinds[$0] != .block && !code.kinds[$0].isStatement }.map { activation.file.spelled($0) }
             let condition = RouteCondition(words.isEmpty ? "\(name)=default" : "\(name)=\(words.joined(separator: ","))")
             let count = conditions.count
             conditions.append(condition)
             for statement in code.children(child) where code.kinds[statement].isStatement { if run(statement, in: activation) == .left { break } }
             conditions.removeLast(max(0, conditions.count - count))
+            if let value = activation.lastValue { ways.append(Value.Choice(value: value, conditions: [condition])) }
         }
+        activation.lastValue = Self.joined(ways)
         return .next
     }
 

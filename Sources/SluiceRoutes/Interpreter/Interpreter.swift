@@ -70,6 +70,9 @@ final class Interpreter {
     /// What names of modules may begin with, by the folder of their configuration.
     var aliasesOf: [RepositoryPath: [(prefix: String, folder: RepositoryPath)]] = [:]
     lazy var workspaces = readWorkspaces()
+    lazy var crates = readCrates()
+    /// Methods of Rust that are implemented for types of other crates, by name.
+    var extensionMethods: [String: [Closure]] = [:]
     lazy var goModules = readGoModules()
     /// How often each name occurs.
     var named: [String: Int]?

@@ -134,6 +134,8 @@ final class TypeValue {
     /// Fields of the class itself, and in some languages of its objects before they are constructed.
     let fields = RecordValue()
     var methods: [String: Closure] = [:]
+    /// The traits that it has, with where they are implemented.
+    var traits: [String: CodePlace] = [:]
     /// Fields whose value a block computes each time.
     var computed: [String: Closure] = [:]
     /// The assignments by which its objects get their fields, where that is done for each of them.

@@ -79,6 +79,8 @@ public struct Registration: Sendable {
     public var path: String? = "/"
     /// Whether `path` covers what the match of the semantics says, or something else.
     public var match: Semantics.Match?
+    /// Whether it runs for routes alone, in a scope whose middlewares run where no route fits too.
+    public var skipsNotFound = false
     /// Of a mount: whether the scope is read live or copied, where that is something else than the semantics say.
     public var mounting: Semantics.Mounting?
     /// Of a mount: when what stands outside is fixed for the scope, where that is something else than the semantics say. With `create`, nothing that
