@@ -49,6 +49,10 @@ public struct Framework: Sendable {
     var presets: [PresetEntry] = []
     /// Chains of filters of which the first that fits is taken.
     var filterChains: FilterChainForm?
+    /// Names from outside whose members are builders: values that each call gives back anew with more in them.
+    var builders: [String] = []
+    /// Files that are routes by their paths.
+    var files: RouteFileForm?
     /// Its examples, which the tests run.
     public var examples: [FrameworkExample] = []
 

@@ -10,10 +10,25 @@ extension FrameworkFile {
             let fields = file.fields(node, known: ["reads", "makers"], of: "`metadata`")
             framework.metadata = MetadataForm(reads: words(fields["reads"], "reads"), makers: words(fields["makers"], "makers"))
         }
+        framework.builders = fields["builders"].map { file.texts($0, "`builders`") } ?? []
+        if let node = fields["files"] { framework.files = files(node, framework.semantics.phases.map(\.name)) }
         framework.units = fields["units"].map { file.texts($0, "`units`") } ?? []
     }
 
     private mutating func words(_ node: Node?, _ name: String) -> Set<String> { Set(node.map { file.texts($0, "`\(name)`") } ?? []) }
+
+    private mutating func files(_ node: Node, _ phases: [String]) -> RouteFileForm {
+        let known = ["top", "handlers", "pages", "folders", "endings", "skip", "middleware", "exports", "matcher", "actions", "phase"]
+        let fields = file.fields(node, known: known, of: "`files`")
+        func texts(_ name: String) -> [String] { fields[name].map { file.texts($0, "`\(name)`") } ?? [] }
+        var form = RouteFileForm()
+        form.tops = texts("top")
+        (form.handlers, form.pages, form.folders, form.endings) = (Set(texts("handlers")), Set(texts("pages")), texts("folders"), texts("endings"))
+        (form.skipped, form.middleware, form.exports) = (Set(texts("skip")), Set(texts("middleware")), texts("exports"))
+        form.matcher = texts("matcher")
+        form.actions = fields["actions"].flatMap { file.text($0, "`actions`") } ?? ""
+        return form
+    }
 
     mutating func filterChains(_ node: Node, _ phases: [String]) -> FilterChainForm {
         let fields = file.fields(node, known: ["type", "ignored", "order", "ranks", "auto", "phase"], of: "`filter-chains`")

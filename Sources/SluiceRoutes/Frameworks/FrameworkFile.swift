@@ -17,7 +17,7 @@ struct FrameworkFile {
         "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
         "facades", "same", "path-words", "outer", "presets", "parameters", "classes", "modules",
         "handlers", "values", "annotations", "controllers", "injection", "metadata", "units", "reaches", "hands-on",
-        "filter-chains", "application", "answering",
+        "filter-chains", "application", "answering", "builders", "files",
     ]
 
     /// The framework; `nil` with problems noted where the file is not even a mapping.

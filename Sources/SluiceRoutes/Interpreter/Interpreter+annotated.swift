@@ -5,6 +5,8 @@ internal import SluiceSyntax
 extension Interpreter {
     /// Puts together what classes say, once all files have been read.
     func readAnnotated() {
+        readBuiltRouters()
+        readRouteFiles()
         guard frameworks.contains(where: { !$0.annotations.isEmpty || $0.controllers != nil }) else { return }
         conditions = []
         readApplications()

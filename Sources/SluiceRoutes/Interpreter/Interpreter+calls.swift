@@ -80,7 +80,9 @@ extension Interpreter {
         case .closure(let closure): return wrapping(closure, arguments, at: place) ?? invoke(closure, arguments, at: place)
         case .wrapped(let inner, _): return call(inner, arguments, at: place, in: activation)
         case .type(let type): return construct(type, arguments, at: place)
+        case .built(let builder): return call(builder.member, of: builder, arguments, at: place)
         case .external(let path):
+            if case .built(let builder)? = builder(from: path) { return call(builder.member, of: builder, arguments, at: place) }
             if LanguageFamily(activation.code.language).isPython, let found = builtIn(path, arguments) { return found }
             if let made = madeByFramework(path, arguments, at: place, in: activation) ?? builtin(path, arguments, at: place) { return made }
             handOver(arguments)
@@ -136,6 +138,7 @@ extension Interpreter {
             }
             return results.count == 1 ? results[0].value : .choice(results)
         case .text(let text): return call(name, of: text, arguments)
+        case .built(let builder): return call(name, of: builder, arguments, at: place)
         case .type(let type) where type.method(name) == nil && isMaker(name, activation.code.language.rawValue):
             return .made(Made(callee: name, function: receiver, arguments: arguments, place: place))
         case .record(let record) where record[name] == nil && LanguageFamily(activation.code.language).isPython:

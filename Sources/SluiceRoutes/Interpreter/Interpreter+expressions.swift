@@ -254,6 +254,7 @@ extension Interpreter {
 
     /// Gives a router or function the name of the first variable that holds it.
     private func named(_ value: Value, by target: Int, in activation: Activation) -> Value {
+        if case .built(let builder) = value, let last = builder.steps.last, case .closure = last.argument.value { _ = named(last.argument.value, by: target, in: activation) }
         if case .closure(let closure) = value, closure.name.isEmpty, closure.label == nil, closure.place.file === activation.file {
             let code = activation.code, name = code.kinds[target] == .member ? code.child(target, .property) : target
             if name >= 0, [.identifier, .name].contains(code.kinds[name]) { closure.name = code.string(name) }

@@ -28,6 +28,7 @@ extension Interpreter {
             if let field = type.field(name) { return field }
             return type.method(name).map { .closure($0.bound(to: value)) }
         case .module(let module): return exported(name, by: module)
+        case .built(let builder): return .built(BuilderValue(builder.framework, steps: builder.steps, end: builder.end, member: name))
         case .scope(let scope):
             if framework(of: scope)?.surroundings.same.contains(name) == true { return value }
             return field(name, of: scope) ?? .part(of: scope, path: [name])

@@ -80,6 +80,8 @@ final class Interpreter {
     var bodies: [BodyKey: (Set<MiddlewareRole>, RoleEvidence)?] = [:]
     /// What concerns classes.
     var annotated = AnnotatedProgram()
+    /// The routers of built values, in order.
+    var builtRouters: [BuilderRouter] = []
     /// What concerns filter chains.
     var filters = FilterChains()
     /// The manifests of units by folder, of each framework.

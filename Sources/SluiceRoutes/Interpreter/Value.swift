@@ -25,6 +25,10 @@ indirect enum Value {
     case made(Made)
     /// A function with what was put around it, outermost first.
     case wrapped(Value, by: [Wrapping])
+    /// A value that calls give back anew with more in it.
+    case built(BuilderValue)
+    /// Entries of built values by name.
+    case router(BuilderRouter)
     /// One of several, each under its conditions.
     case choice([Choice])
 
