@@ -86,6 +86,7 @@ extension Interpreter {
             if LanguageFamily(activation.code.language).isPython, let found = builtIn(path, arguments) { return found }
             if let made = madeByFramework(path, arguments, at: place, in: activation) ?? builtin(path, arguments, at: place) { return made }
             handOver(arguments)
+            callLater(arguments, in: activation)
             if let registered = registeredAround(path, arguments, at: place, in: activation) { return registered }
             return .made(Made(callee: path, function: function, arguments: arguments, place: place))
         case .choice(let choices):
@@ -103,6 +104,7 @@ extension Interpreter {
             let name = pipeline.scopes[scope].framework + "." + path.joined(separator: ".")
             return .made(Made(callee: name, function: function, arguments: arguments, place: place))
         default:
+            callLater(arguments, in: activation)
             return .made(Made(callee: activation.file.spelled(activation.code.child(place.term, .callee)), function: function, arguments: arguments, place: place))
         }
     }
@@ -145,9 +147,18 @@ extension Interpreter {
             if let found = call(name, of: record, arguments) { return found }
         default: break
         }
+        if ["then", "finally"].contains(name), LanguageFamily(activation.code.language).isScript, !isInstance(receiver) {
+            callLater(arguments, given: [Argument(name: nil, value: receiver, place: place)], in: activation)
+            return .unknown
+        }
         if let known = knownMember(name, of: receiver) { return call(known, arguments, at: place, in: activation) }
         if let found = called(name, of: receiver, arguments, at: place, in: activation) { return found }
         return call(externalMember(name, of: receiver), arguments, at: place, in: activation)
+    }
+
+    private func isInstance(_ value: Value) -> Bool {
+        if case .instance = value { return true }
+        return false
     }
 
     /// What a string gives back: only what leads to paths.

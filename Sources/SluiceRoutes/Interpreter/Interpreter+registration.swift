@@ -35,7 +35,9 @@ extension Interpreter {
                 noteApplication(scope, entry.framework, at: place)
                 if let module = fit.ones["MODULE"] { annotated.roots.append((scope, module)) }
                 return .scope(scope)
-            case .same: return (fit.ones["R"] ?? fit.ones.values.first ?? arguments.first)?.value
+            case .same:
+                if let items = fit.manies.values.first { return .list(ListValue(items.map(\.value), places: items.map(\.place))) }
+                return (fit.ones["R"] ?? fit.ones.values.first ?? arguments.first)?.value
             case .serve:
                 let served = fit.arguments("CHILD") + options(of: entry.call, fit, arguments).filter { entry.call.options[$0.name] == .child }.map(\.argument)
                 for argument in served { serve(argument, at: place, entry.framework) }

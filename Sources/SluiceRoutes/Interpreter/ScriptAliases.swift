@@ -47,9 +47,15 @@ extension Interpreter {
             else { continue }
             let source = path.folder.appending(Array("src".utf8))
             found.append((name + "/", path.folder))
-            found.append((name, hasIndex(source) ? source : path.folder))
+            found.append((name, entry(of: manifest, in: path.folder) ?? (hasIndex(source) ? source : path.folder)))
         }
         return found.sorted { $0.0.count > $1.0.count }
+    }
+
+    /// The file that a package's own name means, where it is in the tree: what is built from others is not.
+    private func entry(of manifest: PackageName, in folder: RepositoryPath) -> RepositoryPath? {
+        let names = (manifest.exports?.targets ?? []) + [manifest.module, manifest.main].compactMap(\.self)
+        return names.lazy.compactMap { folder.following(Array($0.utf8)) }.first { self.paths.contains($0) }
     }
 
     private func hasIndex(_ folder: RepositoryPath) -> Bool {
@@ -59,6 +65,34 @@ extension Interpreter {
 
 private struct PackageName: Decodable {
     let name: String?
+    let main: String?
+    let module: String?
+    let exports: Exports?
+
+    /// `"./a.js"`, or by conditions, or by paths of which `.` is the package itself.
+    enum Exports: Decodable {
+        case file(String)
+        case table([String: Exports])
+        case other
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let file = try? container.decode(String.self) { self = .file(file) } else if let table = try? container.decode([String: Exports].self) {
+                self = .table(table)
+            } else {
+                self = .other
+            }
+        }
+
+        /// The files that it may mean, the likeliest first.
+        var targets: [String] {
+            switch self {
+            case .file(let file): [file]
+            case .table(let table): [".", "source", "require", "node", "import", "default"].flatMap { table[$0]?.targets ?? [] }
+            case .other: []
+            }
+        }
+    }
 }
 
 private struct ScriptConfiguration: Decodable {
