@@ -6,6 +6,9 @@ struct ApplicationFiles: Hashable, Sendable {
         let path: String
         /// What must hold for it to be run, `$` being what the star stands for.
         let condition: String?
+        /// The path below which it is run, and the middlewares before what it registers: a router of its own.
+        var prefix: String?
+        var middleware: [String] = []
     }
 
     /// The file that tells where an application is: `config/routes.rb`.
@@ -13,6 +16,8 @@ struct ApplicationFiles: Hashable, Sendable {
     /// The type of the application's router.
     let type: String
     let entries: [Entry]
+    /// Files by words in them that change what is there by itself, and are not followed: what is listed then is not all.
+    var unread: [String: String] = [:]
     /// What the application begins with.
     let auto: [FrameworkCall.AutoMiddleware]
 }
@@ -29,6 +34,9 @@ struct AnsweringRule: Hashable, Sendable {
     let hooks: Set<String>
     /// Functions in such a class whose functions belong to whoever takes it in: `class_methods`.
     let extensions: Set<String>
+    /// The function that an object of the class begins with, and the one that lists middlewares; where names are whole, with their modules.
+    var constructor: String?
+    var list: String?
     /// What classes from outside bring, by their names.
     let bases: [String: [FrameworkCall.AutoMiddleware]]
 }

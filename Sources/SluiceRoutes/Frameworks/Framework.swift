@@ -170,6 +170,8 @@ struct FrameworkCall: Hashable, Sendable {
         case inside
         /// Takes middlewares out of a list, or moves them, by `position`.
         case rearrange
+        /// Says for which actions middlewares are that were just registered.
+        case narrow
         /// Says a version of something: `load_defaults 7.0`.
         case fact
         /// Registers calls that were written down in a list: `[Route("/", home)]`.

@@ -52,7 +52,7 @@ extension FrameworkCallReader {
 
     /// The files that an application begins with.
     mutating func application(_ node: Node) -> ApplicationFiles? {
-        let fields = file.fields(node, known: ["marker", "type", "files", "auto"], of: "`application`")
+        let fields = file.fields(node, known: ["marker", "type", "files", "auto", "unread"], of: "`application`")
         guard let marker = fields["marker"].flatMap({ file.text($0, "`marker`") }) else {
             file.note(node, "`application` needs `marker`")
             return nil
@@ -60,23 +60,28 @@ extension FrameworkCallReader {
         return ApplicationFiles(
             marker: marker, type: fields["type"].flatMap { file.text($0, "`type`") } ?? "",
             entries: fields["files"].map { file.items($0, "`files`").compactMap { entry($0) } } ?? [],
+            unread: fields["unread"].map { texts($0, "`unread`") } ?? [:],
             auto: fields["auto"].map { file.items($0, "`auto`").compactMap { automatic($0) } } ?? [])
     }
 
     private mutating func entry(_ node: Node) -> ApplicationFiles.Entry? {
         if let path = node.scalar?.string { return ApplicationFiles.Entry(path: path, condition: nil) }
-        let fields = file.fields(node, known: ["path", "condition"], of: "an entry of `files`")
+        let fields = file.fields(node, known: ["path", "condition", "prefix", "middleware"], of: "an entry of `files`")
         guard let path = fields["path"].flatMap({ file.text($0, "`path`") }) else { return nil }
-        return ApplicationFiles.Entry(path: path, condition: fields["condition"].flatMap { file.text($0, "`condition`") })
+        return ApplicationFiles.Entry(
+            path: path, condition: fields["condition"].flatMap { file.text($0, "`condition`") },
+            prefix: fields["prefix"].flatMap { file.text($0, "`prefix`") }, middleware: fields["middleware"].map { file.texts($0, "`middleware`") } ?? [])
     }
 
     /// How routes name classes.
     mutating func answering(_ node: Node) -> AnsweringRule? {
-        let fields = file.fields(node, known: ["suffix", "type", "mixins", "hooks", "extensions", "bases"], of: "`answering`")
+        let fields = file.fields(node, known: ["suffix", "type", "mixins", "hooks", "extensions", "bases", "constructor", "list"], of: "`answering`")
         return AnsweringRule(
             suffix: fields["suffix"].flatMap { file.text($0, "`suffix`") } ?? "", type: fields["type"].flatMap { file.text($0, "`type`") } ?? "controller",
             mixins: Set(fields["mixins"].map { file.texts($0, "`mixins`") } ?? []), hooks: Set(fields["hooks"].map { file.texts($0, "`hooks`") } ?? []),
-            extensions: Set(fields["extensions"].map { file.texts($0, "`extensions`") } ?? []), bases: fields["bases"].map { bases($0) } ?? [:])
+            extensions: Set(fields["extensions"].map { file.texts($0, "`extensions`") } ?? []),
+            constructor: fields["constructor"].flatMap { file.text($0, "`constructor`") }, list: fields["list"].flatMap { file.text($0, "`list`") },
+            bases: fields["bases"].map { bases($0) } ?? [:])
     }
 
     private mutating func bases(_ node: Node) -> [String: [FrameworkCall.AutoMiddleware]] {

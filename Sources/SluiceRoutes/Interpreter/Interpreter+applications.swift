@@ -27,12 +27,13 @@ extension Interpreter {
         routing.root = RepositoryPath(root)
         routing.contexts[scope] = RoutingState.Context()
         register(automatic: application.auto, of: scope, at: place, framework)
+        noteUnread(application, of: scope, below: root, at: place)
         surrounding.append(scope)
         for entry in application.entries {
             for (path, star) in expanded(root + entry.path) {
                 let count = conditions.count
                 if let condition = entry.condition { conditions.append(RouteCondition(condition.split(separator: "$", omittingEmptySubsequences: false).joined(separator: star))) }
-                load(path)
+                load(path, by: entry, in: scope, framework)
                 conditions.removeLast(conditions.count - count)
             }
         }
@@ -67,6 +68,32 @@ extension Interpreter {
             let middle = String(text.dropFirst(before.count).dropLast(after.count))
             return isDeep || !middle.contains("/") ? (path, middle) : nil
         }
+    }
+
+    /// Says where an application changes what is not followed, or has its routes elsewhere.
+    private func noteUnread(_ application: ApplicationFiles, of scope: Int, below root: String, at place: CodePlace) {
+        for (path, word) in application.unread.sorted(by: { $0.key < $1.key }) {
+            guard let file = file(RepositoryPath(root + path)), RouteFiles.holds(Array(file.code.bytes), Array(word.utf8)) else { continue }
+            pipeline.scopes[scope].isOpen = true
+            note(.injection, "what `\(word)` changes here is not followed", at: CodePlace(file: file, term: 0))
+        }
+        if application.entries.allSatisfy({ expanded(root + $0.path).isEmpty }) {
+            pipeline.scopes[scope].isOpen = true
+            note(.dynamicRegistration, "no routes are where they are by default", at: place)
+        }
+    }
+
+    /// Runs a file, in a router of its own where the entry says what stands before it.
+    private func load(_ path: RepositoryPath, by entry: ApplicationFiles.Entry, in scope: Int, _ framework: Framework) {
+        guard entry.prefix != nil || !entry.middleware.isEmpty, let file = file(path) else { return load(path) }
+        let place = CodePlace(file: file, term: 0), child = makeScope(framework, type: "group", isRoot: false, at: place)
+        var mount = registration(.mount(scope: child), of: scope, at: place)
+        mount.path = entry.prefix ?? ""
+        pipeline.registrations.append(mount)
+        use(entry.middleware.map { Argument(name: nil, value: .text($0), place: place) }, phase: framework.semantics.phases.last?.name ?? "", rank: 0, of: child, framework)
+        surrounding.append(child)
+        load(path)
+        surrounding.removeLast()
     }
 
     /// Runs a file within the router around, under the conditions that hold.

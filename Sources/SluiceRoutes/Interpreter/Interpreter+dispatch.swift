@@ -53,7 +53,7 @@ extension Interpreter {
         let options = options(of: call, fit, arguments), methods = methods(of: call, name, in: scope, fit, options)
         let written = fit.arguments("PATHS") + (fit.ones["PATH"].map { [$0] } ?? [])
         var routes: [(path: String?, target: Argument?, place: CodePlace)] = written.filter { if case .record = $0.value { false } else { true } }.map {
-            ($0.value.text, option(.target, call, options), $0.place)
+            ($0.value.text, option(.target, call, options) ?? fit.ones["TO"], $0.place)
         }
         if let path = option(.path, call, options), routes.isEmpty { routes.append((path.value.text, option(.target, call, options), path.place)) }
         for argument in arguments where argument.isPath { routes.append((argument.name, argument, argument.place)) }
@@ -69,6 +69,13 @@ extension Interpreter {
     private func target(of argument: Argument?, path: String?, _ call: FrameworkCall, _ options: Options, in scope: Int, _ framework: Framework) -> Target {
         var target = Target(argument: argument), context = context(of: scope)
         if let name = option(.module, call, options)?.value.text { context.module.append(name) }
+        if framework.answering?.constructor != nil {
+            guard let argument else {
+                target.text = path ?? target.text
+                return target
+            }
+            return qualified(argument, context)
+        }
         if let argument, argument.value.text == nil {
             target.text = argument.place.file.spelled(argument.place.term)
             return target
@@ -92,11 +99,38 @@ extension Interpreter {
         return target
     }
 
+    /// What answers where classes have whole names: `[C::class, 'm']`, `C::class`, `C@m`.
+    private func qualified(_ argument: Argument, _ context: RoutingState.Context) -> Target {
+        var target = Target(argument: argument)
+        target.text = argument.place.file.spelled(argument.place.term)
+        switch argument.value {
+        case .list(let list) where list.items.count == 2:
+            (target.controller, target.action) = (Self.whole(list.items[0]), list.items[1].text)
+        case .text(let text):
+            let parts = text.split(separator: "@").map(String.init)
+            (target.controller, target.action) = parts.count == 2 ? (parts[0], parts[1]) : (context.controller ?? parts.first, context.controller == nil ? "__invoke" : parts.first)
+        case .external: (target.controller, target.action) = (Self.whole(argument.value), "__invoke")
+        default: break
+        }
+        return target
+    }
+
+    /// `A.B.C.class` is the class A.B.C.
+    static func whole(_ value: Value) -> String? {
+        switch value {
+        case .external(let path): path.hasSuffix(".class") ? String(path.dropLast(6)) : nil
+        case .type(let type): type.name
+        case .text(let text): text.split(separator: "\\").joined(separator: ".")
+        default: nil
+        }
+    }
+
     /// One route, in the router of the class that answers it.
     private func register(_ target: Target, _ path: String?, _ methods: Set<String>?, of scope: Int, at place: CodePlace, _ framework: Framework) -> Int {
         var owner = scope, handler = Middleware(symbol: target.text, roles: [], location: place.file.location(place.term))
         if let controller = target.controller, let rule = framework.answering {
-            let found = attach(controller, to: scope, rule, at: place, framework)
+            let found = rule.constructor == nil
+                ? attach(controller, to: scope, rule, at: place, framework) : attach(constructed: controller, to: scope, rule, at: place, framework)
             owner = found.scope
             handler.symbol = found.name + "#" + (target.action ?? "index")
             if let method = found.type?.method(target.action ?? "index") {
@@ -129,13 +163,15 @@ extension Interpreter {
             }
             let child = makeScope(framework, type: call.type.isEmpty ? pipeline.scopes[scope].type : call.type, isRoot: false, at: place)
             var mount = registration(.mount(scope: child), of: scope, at: place)
-            mount.path = placed(option(.path, call, options).map(\.value.text) ?? text, call, in: scope, options)
+            let nested = text.split(separator: ".").joined(separator: "/:parent_id/")
+            mount.path = placed(option(.path, call, options).map(\.value.text) ?? nested, call, in: scope, options)
             pipeline.registrations.append(mount)
             enterContext(child, call, in: scope, fit, options)
             if routing.contexts[child]?.controller == context(of: scope).controller || option(.controller, call, options) == nil {
                 let name = controllerName(text, call, in: child, framework)
                 routing.contexts[child]?.controller = name
             }
+            if let name = fit.ones["TO"].flatMap({ Self.whole($0.value) }) { routing.contexts[child]?.controller = name }
             routing.contexts[child]?.member = call.routing.member
             routing.contexts[child]?.nested = call.routing.nested
             if let body = fit.ones["BODY"] { fill(child, from: body, by: call, [], at: place, framework, in: activation) }

@@ -114,8 +114,9 @@ extension Interpreter {
         let code = activation.code, names = code.children(term, .name).map { code.string($0) }
         guard let last = names.last, !code.traits[term].contains(.wildcard) else { return }
         let alias = code.child(term, .alias), name = alias >= 0 ? code.string(alias) : last
-        let found = globalName(last, in: activation) ?? .external(names.joined(separator: "."))
-        activation.file.frame.declare(name, found)
+        // Classes of PHP are found by their whole names, where they are needed.
+        let found = activation.code.language == "php" ? nil : globalName(last, in: activation)
+        activation.file.frame.declare(name, found ?? .external(names.joined(separator: ".")))
     }
 
     /// A name that some file of the program declares: in languages in which files see one another, it is looked for by the file's name.

@@ -137,6 +137,7 @@ extension Interpreter {
                 amend(routes, by: call, fit, arguments, at: place, framework)
                 return receiver
             }
+            if let adjusted = adjusted(routes, by: name, arguments, at: place, framework) { return adjusted }
             // A route that is asked for something else is a router still: `.get(…).post(…)`.
             return registered(name, of: .scope(scope), arguments, at: place, in: activation) ?? receiver
         default: return nil
@@ -155,7 +156,7 @@ extension Interpreter {
                 let start = pipeline.registrations.count
                 register(middleware: call, of: scope, fit, arguments, at: place, framework)
                 filter(from: start, of: scope, call, fit, arguments, framework)
-                return .nothing
+                return framework.answering?.constructor == nil ? .nothing : .route(Array(start..<pipeline.registrations.count))
             }
             let start = pipeline.registrations.count
             defer { filter(from: start, of: scope, call, fit, arguments, framework) }
@@ -222,6 +223,10 @@ extension Interpreter {
             let symbols = Set(fit.manies.values.flatMap { $0 }.compactMap { $0.value.text ?? $0.place.file.spelled($0.place.term) })
             append(.exemption(symbols: symbols, roles: call.exempts), call, of: scope, fit, at: place, framework)
         case .dispatch: return .route(dispatch(call, name, of: scope, fit, arguments, at: place, framework))
+        case .resources where framework.answering?.constructor != nil:
+            let start = pipeline.registrations.count
+            resources(call, in: scope, fit, arguments, at: place, framework, in: activation)
+            return .route((start..<pipeline.registrations.count).filter { pipeline.registrations[$0].kind == .route })
         case .resources, .define, .replay, .load, .inside, .fact:
             named(call, of: scope, fit, arguments, at: place, framework, in: activation)
         case .serve:
@@ -243,7 +248,7 @@ extension Interpreter {
         case .release:
             release(fit.arguments("TARGET"), of: scope, call, at: place, framework)
             return .part(of: scope, path: call.shape.path)
-        case .wrap, .amend, .rearrange, .option, .controller, .metadata, .module, .application, .ignored: break
+        case .wrap, .amend, .narrow, .rearrange, .option, .controller, .metadata, .module, .application, .ignored: break
         case .rules, .pick, .permit, .decide, .limit, .without, .beside:
             return choose(call, of: scope, fit, arguments, at: place, framework, in: activation) ?? .scope(scope)
         }
