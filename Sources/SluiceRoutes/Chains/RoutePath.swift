@@ -77,7 +77,7 @@ public struct RoutePath: Hashable, Sendable {
         }
         var reader = RoutePathReader(text)
         let segments = reader.read()
-        self.init(segments: segments, endsWithSlash: text.count > 1 && text.hasSuffix("/"))
+        self.init(segments: segments, endsWithSlash: text.count > 1 && text.hasSuffix("/") || text.hasSuffix("/$"))
     }
 
     init(segments: [Segment], endsWithSlash: Bool = false) {

@@ -161,7 +161,13 @@ struct FrameworkFile {
     private mutating func version(_ node: Node) -> Framework.VersionBlock? {
         let fields = file.fields(node, known: ["when", "set"], of: "an entry of `versions`")
         guard let when = fields["when"].flatMap({ file.text($0, "`when`") }), let set = fields["set"].map({ pairs($0, "`set`") }) else { return nil }
-        return Framework.VersionBlock(when: when, set: set)
+        let block = Framework.VersionBlock(when: when, set: set)
+        if block.parts == nil { file.note(node, "`when` names a package and its versions: `npm:express@>=5`") }
+        var trial = Semantics()
+        for (key, value) in set.sorted(by: { $0.key < $1.key }) where !trial.set(key, value) {
+            file.note(node, "there is no axis `\(Shown.line(key))` that can be `\(Shown.line(value))`")
+        }
+        return block
     }
 
     mutating func pairs(_ node: Node, _ what: String) -> [String: String] {

@@ -77,7 +77,10 @@ extension Interpreter {
     /// Calls what an expression stands for.
     func call(_ function: Value, _ arguments: [Argument], at place: CodePlace, in activation: Activation) -> Value {
         switch function {
-        case .closure(let closure): return wrapping(closure, arguments, at: place) ?? invoke(closure, arguments, at: place)
+        case .closure(let closure):
+            if let around = wrapping(closure, arguments, at: place) { return around }
+            let result = invoke(closure, arguments, at: place)
+            return putAround(closure, arguments, result, at: place) ?? result
         case .wrapped(let inner, _): return call(inner, arguments, at: place, in: activation)
         case .type(let type): return construct(type, arguments, at: place)
         case .built(let builder): return call(builder.member, of: builder, arguments, at: place)

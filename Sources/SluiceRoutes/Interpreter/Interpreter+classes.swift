@@ -146,7 +146,7 @@ extension Interpreter {
         handler.entry.answers.sorted().compactMap { name in
             guard let method = handler.type.method(name) else { return nil }
             let activation = Activation(file: method.place.file, frame: handler.type.frame, base: conditions.count)
-            let own = decorators(above: method.place.term, in: activation) + named(name, of: handler.type)
+            let own = named(name, of: handler.type) + decorators(above: method.place.term, in: activation)
             return (name.uppercased(), own.flatMap { flattened($0, framework) })
         }
     }

@@ -11,11 +11,33 @@ extension Interpreter {
             switch value ?? self.value(term, in: activation) {
             case .flag(let flag): return flag
             case .nothing: return false
+            case .list(let list) where LanguageFamily(code.language).isPython: return list.isOpen && list.items.isEmpty ? nil : !list.items.isEmpty
             case .scope, .closure, .list, .record: return true
             default: return nil
             }
         case .unary where ["!", "not"].contains(code.string(term)):
             return truth(of: code.child(term, .operand), in: activation).map { !$0 }
+        case .binary: return comparison(term, in: activation)
+        default: return nil
+        }
+    }
+
+    /// Whether two texts are the same, or one is in a list: only where both are known.
+    private func comparison(_ term: Int, in activation: Activation) -> Bool? {
+        let code = activation.code, left = code.child(term, .left), right = code.child(term, .right), sign = code.string(term)
+        guard left >= 0, right >= 0 else { return nil }
+        switch sign {
+        case "and", "&&", "or", "||":
+            let (one, other, stops) = (truth(of: left, in: activation), truth(of: right, in: activation), sign == "or" || sign == "||")
+            if one == stops || other == stops { return stops }
+            return one == nil || other == nil ? nil : !stops
+        case "==", "===", "!=", "!==":
+            guard let one = value(left, in: activation).text, let other = value(right, in: activation).text else { return nil }
+            return (one == other) == (sign.first == "=")
+        case "in", "not in":
+            guard let one = value(left, in: activation).text, case .list(let list) = value(right, in: activation), !list.isOpen else { return nil }
+            let texts = list.items.compactMap(\.text)
+            return texts.count == list.items.count ? texts.contains(one) == (sign == "in") : nil
         default: return nil
         }
     }

@@ -69,10 +69,31 @@ extension Interpreter {
     private func decorate(_ function: Value, with term: Int, in activation: Activation) -> Value {
         if let registered = registeredByDecorator(function, term, in: activation) { return registered }
         let held = value(term, in: activation)
+        if case .made(let made) = held, Self.pythonMarks.contains(made.callee), LanguageFamily(activation.code.language).isPython { return function }
         if case .external(let path) = held, isMark(path, activation.code.language.rawValue) { return function }
         let wrapping = Value.Wrapping(value: held, text: activation.file.spelled(term), place: activation.place(term))
         if case .wrapped(let inner, let outer) = function { return .wrapped(inner, by: [wrapping] + outer) }
         return .wrapped(function, by: [wrapping])
+    }
+
+    /// What a function of Python makes of one that it is given and puts a function of its own around: `guarded(view)` is the view with something around it.
+    func putAround(_ closure: Closure, _ arguments: [Argument], _ result: Value, at place: CodePlace) -> Value? {
+        guard LanguageFamily(place.file.code.language).isPython, arguments.count == 1, let given = arguments.first, isHandler(given.value),
+            case .closure(let inner) = Self.core(result), inner.place.file === closure.place.file
+        else { return nil }
+        let range = closure.place.file.code.range(closure.place.term), own = inner.place.file.code.range(inner.place.term)
+        guard range.contains(own.lowerBound), range != own else { return nil }
+        let wrapping = Value.Wrapping(value: .closure(closure), text: place.file.spelled(place.term), place: place)
+        if case .wrapped(let core, let outer) = given.value { return .wrapped(core, by: [wrapping] + outer) }
+        return .wrapped(given.value, by: [wrapping])
+    }
+
+    private func isHandler(_ value: Value) -> Bool {
+        switch value {
+        case .closure, .wrapped: true
+        case .made(let made): isMaker(path: "." + made.callee, made.place.file.code.language.rawValue)
+        default: false
+        }
     }
 
     /// Whether a function gives back what it is given, marked.

@@ -68,7 +68,7 @@ extension Interpreter {
     }
 
     /// A function without what its decorators put around it.
-    private static func core(_ value: Value) -> Value {
+    static func core(_ value: Value) -> Value {
         if case .wrapped(let inner, _) = value { return core(inner) }
         return value
     }

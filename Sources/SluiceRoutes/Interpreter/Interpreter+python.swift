@@ -39,6 +39,9 @@ extension Interpreter {
         }
     }
 
+    /// Decorators that change nothing of what a function does.
+    static let pythonMarks: Set<String> = ["functools.wraps", "functools.lru_cache", "six.wraps"]
+
     /// Lists are copied: one process seldom reads two modules that take over and change the same one, such as settings of two environments.
     private static func copied(_ value: Value) -> Value {
         switch value {

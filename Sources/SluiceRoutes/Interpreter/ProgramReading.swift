@@ -126,6 +126,16 @@ extension Interpreter {
         return counts
     }
 
+    /// The axes of the versions that are used; where the version is not known, that is said.
+    private func readVersions(_ used: Set<String>) {
+        for framework in frameworks where used.contains(framework.id) && !framework.versions.isEmpty {
+            let found = framework.semantics(for: PackageVersions(files, paths: paths))
+            pipeline.semantics[framework.id] = found.semantics
+            guard !found.isKnown, let scope = pipeline.scopes.first(where: { $0.framework == framework.id }) else { continue }
+            pipeline.unresolved.append(Unresolved(.version, "the version of \(framework.name) is not known, and versions differ", at: scope.location))
+        }
+    }
+
     /// The pipeline with what must be said about it.
     func finished() -> Pipeline {
         settleLists()
@@ -141,6 +151,7 @@ extension Interpreter {
         }
         let used = Set(pipeline.scopes.map(\.framework))
         pipeline.semantics = pipeline.semantics.filter { used.contains($0.key) }
+        readVersions(used)
         pipeline.registrations.sort { $0.sequence < $1.sequence }
         return pipeline
     }
