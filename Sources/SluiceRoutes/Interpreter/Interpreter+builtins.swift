@@ -20,7 +20,7 @@ extension Interpreter {
         case "strings.TrimSuffix", "strings.TrimRight":
             guard let text = arguments.first?.value.text, arguments.count == 2, let end = arguments[1].value.text else { return nil }
             return .text(text.hasSuffix(end) ? String(text.dropLast(end.count)) : text)
-        case "vec!", "vec", "Vec.new": return .list(ListValue(arguments.map(\.value), places: arguments.map(\.place)))
+        case "vec!", "vec", "Vec.new", "routes!": return .list(ListValue(arguments.map(\.value), places: arguments.map(\.place)))
         default: return nil
         }
     }

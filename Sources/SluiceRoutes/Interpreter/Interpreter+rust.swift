@@ -19,7 +19,17 @@ extension Interpreter {
             let found = rustModule(names, from: activation.file.path).flatMap { exported(last, by: $0) }
             return activation.frame.declare(bound, found ?? .unknown)
         }
+        if code.traits[term].contains(.wildcard) { return importGlob(names.joined(separator: "."), in: activation) }
         if !code.traits[term].contains(.wildcard) { activation.frame.declare(bound, .external(names.joined(separator: "."))) }
+    }
+
+    /// `use actix_web::web::*`: of what another crate gives, the names that frameworks' files know.
+    private func importGlob(_ path: String, in activation: Activation) {
+        for framework in frameworks where framework.languages.contains("rust") {
+            for call in framework.calls where !call.shape.hasReceiver && call.shape.path.joined(separator: ".") == path {
+                for name in call.shape.names where activation.frame.own(name) == nil { activation.frame.declare(name, .external(path + "." + name)) }
+            }
+        }
     }
 
     private func importAllRust(_ names: [String], in activation: Activation) {

@@ -17,8 +17,10 @@ public struct ProgramReading {
     public var asked: Set<RepositoryPath> { interpreter.asked }
 
     /// What is registered.
-    /// - Parameter candidates: the files that use a framework, which are where reading begins (`RouteFiles`).
-    public func pipeline(from candidates: [RepositoryPath]) -> Pipeline {
+    /// - Parameter all: the files that use a framework, which are where reading begins (`RouteFiles`).
+    public func pipeline(from all: [RepositoryPath]) -> Pipeline {
+        // Tests of Go stand beside what they test, and are no part of the program.
+        let candidates = all.filter { !String(decoding: $0.lastComponent, as: UTF8.self).hasSuffix("_test.go") }
         interpreter.enterApplications()
         for path in candidates { interpreter.declare(path) }
         interpreter.readSettings(among: candidates)
