@@ -11,11 +11,21 @@ extension Interpreter {
         conditions = []
         readApplications()
         readControllers()
-        for (scope, module) in annotated.roots { readModules(of: scope, module) }
+        for (scope, module) in servedRoots() { readModules(of: scope, module) }
         for (scope, place) in annotated.mounts { mountUnit(of: scope, at: place) }
         mountRest()
         readFilterChains()
         applyMetadata()
+    }
+
+    /// The applications with their modules. Of several that are made of the same module the last is the one that serves; the others were asked for settings.
+    private func servedRoots() -> [(scope: Int, module: Argument)] {
+        annotated.roots.enumerated().filter { index, root in
+            guard case .type(let type) = root.module.value else { return true }
+            let isLast = !annotated.roots[(index + 1)...].contains { if case .type(let later) = $0.module.value { later === type } else { false } }
+            if !isLast { pipeline.scopes[root.scope].isRoot = false }
+            return isLast
+        }.map(\.element)
     }
 
     /// Classes that start an application: all of their unit's controllers are its own.
