@@ -18,7 +18,7 @@ extension Gate {
     /// - Parameter isWholeHistory: only then can an exception be called unused, since no single change needs them all.
     func report(
         door: Door, subject: String, commits: [JudgedCommit], outcome: Judging.Outcome, doubts: [Doubt] = [],
-        policy: PolicyStack, rules: RulesInForce? = nil, isWholeHistory: Bool = false, watch: Stopwatch
+        policy: PolicyStack, rules: RulesInForce? = nil, routes: RouteMeans? = nil, isWholeHistory: Bool = false, watch: Stopwatch
     ) -> Report {
         let today = CalendarDay(secondsSince1970: surroundings.now)
         let unrun = outcome.coverage.files == 0 ? [] : Self.unread(policy.unreadPacks)
@@ -33,7 +33,7 @@ extension Gate {
             door: door, subject: subject, verdict: Verdict(of: findings, undecided), commits: commits, findings: findings,
             undecided: undecided,
             notices: policy.notices(usedExceptions: used, ranChecks: isWholeHistory ? outcome.ran : [], today: today) + outcome.notices,
-            coverage: coverage, timing: watch.timing(with: outcome.phases), rules: Self.descriptions(of: findings, in: rules))
+            coverage: coverage, timing: watch.timing(with: outcome.phases), rules: Self.descriptions(of: findings, in: rules, routes, policy))
     }
 }
 
@@ -47,10 +47,12 @@ extension Gate {
         }
     }
 
-    /// What is said of the rules of packs that found something.
-    private static func descriptions(of findings: [JudgedFinding], in rules: RulesInForce?) -> [RuleDescription] {
+    /// What is said of the rules of packs and of the constraints that found something.
+    private static func descriptions(
+        of findings: [JudgedFinding], in rules: RulesInForce?, _ routes: RouteMeans?, _ policy: PolicyStack
+    ) -> [RuleDescription] {
         let found = Set(findings.map(\.finding.rule))
-        return found.sorted().compactMap { rules?.described[$0] }
+        return (found.compactMap { rules?.described[$0] } + (routes?.descriptions(of: found, policy) ?? [])).sorted { $0.id < $1.id }
     }
 }
 

@@ -12,6 +12,18 @@ public struct RuleDescription: Hashable, Sendable {
         }
     }
 
+    /// Who says so.
+    public struct Source: Hashable, Sendable {
+        /// The address of a page, or the name of a document.
+        public let place: String
+        /// What is said there, in our words.
+        public let says: String
+        public init(place: String, says: String) {
+            self.place = place
+            self.says = says
+        }
+    }
+
     /// The lasting name.
     public let id: RuleID
     /// The family of its check.
@@ -34,10 +46,12 @@ public struct RuleDescription: Hashable, Sendable {
     public let bad: [Example]
     /// What it leaves alone: the same thing done right.
     public let good: [Example]
+    /// Who says so, where it is somebody else.
+    public let source: Source?
 
     public init(
         id: RuleID, check: CheckFamily, severity: Severity, confidence: Confidence, summary: String, why: String, fix: String,
-        cwe: [String] = [], leaks: Bool = false, bad: [Example] = [], good: [Example] = []
+        cwe: [String] = [], leaks: Bool = false, bad: [Example] = [], good: [Example] = [], source: Source? = nil
     ) {
         self.id = id
         self.check = check
@@ -50,5 +64,6 @@ public struct RuleDescription: Hashable, Sendable {
         self.leaks = leaks
         self.bad = bad
         self.good = good
+        self.source = source
     }
 }

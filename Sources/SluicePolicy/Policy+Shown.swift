@@ -40,7 +40,8 @@ extension Policy {
         case .packages: lines += shownPackages
         case .rules: lines += Self.line("    packs: ", inForce.packs) { "[" + $0.map(Self.shown).joined(separator: ", ") + "]" }
         case .flags: lines += Self.line("    minimum-coverage: ", inForce.minimumCoverage) { String($0) }
-        case .middleware, .tests, .architecture, .observability, .review: break
+        case .middleware: lines += shownRoutes
+        case .tests, .architecture, .observability, .review: break
         }
         return Self.block(family.rawValue, indent: "  ", lines)
     }

@@ -1,6 +1,5 @@
 internal import SluiceData
 internal import SluiceModel
-internal import SluiceRoutes
 internal import Yams
 
 extension PolicyFile {
@@ -48,15 +47,6 @@ extension PolicyFile {
             }
         }
         layer.checks[family] = ruling
-    }
-
-    /// What is said of routes; the shipped constraints are read only where it says something.
-    private mutating func readRoutes(_ fields: [String: Node], _ node: Node) {
-        guard RoutePolicyReader.keys.contains(where: { fields[$0] != nil }) else { return }
-        var reader = RoutePolicyReader(file, shipped: (try? ConstraintLibrary(folder: data).constraints) ?? [])
-        let routes = reader.policy(fields)
-        file = reader.file
-        layer.routes = Placed(value: routes, place: place(node))
     }
 
     private mutating func names(_ node: Node, _ what: String) -> Placed<[Glob]> {

@@ -19,6 +19,8 @@ struct PolicyLayer: Sendable {
     var minimumCoverage: Placed<Int>?
     /// What is said of routes, beside rulings.
     var routes: Placed<RoutePolicy>?
+    /// The same as it is written.
+    var routeStatements: [RouteStatement] = []
 
     /// Lays what a later file says over this: key by key the later value wins, and what protects or excepts is added.
     mutating func lay(_ over: PolicyLayer) {
@@ -37,6 +39,7 @@ struct PolicyLayer: Sendable {
         packs = over.packs ?? packs
         minimumCoverage = over.minimumCoverage ?? minimumCoverage
         if let more = over.routes { routes = routes.map { Placed(value: $0.value.laid(under: more.value), place: more.place) } ?? more }
+        routeStatements = RouteStatement.laid(routeStatements, under: over.routeStatements)
     }
 }
 

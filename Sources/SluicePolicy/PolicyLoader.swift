@@ -115,6 +115,8 @@ struct PolicyLoader {
 
     /// Settles the rules that no file of sluice holds: they are wrong, unless the policy brings rules of its own along.
     mutating func settleForeignRules(of layer: PolicyLayer) {
+        // A constraint that one file of the policy asks for is a rule that another may name.
+        if let routes = layer.routes?.value { foreignRules.removeAll { routes.names($0.id) } }
         let bringsRules = layer.packs?.value.contains { if case .path = $0.source { true } else { false } } ?? false
         guard !bringsRules else { return }
         for problem in foreignRules.map(\.problem) {

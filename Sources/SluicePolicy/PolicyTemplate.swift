@@ -33,6 +33,24 @@ public enum PolicyTemplate {
         #     minimum-age: 7d
         #     private: ["@acme/*"]
 
+        #   # What runs before routes. `sluice routes` lists the routes with what runs before each; `sluice rules list` names the constraints.
+        #   middleware:
+        #     roles:                       # what the project's own middlewares do, and what its markers exempt from
+        #       - { symbol: requireUser, roles: [authn-enforce] }
+        #       - { path: "src/limits/**", roles: [rate-limit] }
+        #       - { marker: "@Public", exempts: [authn-enforce] }
+        #     routes:                      # groups by name; those of `public` need no check of identity, and say why
+        #       public:
+        #         - { match: "GET /health", reason: probes have no credentials }
+        #         - { match: "POST /webhooks/stripe", reason: Stripe signs them, requires: [rate-limit], expires: 2027-03-01 }
+        #     constraints:                 # shipped ones on and off or changed, and the project's own
+        #       - auth-on-unknown-paths
+        #       - off:route-never-reached
+        #       - { id: api-needs-identity, kind: must-cover, role: authn-enforce, routes: ["* /api/**"], except: [public], severity: high }
+        #     assume: { NODE_ENV: production }
+        #     external:                    # what stands in front of the program
+        #       - { roles: [rate-limit], routes: ["/**"], reason: the gateway limits }
+
         # One rule, whatever its check says.
         # rulings:
         #   packages-missing: block

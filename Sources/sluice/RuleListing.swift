@@ -5,11 +5,14 @@ internal import SluiceReport
 /// Rules as text and as JSON.
 enum RuleListing {
     /// One rule, for a person.
-    static func explanation(of rule: RuleDescription, ruling: Ruling) -> String {
+    /// - Parameter constraint: how it stands with the constraint that the rule is, if it is one.
+    static func explanation(of rule: RuleDescription, ruling: Ruling, constraint: ConstraintState?) -> String {
         var parts = ["\(rule.id.rawValue): \(rule.summary)", facts(of: rule), section("Why", rule.why), section("What to do", rule.fix)]
+        if let source = rule.source { parts.append(section("Who says so", "\(source.place): \(source.says)")) }
         if let example = rule.bad.first { parts.append("Found in \(example.path):\n\(indented(example.text))") }
         if let example = rule.good.first { parts.append("Not found in \(example.path):\n\(indented(example.text))") }
-        parts.append("Policy: \(verb(ruling.effect)) (\(ruling.decidedBy)).")
+        if let constraint { parts.append(state(of: constraint, rule.id)) }
+        if constraint?.isOn != false { parts.append("Policy: \(verb(ruling.effect)) (\(ruling.decidedBy)).") }
         return parts.joined(separator: "\n\n") + "\n"
     }
 
@@ -18,6 +21,15 @@ enum RuleListing {
         words += rule.cwe
         if rule.leaks { words.append("judged in every commit of a push, since taking it out again does not undo it") }
         return words.joined(separator: ", ")
+    }
+
+    /// Whether it is asked, and the line that decides, or would.
+    private static func state(of constraint: ConstraintState, _ rule: RuleID) -> String {
+        let id = rule.rawValue.dropFirst("middleware-".count), word = constraint.isOn ? "On" : "Off"
+        if let place = constraint.decidedBy { return "\(word) by \(place)." }
+        guard constraint.isOnByDefault != nil else { return "\(word) by the policy." }
+        let entry = constraint.isOn ? "off:\(id)" : id
+        return "\(word) by default; `constraints: [\(entry)]` under `checks.middleware` of the policy switches it \(constraint.isOn ? "off" : "on")."
     }
 
     private static func section(_ title: String, _ text: String) -> String {
@@ -45,6 +57,7 @@ enum RuleListing {
                 "severity": .string(rule.severity.rawValue), "confidence": .string(rule.confidence.rawValue),
                 "summary": .string(rule.summary), "why": .string(rule.why), "fix": .string(rule.fix),
                 "cwe": .strings(rule.cwe), "leaks": .bool(rule.leaks),
+                "source": rule.source.map { .object(["where": .string($0.place), "says": .string($0.says)]) } ?? .null,
             ])
         }
         return JSONValue.object(["schema": .string("sluice.rules/1"), "rules": .array(list)]).pretty

@@ -6,18 +6,13 @@ struct BreachReport {
     let breach: ConstraintBreach
     let facts: RouteFacts
 
-    /// Where a role that protects is missing or too late, requests pass that should not.
-    private static func cwe(_ constraint: Constraint) -> [String] {
-        constraint.kind == .mustCover || constraint.kind == .bothKinds ? ["CWE-862"] : ["CWE-696"]
-    }
-
     private var constraint: Constraint { breach.constraint }
-    private var rule: RuleID { RuleID("middleware-" + constraint.id) }
+    private var rule: RuleID { constraint.rule }
 
     var finding: Finding {
         Finding(
             rule: rule, check: .middleware, severity: breach.severity, confidence: breach.confidence, message: message,
-            why: constraint.why.isEmpty ? summary : constraint.why, fix: fix, cwe: Self.cwe(constraint), location: place,
+            why: constraint.why.isEmpty ? constraint.what : constraint.why, fix: constraint.remedy, cwe: constraint.cwe, location: place,
             fingerprint: Fingerprint.of([rule.rawValue, breach.scope ?? ""] + breach.routes.map(\.key.shown).sorted()), related: related)
     }
 
@@ -35,18 +30,11 @@ struct BreachReport {
 
     private var subject: String { Shown.line(breach.routes.isEmpty ? breach.scope ?? "the program" : RouteKey.shown(breach.routes.map(\.key))) }
 
-    private var summary: String { constraint.summary.isEmpty ? "the constraint `\(constraint.id)` of the policy is not kept" : constraint.summary }
-
     private var message: String {
         let decisive = breach.decisive.prefix(3).map { "`\(Shown.line($0.middleware.symbol))` (\($0.registered.path.shown):\($0.registered.line))" }
         let order = decisive.isEmpty ? "" : ": " + decisive.joined(separator: ", then ")
-        let text = summary.hasSuffix(".") ? String(summary.dropLast()) : summary
+        let text = constraint.what.hasSuffix(".") ? constraint.what.dropLast() : constraint.what[...]
         return "\(subject): \(text.prefix(1).lowercased() + text.dropFirst())\(order)"
-    }
-
-    private var fix: String {
-        if !constraint.fix.isEmpty { return constraint.fix }
-        return "Keep the order or role that the policy asks for, or name the routes as an exception with a reason."
     }
 
     private var place: Location {

@@ -4,6 +4,7 @@ internal import SluiceData
 internal import SluiceGit
 internal import SluiceModel
 internal import SluicePolicy
+internal import SluiceRoutes
 internal import SluiceSyntax
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
@@ -21,6 +22,7 @@ extension Gate {
         ]
         found.append(git)
         found.append(grammars)
+        found += [frameworks, constraints]
         found += repositoryDiagnoses
         found.append(caches)
         return found
@@ -51,6 +53,26 @@ extension Gate {
             return Diagnosis(.good, "grammars", "\(languages.count) languages: \(languages.map(\.id.rawValue).joined(separator: ", "))")
         } catch {
             return Diagnosis(.bad, "grammars", error.problems.map(\.shown).joined(separator: "\n"), cure: "mend the language file named")
+        }
+    }
+
+    /// The frameworks that are known; one whose file is wrong is not looked for.
+    private var frameworks: Diagnosis {
+        do throws(DataProblems) {
+            let frameworks = try FrameworkTable(from: folder).frameworks
+            return Diagnosis(.good, "frameworks", "\(frameworks.count) known: \(frameworks.map(\.id).joined(separator: ", "))")
+        } catch {
+            return Diagnosis(.bad, "frameworks", error.problems.map(\.shown).joined(separator: "\n"), cure: "mend the framework's file named")
+        }
+    }
+
+    /// The constraints that are shipped, or laid over them, and how many are asked where no policy says so.
+    private var constraints: Diagnosis {
+        do throws(GateError) {
+            let constraints = try constraintLibrary().constraints
+            return Diagnosis(.good, "constraints", "\(constraints.count) on what runs before routes, \(constraints.count(where: \.isOn)) of them on by default")
+        } catch {
+            return Diagnosis(.bad, "constraints", error.shown, cure: "mend the constraint's file named")
         }
     }
 

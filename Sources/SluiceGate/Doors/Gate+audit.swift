@@ -29,7 +29,7 @@ extension Gate {
         return report(
             door: .audit, subject: all ? "all refs" : range.isEmpty ? "the history of HEAD" : range.joined(separator: " "),
             commits: parts.flatMap(\.commits), outcome: outcome, doubts: parts.flatMap(\.doubts), policy: policy,
-            rules: judging.packs.rules, isWholeHistory: range.isEmpty, watch: watch)
+            rules: judging.packs.rules, routes: judging.routes, isWholeHistory: range.isEmpty, watch: watch)
     }
 
     private func commits(in range: [String], all: Bool, of repository: Repository) throws(GitError) -> [ObjectID] {

@@ -38,7 +38,7 @@ extension Gate {
         let commit = JudgedCommit(id: nil, origins, counting: policy.strengths)
         return report(
             door: messageFile == nil ? .check : .commitMessage, subject: "the staged change", commits: [commit], outcome: outcome,
-            doubts: origins.problems.map { Doubt($0) }, policy: policy, rules: judging.packs.rules, watch: watch)
+            doubts: origins.problems.map { Doubt($0) }, policy: policy, rules: judging.packs.rules, routes: judging.routes, watch: watch)
     }
 
     private static func staged(in repository: Repository) throws(GitError) -> Change {

@@ -38,7 +38,7 @@ extension Gate {
         return report(
             door: push.door, subject: push.subject, commits: history.judged(counting: policy.strengths) + again.commits,
             outcome: outcome.joined(with: again.outcome), doubts: tips.doubts + history.doubts, policy: policy,
-            rules: judging.packs.rules, watch: watch)
+            rules: judging.packs.rules, routes: judging.routes, watch: watch)
     }
 
     /// What a push makes its refs point at.

@@ -1,3 +1,4 @@
+internal import SluiceChecks
 internal import SluiceData
 internal import SluiceModel
 internal import SluicePolicy
@@ -16,6 +17,8 @@ final class RouteMeans: Sendable {
     /// What is asked of chains.
     struct Rules: Sendable {
         let constraints: [Constraint]
+        /// Chains that show each at work and at rest.
+        let examples: [String: [ConstraintExample]]
         let weakenings: [Weakening]
     }
 
@@ -31,10 +34,19 @@ final class RouteMeans: Sendable {
     func rules() throws(DataProblems) -> Rules {
         if let known = known.withLock({ $0 }) { return try known.get() }
         let made = Result { () throws(DataProblems) in
-            Rules(constraints: try ConstraintLibrary(folder: folder).constraints, weakenings: try WeakeningLibrary(folder: folder).weakenings)
+            let library = try ConstraintLibrary(folder: folder)
+            return Rules(constraints: library.constraints, examples: library.examples, weakenings: try WeakeningLibrary(folder: folder).weakenings)
         }
         known.withLock { $0 = made }
         return try made.get()
+    }
+
+    /// What is said of constraints that found something.
+    func descriptions(of found: Set<RuleID>, _ policy: PolicyStack) -> [RuleDescription] {
+        guard let rules = known.withLock({ try? $0?.get() }) else { return [] }
+        return (policy.routes?.constraints ?? rules.constraints).filter { found.contains($0.rule) }.map {
+            RuleDescription($0, examples: rules.examples[$0.id] ?? [])
+        }
     }
 
     /// Whether a path is left out.

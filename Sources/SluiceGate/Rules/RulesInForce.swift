@@ -72,9 +72,9 @@ extension Gate {
         return KeptRules(folder: caches.repository ?? caches.shared)
     }
 
-    /// What every rule in force says of itself: those written in code, and those of the packs that the policy at hand names.
-    /// - Parameter everyPack: whether packs that came with sluice count too where the policy does not name them.
-    /// - Throws: `GateError.policy` with everything wrong in the policy and in rule files.
+    /// What every rule in force says of itself: those written in code, constraints, and those of the packs that the policy at hand names.
+    /// - Parameter everyPack: whether packs that came with sluice count too where the policy does not name them, and constraints that are off.
+    /// - Throws: `GateError.policy` with everything wrong in the policy, in rule files and in files of constraints.
     public func rulesAtHand(everyPack: Bool = false) throws(GateError) -> [RuleDescription] {
         let trusted = try policyAtHand()
         var described = try rulesInForce(ofPacksBy: trusted).described
@@ -85,6 +85,7 @@ extension Gate {
                 described.merge(rules.map { ($0.id, RuleDescription($0)) }) { own, _ in own }
             }
         }
-        return (catalogue.rules + described.values).sorted { $0.id < $1.id }
+        let constraints = try constraintsAtHand(trusted.policy, off: everyPack)
+        return (catalogue.rules + constraints + described.values).sorted { $0.id < $1.id }
     }
 }

@@ -73,6 +73,6 @@ struct FindingCard {
         return Element("details", [:], [
             Element("summary", text: "About \(rule.id.rawValue)"),
             Element("p", text: rule.summary), Element("p", text: rule.why), Element("p", text: rule.fix),
-        ] + examples.flatMap { [Element("h4", text: $0.0), Element("pre", text: $0.1)] })
+        ] + [rule.source].compactMap { $0 }.map { Element("p", text: "\($0.place): \($0.says)") } + examples.flatMap { [Element("h4", text: $0.0), Element("pre", text: $0.1)] })
     }
 }

@@ -6,6 +6,7 @@ enum RuleMarkdown {
     static func text(of rule: RuleDescription) -> String {
         var parts = ["# \(rule.id.rawValue)", rule.summary, "## Why", rule.why]
         if !rule.fix.isEmpty { parts += ["## How to mend it", rule.fix] }
+        if let source = rule.source { parts += ["## Who says so", "\(source.place): \(source.says)"] }
         parts += examples(rule.bad, heading: "## Found") + examples(rule.good, heading: "## Not found")
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }

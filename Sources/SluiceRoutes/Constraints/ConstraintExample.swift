@@ -12,6 +12,17 @@ public struct ConstraintExample: Sendable {
     /// Whether the route is that of requests that no other fits.
     public let isNotFound: Bool
 
+    /// The chain from the outside in, and the route where it matters: `session → csrf if PROD → POST /login`.
+    public var shown: String {
+        let links = links.map { link in
+            let name = link.phase.isEmpty ? link.middleware.symbol : "\(link.middleware.symbol) (\(link.phase))"
+            guard case .conditional(let conditions) = link.certainty else { return name }
+            return "\(name) if \(conditions.map(\.shown).joined(separator: " and "))"
+        }
+        let route = isNotFound ? ["no route fits"] : key == RouteKey(method: "GET", path: "/") ? [] : [key.shown]
+        return (links + route).joined(separator: " → ")
+    }
+
     /// What the constraint says of it now.
     public func answer(of constraint: Constraint) -> ConstraintAnswer {
         let run = ConstraintRun([constraint.asked], today: Self.today)

@@ -37,7 +37,7 @@ public struct RoutePolicy: Hashable, Sendable {
     }
 
     /// Whether a rule's id is that of a constraint of this policy.
-    public func names(_ rule: RuleID) -> Bool { constraints.contains { "middleware-" + $0.id == rule.rawValue } }
+    public func names(_ rule: RuleID) -> Bool { constraints.contains { $0.rule == rule } }
 
     private func isOwn(_ id: String) -> Bool { changed.contains(id) }
 

@@ -49,6 +49,8 @@ struct Explain: AsyncParsableCommand {
             throw Failure("error: there is no rule `\(Shown.line(rule))`; \(hint)\n  sluice rules list shows them all", code: .usage)
         }
         let ruling = try await reported { () throws(GateError) in try gate.ruling(ofRule: found) }
-        try common.write(common.format == .json ? RuleListing.json([found]) : Array(RuleListing.explanation(of: found, ruling: ruling).utf8))
+        let constraint = try await reported { () throws(GateError) in try gate.constraintState(ofRule: found.id) }
+        let text = RuleListing.explanation(of: found, ruling: ruling, constraint: constraint)
+        try common.write(common.format == .json ? RuleListing.json([found]) : Array(text.utf8))
     }
 }
