@@ -1,5 +1,3 @@
-public import SluiceModel
-
 extension Policy {
     /// What is said of routes beside rulings, each with its line.
     var shownRoutes: [String] {

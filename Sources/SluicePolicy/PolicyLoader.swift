@@ -1,5 +1,6 @@
 internal import SluiceData
 internal import SluiceModel
+internal import SluiceRoutes
 internal import Yams
 
 /// Reads a policy file with everything that it extends.
