@@ -32,7 +32,25 @@ public enum PolicyTemplate {
         #     ruling: { critical: block, high: block, medium: annotate, low: annotate }
         #     minimum-age: 7d
         #     private: ["@acme/*"]
+        \(routes)
 
+        # One rule, whatever its check says.
+        # rulings:
+        #   packages-missing: block
+
+        # What somebody answers for until a day. All five keys are needed; one that expired or that nothing used is reported.
+        # exceptions:
+        #   - rule: packages-missing
+        #     paths: ["examples/**"]
+        #     reason: the examples name packages that are made up on purpose
+        #     owner: dana@example.com
+        #     expires: 2027-03-01
+
+        """
+    }
+
+    /// What is said of routes, as a part of `checks`.
+    private static let routes = """
         #   # What runs before routes. `sluice routes` lists the routes with what runs before each; `sluice rules list` names the constraints.
         #   middleware:
         #     roles:                       # what the project's own middlewares do, and what its markers exempt from
@@ -50,19 +68,5 @@ public enum PolicyTemplate {
         #     assume: { NODE_ENV: production }
         #     external:                    # what stands in front of the program
         #       - { roles: [rate-limit], routes: ["/**"], reason: the gateway limits }
-
-        # One rule, whatever its check says.
-        # rulings:
-        #   packages-missing: block
-
-        # What somebody answers for until a day. All five keys are needed; one that expired or that nothing used is reported.
-        # exceptions:
-        #   - rule: packages-missing
-        #     paths: ["examples/**"]
-        #     reason: the examples name packages that are made up on purpose
-        #     owner: dana@example.com
-        #     expires: 2027-03-01
-
         """
-    }
 }

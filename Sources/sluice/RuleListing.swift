@@ -8,7 +8,7 @@ enum RuleListing {
     /// - Parameter constraint: how it stands with the constraint that the rule is, if it is one.
     static func explanation(of rule: RuleDescription, ruling: Ruling, constraint: ConstraintState?) -> String {
         var parts = ["\(rule.id.rawValue): \(rule.summary)", facts(of: rule), section("Why", rule.why), section("What to do", rule.fix)]
-        if let source = rule.source { parts.append(section("Who says so", "\(source.place): \(source.says)")) }
+        if let source = rule.source { parts.append("Who says so: \(source.place)\n" + Wrapping.lines(of: source.says, width: 100).joined(separator: "\n")) }
         if let example = rule.bad.first { parts.append("Found in \(example.path):\n\(indented(example.text))") }
         if let example = rule.good.first { parts.append("Not found in \(example.path):\n\(indented(example.text))") }
         if let constraint { parts.append(state(of: constraint, rule.id)) }

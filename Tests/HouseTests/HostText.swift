@@ -23,6 +23,11 @@ struct HostText {
         "maven.apache.org", "schema.gradle.org", "schemas.microsoft.com", "containers.dev", "osv.dev", "proxy.golang.com.cn",
         "json-schema.org", "docs.oasis-open.org", "www.swift.org", "swift.org", "brew.sh", "cwe.mitre.org", "semgrep.dev", "owasp.org",
         "spdx.org", "www.w3.org", "api.github.com", "api.pwnedpasswords.com", "xml.org",
+        // Where frameworks say in which order their middlewares belong.
+        "docs.djangoproject.com", "docs.gofiber.io", "docs.nestjs.com", "docs.rs", "docs.spring.io", "docs.vapor.codes", "expressjs.com",
+        "flask.palletsprojects.com", "hono.dev", "laravel.com", "learn.microsoft.com", "fastapi.tiangolo.com", "starlette.dev", "www.starlette.io",
+        "docs.aiohttp.org", "fastify.dev", "koajs.com", "elysiajs.com", "nextjs.org", "trpc.io", "guides.rubyonrails.org", "api.rubyonrails.org",
+        "echo.labstack.com", "gin-gonic.com", "go-chi.io", "actix.rs", "docs.hummingbird.codes", "grpc.io",
         // Where machines in a cloud ask about themselves: what requests are made to go to.
         "169.254.169.254",
         "claude.ai", "claude.com", "ampcode.com", "cursor.com", "openai.com", "chatgpt.com", "opencode.ai", "letta.com", "devin.ai",

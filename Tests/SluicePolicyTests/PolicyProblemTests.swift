@@ -162,7 +162,7 @@ struct PolicyProblemTests {
         ("version: 1\nchecks: {packages: {registries: {npm: registry.example.com}}}", "is no address of a registry"),
         ("version: 1\nchecks: {packages: {registries: {npm: \"https:///x\"}}}", "is no address of a registry"),
         ("version: 1\nchecks: {packages: {registries: {npm: \"https://me:pw@x/\"}}}", "holds a name or password that everybody can read"),
-        ("version: 1\nchecks: {middleware: {constraints: []}}", "unknown key `constraints` in `checks.middleware`"),
+        ("version: 1\nchecks: {middleware: {constraint: []}}", "unknown key `constraint` in `checks.middleware`"),
         ("version: 1\nchecks: {flags: {minimum-coverage: 101}}", "`minimum-coverage` must be a whole number from 0 to 100"),
         ("version: 1\nchecks: {rules: {packs: [/etc]}}", "`/etc` is no path relative to this file"),
         ("version: 1\nrulings: [a]", "2:10: `rulings` must be a mapping of rule ids to rulings"),

@@ -3,6 +3,7 @@ internal import SluiceRoutes
 
 /// What runs before each route, and what a change took away (reference: middleware.md, A.7 and A.8).
 public struct MiddlewareCheck: Check {
+    /// Middleware order.
     public static let family = CheckFamily.middleware
     /// The rules that say what changed for the worse; each constraint is one beside them.
     public static let rules = RouteChange.Check.allCases.map { RuleID("middleware-" + $0.rawValue) }
@@ -11,6 +12,7 @@ public struct MiddlewareCheck: Check {
     /// - Parameter catalogue: what the rules written in code say of themselves.
     public init(catalogue: RuleCatalogue) { self.catalogue = catalogue }
 
+    /// What the change takes away, and the constraints that it breaks and that held before.
     public func examine(_ change: ChangeFacts) -> Examination {
         guard let facts = change.routes else { return Examination() }
         var examination = Examination()

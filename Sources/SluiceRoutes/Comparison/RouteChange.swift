@@ -19,6 +19,7 @@ public struct RouteChange: Hashable, Sendable {
         public static func < (left: Check, right: Check) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// What kind of change it is.
     public var check: Check
     /// The role, the symbol, the constraint's id, the weakening's id or the code that it is about.
     public var subject: String
@@ -45,9 +46,13 @@ public struct RouteChange: Hashable, Sendable {
 
 /// Changes that one registration made: `17 routes under /api lose authn`.
 public struct RouteChangeGroup: Sendable {
+    /// What kind of change all of them are.
     public var check: RouteChange.Check
+    /// The role, symbol, id or code that all of them are about.
     public var subject: String
+    /// The registration that decides.
     public var registration: Location
+    /// Whether the registration is a place in the tree before.
     public var isInBefore: Bool
     /// Whether all of them are.
     public var isCertain: Bool

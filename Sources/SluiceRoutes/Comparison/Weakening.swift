@@ -1,5 +1,6 @@
 /// A setting whose change makes a middleware let more through.
 public struct Weakening: Hashable, Sendable {
+    /// Its name in the file.
     public var id: String
     /// The roles of the middlewares that have the setting.
     public var roles: [MiddlewareRole]

@@ -6,8 +6,11 @@ internal import Yams
 public struct WeakeningLibrary: Sendable {
     /// Settings before and after that show a weakening at work or at rest.
     public struct Example: Sendable {
+        /// Whether more is let through after.
         public let isBad: Bool
+        /// Settings by key.
         public let before: [String: String]
+        /// The same settings after a change.
         public let after: [String: String]
     }
 

@@ -54,7 +54,9 @@ public struct Constraint: Hashable, Sendable {
         case pass
     }
 
+    /// Small letters with hyphens: `auth-before-cors`.
     public var id: String
+    /// How chains are held against it.
     public var kind: Kind
     /// Of `must-precede`: what has to come first. Of `decorator-order`: what has to stand further out.
     public var first = ConstraintTerm()
@@ -74,7 +76,9 @@ public struct Constraint: Hashable, Sendable {
     public var kinds: [String] = []
     /// Of `no-dead`: whether routes are meant that another one answers for, instead of middlewares.
     public var isAboutRoutes = false
+    /// When it asks for something.
     public var when = When.bothPresent
+    /// What it is held against.
     public var target = Target.chain
     /// Frameworks by their ids; empty for all.
     public var frameworks: Set<String> = []
@@ -84,21 +88,28 @@ public struct Constraint: Hashable, Sendable {
     public var routes: [RoutePattern]?
     /// The routes that it is not asked of.
     public var exceptions: [RouteException] = []
+    /// That of its certain breaches.
     public var severity = Severity.medium
+    /// How strongly the source puts it.
     public var strength = Strength.recommended
+    /// What follows where only conditions are open.
     public var onConditional = Response.annotate
+    /// What follows where a middleware could be anything.
     public var onUnknown: Response
     /// Whether it is asked where no policy says so.
     public var isOn = true
     /// What it finds, in one sentence.
     public var summary = ""
+    /// Why that matters.
     public var why = ""
+    /// How to mend it.
     public var fix = ""
     /// Where it is said: an address or a document.
     public var source = ""
     /// What is said there, in our words.
     public var sourceSays = ""
 
+    /// A constraint that asks nothing yet.
     public init(id: String, kind: Kind) {
         self.id = id
         self.kind = kind

@@ -23,6 +23,7 @@ public struct ConstraintVerdict: Hashable, Sendable {
         case doubts
     }
 
+    /// Whether it holds.
     public var answer: ConstraintAnswer
     /// Only where the answer is unknown.
     public var reason: Reason?

@@ -2,6 +2,7 @@ public import SluiceModel
 
 /// A constraint that routes violate, or may violate, for the same reason.
 public struct ConstraintBreach: Sendable {
+    /// What does not hold, or may not.
     public var constraint: Constraint
     /// `violated` or `unknown`.
     public var answer: ConstraintAnswer
@@ -34,8 +35,11 @@ public struct ConstraintReport: Sendable {
 
     /// A route that a constraint was not asked of, and who said so.
     public struct Excepted: Hashable, Sendable {
+        /// The id of the constraint.
         public var constraint: String
+        /// The route by its lasting identity.
         public var route: RouteKey
+        /// What says so, with its reason.
         public var exception: RouteException
     }
 }

@@ -1,8 +1,10 @@
 /// Holds chains against one constraint.
 public struct ConstraintEvaluation: Sendable {
+    /// The one that chains are held against.
     public let constraint: Constraint
     private let alphabet: ConstraintAlphabet
 
+    /// Prepares a constraint for many chains.
     public init(_ constraint: Constraint) {
         self.constraint = constraint
         alphabet = ConstraintAlphabet(constraint)

@@ -6,6 +6,7 @@ public struct ConstraintExample: Sendable {
     public let answer: ConstraintAnswer
     /// Outermost first; the role `route` stands for a route in the flat list of a scope.
     public let links: [Link]
+    /// The framework of the program by its id; `any` where it does not matter.
     public let framework: String
     /// The route's method and path.
     public let key: RouteKey

@@ -80,6 +80,7 @@ public struct RoutePattern: Hashable, Sendable {
 
 /// Routes that a constraint is not asked of, and why.
 public struct RouteException: Hashable, Sendable {
+    /// The routes.
     public var pattern: RoutePattern
     /// What a reviewer is told.
     public var reason: String

@@ -7,6 +7,7 @@ internal import Synchronization
 public final class FrameworkShelf: Sendable {
     /// What tells which files use a framework.
     public struct Head: Hashable, Sendable {
+        /// The name of its file.
         public let id: String
         /// Languages by id.
         public let languages: [String]

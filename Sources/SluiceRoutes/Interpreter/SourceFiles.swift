@@ -11,18 +11,22 @@ public protocol SourceFiles {
 }
 
 extension SourceFiles {
+    /// Not known.
     public func blob(at _: RepositoryPath) -> ObjectID? { nil }
 }
 
 /// Files that are at hand: of an example, or of a test.
 public struct GivenFiles: SourceFiles {
     private let files: [RepositoryPath: [UInt8]]
+    /// All paths, sorted.
     public let paths: [RepositoryPath]
 
+    /// Files by path.
     public init(_ files: [RepositoryPath: [UInt8]]) {
         self.files = files
         paths = files.keys.sorted()
     }
 
+    /// The bytes of a file; `nil` where there is none.
     public func bytes(of path: RepositoryPath) -> [UInt8]? { files[path] }
 }

@@ -2,6 +2,7 @@ public import SluiceModel
 
 /// What a program registers with its framework, in order of time: the input of chains (reference: middleware.md, A.3).
 public struct Pipeline: Sendable {
+    /// In the order in which they were made.
     public var scopes: [RouteScope] = []
     /// In order of their sequence numbers.
     public var registrations: [Registration] = []
@@ -31,6 +32,7 @@ public struct RouteScope: Hashable, Sendable {
     public var sequence: Int
     /// Whether it may hold registrations that were not seen.
     public var isOpen = false
+    /// Where it is made.
     public var location: Location
 
     public init(name: String, framework: String, type: String, isRoot: Bool, prefix: String? = "", sequence: Int, location: Location) {
@@ -70,6 +72,7 @@ public struct Registration: Sendable {
     public var scope: Int
     /// The order of execution, not of lines.
     public var sequence: Int
+    /// What is registered.
     public var kind: Kind
     /// The place in the semantics' list of phases.
     public var phase = 0
@@ -90,6 +93,7 @@ public struct Registration: Sendable {
     public var replacesPrefix = false
     /// In capitals; `nil` for all.
     public var methods: Set<String>?
+    /// The host that it answers for; `nil` for all.
     public var host: String?
     /// The sequence of the one route that it is for; `nil` where paths and methods say for which.
     public var route: Int?
@@ -117,6 +121,7 @@ public struct Registration: Sendable {
     public var identity: Int?
     /// Whether the handler of a route may hand the request on to what is registered after it.
     public var handsOn = false
+    /// Where the statement stands.
     public var location: Location
 
     public init(scope: Int, sequence: Int, kind: Kind, location: Location) {
@@ -148,9 +153,11 @@ public struct Unresolved: Hashable, Sendable {
         case bounded = "BOUND"
     }
 
+    /// Why it could not be followed.
     public let code: Code
     /// One clause: what it was.
     public let text: String
+    /// Where it stands.
     public let location: Location
 
     public init(_ code: Code, _ text: String, at location: Location) {

@@ -6,6 +6,7 @@ public struct RouteKey: Hashable, Sendable, Comparable {
     public var method: String
     /// From the root, parameters as `{}`: names of parameters do not matter.
     public var path: String
+    /// The host that it answers for; `nil` for all.
     public var host: String?
 
     public init(method: String, path: String, host: String? = nil) {
@@ -32,7 +33,9 @@ public struct Link: Hashable, Sendable {
         case partial
     }
 
+    /// What runs.
     public var middleware: Middleware
+    /// Whether it runs for every request of the route.
     public var certainty: Certainty
     /// The stage's name; empty where the framework has none.
     public var phase: String
@@ -49,13 +52,17 @@ public struct Link: Hashable, Sendable {
 
 /// A route with everything that runs before it, outermost first.
 public struct Route: Hashable, Sendable {
+    /// Its lasting identity.
     public var key: RouteKey
     /// With the parameters' names, as it is shown: `/users/:id`.
     public var path: String
+    /// The framework by its id.
     public var framework: String
     /// The scopes from the root to the one it is registered in, by name.
     public var scopes: [String]
+    /// What answers in the end.
     public var handler: Middleware
+    /// What runs before the handler, outermost first.
     public var chain: [Link]
     /// What covers the route and would run, had it not been exempted, with the place of the exemption.
     public var exempted: [Exempted] = []
@@ -67,10 +74,12 @@ public struct Route: Hashable, Sendable {
     public var doubts: [Unresolved.Code] = []
     /// Whether it stands for the requests that no route fits.
     public var isNotFound = false
+    /// Where the statement stands that registers it.
     public var location: Location
 
     /// A middleware that does not run here because something says so.
     public struct Exempted: Hashable, Sendable {
+        /// What does not run.
         public var middleware: Middleware
         /// Where that is said.
         public var location: Location
@@ -97,6 +106,7 @@ public struct Route: Hashable, Sendable {
 public struct RouteTable: Sendable {
     /// By path and method.
     public var routes: [Route]
+    /// What could not be followed.
     public var unresolved: [Unresolved]
     /// The error handlers and not-found answers of each root scope, with its flat list, for constraints on whole scopes.
     public var lists: [ScopeList]
@@ -109,9 +119,13 @@ public struct RouteTable: Sendable {
 
     /// Everything that is registered with a root scope, flattened in order: middlewares, routes as such, error handlers.
     public struct ScopeList: Hashable, Sendable {
+        /// The scope by its name.
         public var scope: String
+        /// The framework by its id.
         public var framework: String
+        /// In order of registration.
         public var links: [Link]
+        /// Where the scope is made.
         public var location: Location
         public init(scope: String, framework: String, links: [Link], location: Location) {
             self.scope = scope

@@ -58,13 +58,21 @@ public struct Semantics: Hashable, Sendable {
         case specific = "most-specific"
     }
 
+    /// What a middleware belongs to.
     public var attachment = Attachment.object
+    /// Which routes of its scope a middleware covers.
     public var binding = Binding.whole
+    /// Which of two middlewares of one scope is further out.
     public var order = Order.ascending
+    /// How the path of a middleware is held against a route's.
     public var match = Match.prefix
+    /// Whether a sub-router is read at each request, or copied.
     public var mounting = Mounting.live
+    /// When the middlewares of an outer scope are fixed for an inner one.
     public var cut = Cut.register
+    /// Where the error handler belongs.
     public var errorHandler = ErrorHandler.api
+    /// Which of two routes that fit a request is taken.
     public var precedence = Precedence.specific
     /// Whether the middlewares run where no route fits.
     public var runsOnNotFound = false
@@ -79,8 +87,11 @@ public struct Semantics: Hashable, Sendable {
     public struct Phase: Hashable, Sendable {
         /// As registrations name it: `onRequest`, `guard`.
         public var name: String
+        /// That of the stage; `nil` for that of the whole.
         public var binding: Binding?
+        /// That of the stage; `nil` for that of the whole.
         public var order: Order?
+        /// That of the stage; `nil` for that of the whole.
         public var runsOnNotFound: Bool?
         /// Whether what an outer scope registers reaches into sub-applications that are mounted in it.
         public var crossesMounts = true
