@@ -185,6 +185,16 @@ extension Interpreter {
         return nil
     }
 
+    /// Keeps middlewares for controllers to come, says which of these they spare, or lets go of them.
+    private func hold(_ call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, at place: CodePlace, _ framework: Framework) -> Value {
+        switch call.action {
+        case .hold: (annotated.held, annotated.spared) = (fit.arguments("MW"), [])
+        case .spare: annotated.spared += fit.arguments("PATH")
+        default: release(fit.arguments("TARGET"), of: scope, call, at: place, framework)
+        }
+        return .part(of: scope, path: call.shape.path)
+    }
+
     /// Does what a call says.
     func perform(
         _ call: FrameworkCall, _ name: String, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework,
@@ -239,6 +249,7 @@ extension Interpreter {
             return mounted
         case .configure, .conditional: return configure(call, scope, fit, in: activation, at: place)
         case .prefix: annotated.prefixes[scope] = paths(of: call, fit, options(of: call, fit, arguments), else: "").first
+<<<<<<< HEAD
         case .hold:
             (annotated.held, annotated.spared) = (fit.arguments("MW"), [])
             return .part(of: scope, path: call.shape.path)
@@ -249,6 +260,10 @@ extension Interpreter {
             release(fit.arguments("TARGET"), of: scope, call, at: place, framework)
             return .part(of: scope, path: call.shape.path)
         case .wrap, .amend, .narrow, .rearrange, .option, .controller, .metadata, .module, .application, .ignored: break
+=======
+        case .hold, .spare, .release: return hold(call, of: scope, fit, at: place, framework)
+        case .wrap, .amend, .rearrange, .option, .controller, .metadata, .module, .application, .ignored: break
+>>>>>>> 12a4a56 (Mounting stands in a file of its own; doc comments)
         case .rules, .pick, .permit, .decide, .limit, .without, .beside:
             return choose(call, of: scope, fit, arguments, at: place, framework, in: activation) ?? .scope(scope)
         }

@@ -10,6 +10,7 @@ public struct RouteChoice: Sendable, Hashable {
         public var methods: Set<String>?
         /// Whether it lets requests through that later cases would not.
         public var permits: Bool
+        /// Where the list stands.
         public var location: Location
 
         public init(paths: [String?], methods: Set<String>? = nil, permits: Bool = false, location: Location) {
@@ -22,7 +23,9 @@ public struct RouteChoice: Sendable, Hashable {
 
     /// A case by the places of its choice and of itself.
     public struct Place: Sendable, Hashable {
+        /// The place of the list in the pipeline's.
         public var choice: Int
+        /// Which of its cases, from 0.
         public var number: Int
         public init(choice: Int, number: Int) {
             self.choice = choice

@@ -2,7 +2,9 @@ internal import SluiceModel
 
 /// Something in front of the program that plays a role for some of its routes: a gateway, a mesh (reference: middleware.md, A.9, `EXTERNAL`).
 public struct ExternalProtection: Hashable, Sendable {
+    /// What it does for requests.
     public var roles: Set<MiddlewareRole>
+    /// The routes that it stands in front of.
     public var routes: [RoutePattern]
     /// What a reviewer is told.
     public var reason: String

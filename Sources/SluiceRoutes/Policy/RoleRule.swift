@@ -12,7 +12,9 @@ public struct RoleRule: Hashable, Sendable {
         case marker(String)
     }
 
+    /// How the middleware or marker is named.
     public var subject: Subject
+    /// What the middleware does for requests.
     public var roles: Set<MiddlewareRole>
     /// The roles that do not count where the middleware or marker stands.
     public var exempts: Set<MiddlewareRole>
