@@ -18,7 +18,11 @@ public struct MiddlewareCheck: Check {
         var examination = Examination()
         let changed = changes(facts), breached = breaches(facts)
         let lost = Set(changed.filter(\.isLoss).flatMap { group in group.changes.compactMap { $0.link?.middleware.symbol } })
-        let open = breached.filter { breach in !(breach.constraint.kind == .noDead && breach.decisive.contains { lost.contains($0.middleware.symbol) }) }
+        let inverted = Set(changed.filter { $0.check == .orderInverted }.map(\.subject))
+        let open = breached.filter { breach in
+            if inverted.contains(breach.constraint.id) { return false }
+            return !(breach.constraint.kind == .noDead && breach.decisive.contains { lost.contains($0.middleware.symbol) })
+        }
         let dead = Set(open.filter { $0.constraint.kind == .noDead }.map(\.location))
         examination.findings += changed.filter { group in
             // What a loss or a constraint says already is not said again.
@@ -27,7 +31,8 @@ public struct MiddlewareCheck: Check {
         for breach in open where breach.answer == .violated || breach.constraint.response(isConditional: breach.reason == .conditional) == .report {
             examination.findings.append(BreachReport(breach: breach, facts: facts).finding)
         }
-        for breach in open where breach.answer == .unknown && breach.constraint.response(isConditional: breach.reason == .conditional) != .report {
+        // Of the shipped constraints, only what is known is said: a project that wants to know more says so.
+        for breach in open where facts.own.contains(breach.constraint.id) && breach.answer == .unknown && breach.constraint.response(isConditional: breach.reason == .conditional) != .report {
             examination.undecided.append(BreachReport(breach: breach, facts: facts).undecided)
         }
         return examination

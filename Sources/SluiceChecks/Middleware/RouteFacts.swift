@@ -11,6 +11,8 @@ public struct RouteFacts: Sendable {
     public var changed: Set<RepositoryPath>
     /// What is asked of chains, the shipped constraints and the project's own.
     public var constraints: [Constraint]
+    /// The ids of the constraints that the project's policy names.
+    public var own: Set<String>
     /// Which settings let more through.
     public var weakenings: [Weakening]
     /// What policy takes for granted.
@@ -23,13 +25,14 @@ public struct RouteFacts: Sendable {
     public var today: CalendarDay
 
     public init(
-        before: [RouteTable], after: RouteTable, changed: Set<RepositoryPath>, constraints: [Constraint], weakenings: [Weakening],
+        before: [RouteTable], after: RouteTable, changed: Set<RepositoryPath>, constraints: [Constraint], own: Set<String> = [], weakenings: [Weakening],
         assumption: RouteAssumption = RouteAssumption(), external: [ExternalProtection] = [], exceptions: [RouteException] = [], today: CalendarDay
     ) {
         self.before = before
         self.after = after
         self.changed = changed
         self.constraints = constraints
+        self.own = own
         self.weakenings = weakenings
         self.assumption = assumption
         self.external = external

@@ -253,12 +253,20 @@ extension Interpreter {
         var settings: [String: String] = [:]
         for (index, argument) in arguments.enumerated() {
             if case .record(let record) = argument.value {
-                for name in record.names { if let text = record[name].flatMap(Self.literal) { settings[name] = text } }
+                add(record, below: "", to: &settings, depth: 0)
             } else if let text = Self.literal(argument.value) {
                 settings[argument.name ?? String(index)] = text
             }
         }
         return settings
+    }
+
+    /// The literals of an object, and of those in it: `cookie.secure`.
+    private func add(_ record: RecordValue, below prefix: String, to settings: inout [String: String], depth: Int) {
+        for name in record.names {
+            if let text = record[name].flatMap(Self.literal) { settings[prefix + name] = text }
+            if depth < 3, case .record(let inner)? = record[name] { add(inner, below: "\(prefix)\(name).", to: &settings, depth: depth + 1) }
+        }
     }
 
     private static func literal(_ value: Value) -> String? {
