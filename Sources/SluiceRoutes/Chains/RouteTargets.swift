@@ -61,9 +61,11 @@ struct RouteTargets {
         return Middleware(symbol: "not-found", roles: ["not-found"], evidence: .framework, location: scope.location)
     }
 
-    /// Whether a route answers all that it fits. What is mounted and could not be read may hand requests on.
+    /// Whether requests that a route fits go no further. What is mounted and cannot be read may hand them on, where everything is one list.
     func isTerminal(_ target: RouteTarget) -> Bool {
-        guard let registration = target.registration else { return true }
-        return !program.registrations[registration].handsOn && program.registrations[registration].kind != .opaqueMount
+        guard let registration = target.registration, !program.registrations[registration].handsOn else { return target.registration == nil }
+        guard program.registrations[registration].kind == .opaqueMount else { return true }
+        let semantics = tree.semantics(ofNode: target.node)
+        return semantics.attachment == .object && !semantics.mountsPass
     }
 }
