@@ -3,11 +3,8 @@ internal import SluiceRules
 internal import SluiceSyntax
 
 extension Interpreter {
-<<<<<<< HEAD
     // MARK: Routers in routers
 
-=======
->>>>>>> 12a4a56 (Mounting stands in a file of its own; doc comments)
     /// A router made of another one, with what it starts with. Where a function is given it, the outer one goes on.
     func group(
         _ call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework,
@@ -101,7 +98,6 @@ extension Interpreter {
         pipeline.registrations.append(mount)
         fill(child, from: body, by: call, arguments.filter { $0.place.term != body.place.term }, at: place, framework, in: activation)
     }
-<<<<<<< HEAD
 
     /// Calls a function with a part of a router, or with the router itself for some requests only.
     func configure(_ call: FrameworkCall, _ scope: Int, _ fit: Shape.Fit, in activation: Activation, at place: CodePlace) -> Value {
@@ -119,6 +115,4 @@ extension Interpreter {
         conditions.removeLast(max(0, conditions.count - count))
         return .scope(scope)
     }
-=======
->>>>>>> 12a4a56 (Mounting stands in a file of its own; doc comments)
 }

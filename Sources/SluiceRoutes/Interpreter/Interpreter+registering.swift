@@ -314,28 +314,6 @@ extension Interpreter {
         }
     }
 
-<<<<<<< HEAD
-=======
-    // MARK: Routers in routers
-
-    /// Calls a function with a part of a router, or with the router itself for some requests only.
-    func configure(_ call: FrameworkCall, _ scope: Int, _ fit: Shape.Fit, in activation: Activation, at place: CodePlace) -> Value {
-        let part = call.type.isEmpty ? Value.scope(scope) : .part(of: scope, path: [call.type])
-        guard let body = fit.ones["BODY"] else { return part }
-        let count = conditions.count
-        if call.action == .conditional { conditions.append(RouteCondition(fit.ones["IF"].map { $0.place.file.spelled($0.place.term) } ?? "?")) }
-        let code = body.place.file.code, term = body.place.term
-        if code.kinds[term] == .other, case let property = code.child(term, .property), property >= 0 {
-            // `Configurer::disable`
-            _ = self.call(code.string(property), of: part, [], at: body.place, in: activation)
-        } else {
-            _ = self.call(body.value, [Argument(name: nil, value: part, place: place)], at: place, in: activation)
-        }
-        conditions.removeLast(max(0, conditions.count - count))
-        return .scope(scope)
-    }
-
->>>>>>> 12a4a56 (Mounting stands in a file of its own; doc comments)
     // MARK: Others
 
     func append(_ kind: Registration.Kind, _ call: FrameworkCall, of scope: Int, _ fit: Shape.Fit, at place: CodePlace, _ framework: Framework) {

@@ -249,21 +249,8 @@ extension Interpreter {
             return mounted
         case .configure, .conditional: return configure(call, scope, fit, in: activation, at: place)
         case .prefix: annotated.prefixes[scope] = paths(of: call, fit, options(of: call, fit, arguments), else: "").first
-<<<<<<< HEAD
-        case .hold:
-            (annotated.held, annotated.spared) = (fit.arguments("MW"), [])
-            return .part(of: scope, path: call.shape.path)
-        case .spare:
-            annotated.spared += fit.arguments("PATH")
-            return .part(of: scope, path: call.shape.path)
-        case .release:
-            release(fit.arguments("TARGET"), of: scope, call, at: place, framework)
-            return .part(of: scope, path: call.shape.path)
-        case .wrap, .amend, .narrow, .rearrange, .option, .controller, .metadata, .module, .application, .ignored: break
-=======
         case .hold, .spare, .release: return hold(call, of: scope, fit, at: place, framework)
-        case .wrap, .amend, .rearrange, .option, .controller, .metadata, .module, .application, .ignored: break
->>>>>>> 12a4a56 (Mounting stands in a file of its own; doc comments)
+        case .wrap, .amend, .narrow, .rearrange, .option, .controller, .metadata, .module, .application, .ignored: break
         case .rules, .pick, .permit, .decide, .limit, .without, .beside:
             return choose(call, of: scope, fit, arguments, at: place, framework, in: activation) ?? .scope(scope)
         }
