@@ -38,7 +38,7 @@ struct Judging: Sendable {
 
     /// What one worker reads with.
     func reader(_ repository: Repository) -> ChangeReader {
-        let routes = routes.map { means in RouteReader(repository, means.knowledge, store) { means.leavesOut($0, policy) } }
+        let routes = routes.map { means in RouteReader(repository, means.knowledge, store, said: policy.routes) { means.leavesOut($0, policy) } }
         return ChangeReader(repository, store, packs, gate.names, routes: routes)
     }
 

@@ -11,8 +11,10 @@ struct DiskFiles: SourceFiles {
     init(_ folder: String, isLeftOut: (RepositoryPath) -> Bool) throws(GateError) {
         root = folder.hasSuffix("/") ? folder : folder + "/"
         let prefix = Array(root.utf8)
-        let tree = try FileTree([folder]) { path in isLeftOut(RepositoryPath(bytes: path.bytes.dropFirst(prefix.count))) }
-        paths = tree.files.map { RepositoryPath(bytes: Array($0.utf8).dropFirst(prefix.count)) }.sorted()
+        // What is below the working directory is named without it.
+        let relative = { (path: [UInt8]) in RepositoryPath(bytes: path.starts(with: prefix) ? Array(path.dropFirst(prefix.count)) : path) }
+        let tree = try FileTree([folder]) { path in isLeftOut(relative(path.bytes)) }
+        paths = tree.files.map { relative(Array($0.utf8)) }.sorted()
     }
 
     func bytes(of path: RepositoryPath) -> [UInt8]? { FileTree.bytes(of: root + String(decoding: path.bytes, as: UTF8.self)) }

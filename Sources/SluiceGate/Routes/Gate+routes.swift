@@ -18,7 +18,8 @@ extension Gate {
         let tree = try git { () throws(GitError) in try repository.tree(of: repository.resolve(revision ?? "HEAD")) }
         let caches = CacheFolder(environment: surroundings.environment, gitDirectory: repository.commonDirectory)
         let means = try routeMeans(), stack = stack(trusted: policy)
-        let reader = RouteReader(repository, means.knowledge, FactStore(folder: caches.repository)) { means.leavesOut($0, stack) }
+        let said = policy.routes, store = FactStore(folder: caches.repository)
+        let reader = RouteReader(repository, means.knowledge, store, said: said) { means.leavesOut($0, stack) }
         let found = try git { () throws(GitError) in try reader.routes(of: .tree(tree)) }
         if let problems = found.problems { throw .policy(problems) }
         return found.table
@@ -27,14 +28,16 @@ extension Gate {
     /// The routes of the files below a folder, without a repository.
     /// - Throws: `GateError.usage` for a folder that is not there.
     public func routes(ofFilesIn folder: String) throws(GateError) -> RouteTable {
-        let means = try routeMeans(), knowledge = means.knowledge
+        let means = try routeMeans(), knowledge = means.knowledge, said = try policyAtHand().policy.routes
         let files = try DiskFiles(folder) { path in means.passedOver.contains { $0.matches(path) } }
         let candidates = files.paths.filter { path in
             knowledge.files.isPossible(path) && (files.bytes(of: path).map { knowledge.files.uses($0, at: path) } ?? false)
         }
         do throws(DataProblems) {
             let frameworks = try knowledge.frameworks(for: candidates)
-            return RouteTable(of: ProgramReading(files, languages: knowledge.languages, frameworks: frameworks).pipeline(from: candidates))
+            let reading = ProgramReading(files, languages: knowledge.languages, frameworks: frameworks, markers: said?.markerExemptions ?? [:])
+            let pipeline = reading.pipeline(from: candidates)
+            return RouteTable(of: said?.applied(to: pipeline) ?? pipeline)
         } catch { throw .policy(error) }
     }
 

@@ -9,6 +9,7 @@ final class RouteReader {
     let repository: Repository
     private let knowledge: RouteKnowledge
     private let store: FactStore
+    private let said: RoutePolicy?
     private let isLeftOut: (RepositoryPath) -> Bool
     private let shelf = CodeShelf()
     private var known: [Snapshot: TreeRoutes] = [:]
@@ -18,7 +19,11 @@ final class RouteReader {
     /// How many trees' routes are remembered.
     private static let memory = 16
 
-    init(_ repository: Repository, _ knowledge: RouteKnowledge, _ store: FactStore, isLeftOut: @escaping (RepositoryPath) -> Bool) {
+    /// - Parameter said: what the policy says of middlewares and markers.
+    init(
+        _ repository: Repository, _ knowledge: RouteKnowledge, _ store: FactStore, said: RoutePolicy?, isLeftOut: @escaping (RepositoryPath) -> Bool
+    ) {
+        self.said = said
         self.repository = repository
         self.knowledge = knowledge
         self.store = store
@@ -59,8 +64,8 @@ final class RouteReader {
         do throws(DataProblems) {
             frameworks = try knowledge.frameworks(for: candidates)
         } catch { return TreeRoutes(candidates: candidates, problems: error) }
-        let reading = ProgramReading(files, languages: knowledge.languages, frameworks: frameworks, shelf: shelf)
-        let table = RouteTable(of: reading.pipeline(from: candidates))
+        let reading = ProgramReading(files, languages: knowledge.languages, frameworks: frameworks, markers: said?.markerExemptions ?? [:], shelf: shelf)
+        let pipeline = reading.pipeline(from: candidates), table = RouteTable(of: said?.applied(to: pipeline) ?? pipeline)
         if let problem = files.problem { throw problem }
         return TreeRoutes(table: table, candidates: candidates, asked: reading.asked)
     }

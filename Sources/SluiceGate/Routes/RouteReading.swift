@@ -47,7 +47,7 @@ struct RouteReading {
         do throws(DataProblems) {
             let rules = try means.rules(), said = policy.routes ?? RoutePolicy(constraints: rules.constraints)
             let facts = RouteFacts(
-                before: before.map(said.applied), after: said.applied(to: after), changed: changed, constraints: said.constraints, own: said.changed,
+                before: before, after: after, changed: changed, constraints: said.constraints, own: said.changed,
                 weakenings: rules.weakenings, assumption: said.assumption, external: said.external, exceptions: said.groups["public"] ?? [], today: today)
             return check.examine(ChangeFacts(routes: facts))
         } catch {

@@ -1,3 +1,4 @@
+internal import SluiceModel
 internal import SluiceRules
 internal import SluiceSyntax
 
@@ -10,6 +11,7 @@ extension Interpreter {
         for decorator in code.children(term, .decorator) where code.kinds[decorator] == .decorator {
             guard let inner = code.children(decorator).first else { continue }
             let place = activation.place(inner)
+            found += marked(inner, at: place)
             if LanguageFamily(code.language).isGlobal {
                 found += written(inner, level, at: place, in: activation)
             } else {
@@ -18,6 +20,29 @@ extension Interpreter {
         }
         return found
     }
+
+    /// What the policy says of a decorator by its name.
+    private func marked(_ term: Int, at place: CodePlace) -> [Annotation] {
+        guard let roles = exempted(byMarker: term, in: place.file) else { return [] }
+        let language = place.file.code.language.rawValue, name = place.file.spelled(term)
+        return frameworks.filter { $0.languages.contains(language) && !$0.annotations.isEmpty }.compactMap { framework in
+            guard case .success(let shape) = Shape.read("marker($$$)") else { return nil }
+            var call = FrameworkCall(shape: shape)
+            (call.action, call.exempts) = (.exemption, roles)
+            return Annotation(
+                framework: framework, call: call, fit: Shape.Fit(), arguments: [], name: name, text: name, place: place, conditions: [])
+        }
+    }
+
+    /// The roles that a decorator takes away because the policy says so.
+    func exempted(byMarker term: Int, in file: ProgramFile) -> Set<MiddlewareRole>? {
+        guard !markers.isEmpty else { return nil }
+        let callee = file.code.kinds[term] == .call ? file.code.child(term, .callee) : term
+        guard callee >= 0 else { return nil }
+        return markers[Self.plain(Self.lastName(file.spelled(callee)))]
+    }
+
+    private static func lastName(_ path: String) -> String { String(path.drop { $0 == "@" }.split(separator: ".").last ?? "") }
 
     /// What the value of a decorator says: that of a framework, several in one, or what a function of the project gives back.
     private func annotations(in value: Value, _ level: String, at place: CodePlace) -> [Annotation] {

@@ -37,8 +37,8 @@ extension Interpreter {
     func exempt(_ route: inout Registration, _ core: Argument?, _ framework: Framework) -> [Registration] {
         var exemptions: [Registration] = [], kept: [(Int, Middleware)] = []
         for (index, middleware) in route.middleware.enumerated() {
-            if let call = exemption(middleware, framework) {
-                exemptions.append(exemption(of: route, [], call.exempts, at: middleware.location))
+            if let roles = exemption(middleware, framework) {
+                exemptions.append(exemption(of: route, [], roles, at: middleware.location))
             } else {
                 kept.append((index, middleware))
             }
@@ -58,9 +58,11 @@ extension Interpreter {
         return exemptions
     }
 
-    private func exemption(_ middleware: Middleware, _ framework: Framework) -> FrameworkCall? {
+    /// The roles that a decorator takes away: by the word of the policy, or by that of the framework.
+    private func exemption(_ middleware: Middleware, _ framework: Framework) -> Set<MiddlewareRole>? {
+        if !markers.isEmpty, let name = middleware.callee.split(separator: ".").last, let roles = markers[String(name)] { return roles }
         guard let origin = middleware.origin else { return nil }
-        return framework.calls.first { $0.action == .exemption && !$0.shape.hasReceiver && $0.shape.isPath(origin) }
+        return framework.calls.first { $0.action == .exemption && !$0.shape.hasReceiver && $0.shape.isPath(origin) }?.exempts
     }
 
     private func exemption(of route: Registration, _ symbols: Set<String>, _ roles: Set<MiddlewareRole>, at location: Location) -> Registration {

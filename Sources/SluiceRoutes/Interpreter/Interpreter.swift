@@ -10,6 +10,8 @@ final class Interpreter {
     let files: any SourceFiles
     let languages: LanguageTable
     let frameworks: [Framework]
+    /// The roles that decorators and annotations of the project take away, by their names: what its policy says.
+    let markers: [String: Set<MiddlewareRole>]
     let calls: CallIndex
     lazy var paths = TreePaths(files.paths)
 
@@ -112,11 +114,12 @@ final class Interpreter {
     /// The files that were asked for, whether they are there or not.
     private(set) var asked: Set<RepositoryPath> = []
 
-    init(_ files: any SourceFiles, languages: LanguageTable, frameworks: [Framework], shelf: CodeShelf) {
+    init(_ files: any SourceFiles, languages: LanguageTable, frameworks: [Framework], markers: [String: Set<MiddlewareRole>], shelf: CodeShelf) {
         self.files = files
         self.shelf = shelf
         self.languages = languages
         self.frameworks = frameworks
+        self.markers = markers
         calls = CallIndex(frameworks)
         for framework in frameworks { pipeline.semantics[framework.id] = framework.semantics }
     }

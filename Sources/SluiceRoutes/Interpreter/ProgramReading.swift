@@ -8,9 +8,13 @@ public struct ProgramReading {
 
     /// - Parameters:
     ///   - files: all files of the tree; only those that the routing reaches are read.
+    ///   - markers: which roles the project's own decorators and annotations take away, by their names (`RoutePolicy.markerExemptions`).
     ///   - shelf: what was parsed before.
-    public init(_ files: any SourceFiles, languages: LanguageTable, frameworks: FrameworkTable, shelf: CodeShelf = CodeShelf()) {
-        interpreter = Interpreter(files, languages: languages, frameworks: frameworks.frameworks, shelf: shelf)
+    public init(
+        _ files: any SourceFiles, languages: LanguageTable, frameworks: FrameworkTable, markers: [String: Set<MiddlewareRole>] = [:],
+        shelf: CodeShelf = CodeShelf()
+    ) {
+        interpreter = Interpreter(files, languages: languages, frameworks: frameworks.frameworks, markers: markers, shelf: shelf)
     }
 
     /// The files that were asked for so far, whether they are there or not: while none of them changes, nothing does.

@@ -59,6 +59,19 @@ public struct RoutePolicy: Hashable, Sendable {
         return table
     }
 
+    /// The pipeline with what the policy says of its middlewares, so that exemptions find the roles that they take away.
+    public func applied(to pipeline: Pipeline) -> Pipeline {
+        guard !roles.isEmpty else { return pipeline }
+        var pipeline = pipeline
+        for index in pipeline.registrations.indices {
+            let one = pipeline.registrations[index]
+            pipeline.registrations[index].middleware = one.middleware.map { $0.known(by: roles) }
+            pipeline.registrations[index].outside = one.outside.map { $0.known(by: roles) }
+            pipeline.registrations[index].handler = one.handler?.known(by: roles)
+        }
+        return pipeline
+    }
+
     private func apply(to link: inout Link) { link.middleware = link.middleware.known(by: roles) }
 
     /// Which roles a marker takes away, by its name: `Public` for `@Public`.
@@ -66,7 +79,8 @@ public struct RoutePolicy: Hashable, Sendable {
         var exemptions: [String: Set<MiddlewareRole>] = [:]
         for rule in roles {
             guard case .marker(let name) = rule.subject, !rule.exempts.isEmpty else { continue }
-            exemptions[String(name.drop { $0 == "@" || $0 == "#" || $0 == "[" }.prefix { $0 != "(" && $0 != "]" }), default: []].formUnion(rule.exempts)
+            let path = name.drop { $0 == "@" || $0 == "#" || $0 == "[" }.prefix { $0 != "(" && $0 != "]" }
+            exemptions[String(path.split(separator: ".").last ?? ""), default: []].formUnion(rule.exempts)
         }
         return exemptions
     }
