@@ -40,8 +40,10 @@ enum Reach {
             self = .none
             return
         }
-        let spared = registration.except.contains(where: target.isAction) ? .yes : exceptions.map {
-            PathCoverage.of($0, over: target.path, after: depth, match: .pattern, isCaseSensitive: pattern.isCaseSensitive)
+        let spared = registration.except.contains(where: target.isAction) ? .yes : exceptions.enumerated().map { place, path in
+            let start = registration.exceptsWholePaths ? 0 : depth
+            let here = PathCoverage.of(path, over: target.path, after: start, match: .pattern, isCaseSensitive: pattern.isCaseSensitive)
+            return min(here, Self.method(registration.exceptMethods[place], target.method))
         }.max() ?? .no
         self = spared == .yes ? .spared : .reached(spared == .partial ? .partial : coverage, pattern.isUnknown ? [Self.path] : [])
     }

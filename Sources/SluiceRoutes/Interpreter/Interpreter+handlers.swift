@@ -195,19 +195,6 @@ extension Interpreter {
         if let found = baseRoles(of: type) ?? bodyRoles(of: type.place, name: type.name) { (middleware.roles, middleware.evidence) = found }
     }
 
-    /// What a type is by what it inherits from, where a framework's file says so of the base.
-    private func baseRoles(of type: TypeValue, depth: Int = 0) -> (Set<MiddlewareRole>, RoleEvidence)? {
-        for base in type.bases where depth < 16 {
-            switch base {
-            case .external(let path):
-                if case let found = roles(ofPath: path, [], in: type.place.file), let roles = found.0 { return (roles, found.1) }
-            case .type(let inner): if let found = baseRoles(of: inner, depth: depth + 1) { return found }
-            default: continue
-            }
-        }
-        return nil
-    }
-
     /// What of the project a text names: `app.auth.Guard`.
     private func dotted(_ text: String, in place: CodePlace) -> Value? {
         let parts = text.split(separator: ".").map(String.init)

@@ -137,12 +137,12 @@ extension Interpreter {
         for target in targets.flatMap({ flat($0) }) {
             switch target.value {
             case .type(let type):
-                for (child, _) in annotated.controllers[ObjectIdentifier(type)] ?? [] { release(to: child, path: "", nil, call, at: place, framework) }
-            case .record(let record): release(to: scope, path: record["path"]?.text, words(of: record["method"]), call, at: place, framework)
+                for (child, _) in annotated.controllers[ObjectIdentifier(type)] ?? [] { release(to: child, path: "", nil, from: scope, call, at: place, framework) }
+            case .record(let record): release(to: scope, path: record["path"]?.text, words(of: record["method"]), from: scope, call, at: place, framework)
             default:
                 let text = target.value.text
                 if text == nil { note(.dynamicPath, "a path is not known until the program runs", at: target.place) }
-                release(to: scope, path: text, nil, call, at: place, framework)
+                release(to: scope, path: text, nil, from: scope, call, at: place, framework)
             }
         }
     }
@@ -152,7 +152,9 @@ extension Interpreter {
         return methods
     }
 
-    private func release(to scope: Int, path: String?, _ methods: Set<String>?, _ call: FrameworkCall, at place: CodePlace, _ framework: Framework) {
+    private func release(
+        to scope: Int, path: String?, _ methods: Set<String>?, from outer: Int, _ call: FrameworkCall, at place: CodePlace, _ framework: Framework
+    ) {
         let prefix = annotated.prefixes[scope] ?? ""
         for handler in annotated.held {
             for (middleware, more) in flattened(handler, framework) {
@@ -164,17 +166,30 @@ extension Interpreter {
                 registration.methods = methods
                 registration.middleware = [middleware]
                 registration.conditions += more
-                registration.exceptPaths = annotated.spared.flatMap { flat($0) }.compactMap { sparedPath($0, prefix ?? "") }
+                // What is left out is a path of the application also where the routes are those of a controller.
+                registration.exceptsWholePaths = scope != outer
+                spare(&registration, below: (annotated.prefixes[outer] ?? "") ?? "")
                 pipeline.registrations.append(registration)
             }
         }
     }
 
-    private func sparedPath(_ argument: Argument, _ prefix: String) -> String? {
-        switch argument.value {
-        case .text(let text): return "\(prefix)/\(text)"
-        case .record(let record): return record["path"]?.text.map { "\(prefix)/\($0)" }
-        default: return nil
+    /// Leaves out what was said to be. What is not known leaves out anything.
+    private func spare(_ registration: inout Registration, below prefix: String) {
+        for argument in annotated.spared.flatMap({ flat($0) }) {
+            var path = argument.value.text
+            if case .record(let record) = argument.value {
+                path = record["path"]?.text
+                if let methods = words(of: record["method"]) { registration.exceptMethods[registration.exceptPaths.count] = methods }
+            }
+            guard let path else {
+                let text = argument.place.file.spelled(argument.place.term)
+                registration.exceptMethods[registration.exceptPaths.count] = nil
+                registration.conditions.append(RouteCondition("except(\(text))", isNegated: true))
+                note(.dynamicPath, "which paths are left out is not known until the program runs", at: argument.place)
+                continue
+            }
+            registration.exceptPaths.append("\(prefix)/\(path)")
         }
     }
 }

@@ -103,6 +103,10 @@ public struct Registration: Sendable {
     public var except: Set<String> = []
     /// Path patterns, relative to the scope, that it is not for.
     public var exceptPaths: [String] = []
+    /// The methods that those of `exceptPaths` are limited to, by their place; all where there are none.
+    public var exceptMethods: [Int: Set<String>] = [:]
+    /// Whether `exceptPaths` are whole paths, not relative to the scope.
+    public var exceptsWholePaths = false
     /// Flattened, outermost first. Of a route, what runs before its handler; of a mount, what runs before the mounted scope.
     public var middleware: [Middleware] = []
     /// Those of `middleware` that belong to another phase than the registration, by their place.
