@@ -11,9 +11,26 @@ extension RouteTable {
         var listing = RouteListing(program, limits)
         for root in Roots(program).all(withLoose: pipeline.isOpen) { listing.add(root.scope, isLoose: root.isLoose) }
         self = listing.table
+        routes = Self.distinct(routes)
         unresolved = pipeline.unresolved + unresolved
         semantics = pipeline.semantics
         scopeCount = pipeline.scopes.count
+    }
+}
+
+extension RouteTable {
+    /// What makes two routes one: the same statement, reached with the same chain. A function that makes an application is called for the program and for
+    /// each of its tests, and makes the same routes each time.
+    private struct Identity: Hashable {
+        let key: RouteKey
+        let location: Location
+        let handler: String
+        let chain: [Link]
+    }
+
+    private static func distinct(_ routes: [Route]) -> [Route] {
+        var seen: Set<Identity> = []
+        return routes.filter { seen.insert(Identity(key: $0.key, location: $0.location, handler: $0.handler.symbol, chain: $0.chain)).inserted }
     }
 }
 
