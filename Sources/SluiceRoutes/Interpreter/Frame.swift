@@ -11,14 +11,20 @@ final class Frame {
     func value(of name: String) -> Value? {
         var frame: Frame? = self
         while let here = frame {
-            if let value = here.values[name] { return value }
+            if let value = here.own(name) { return value }
             frame = here.outer
         }
         return nil
     }
 
     /// What a name stands for that is declared here.
-    func own(_ name: String) -> Value? { values[name] }
+    func own(_ name: String) -> Value? {
+        guard let value = values[name] else { return nil }
+        guard case .deferred(let deferred) = value else { return value }
+        values[name] = deferred.value
+        return deferred.value
+    }
+
     /// The names that are declared here.
     var names: [String] { values.keys.sorted() }
 
@@ -31,7 +37,7 @@ final class Frame {
     func assign(_ name: String, _ value: Value, under conditions: [RouteCondition]) {
         var frame: Frame? = self
         while let here = frame {
-            if let old = here.values[name] {
+            if let old = here.own(name) {
                 let more = Array(conditions.dropFirst(here.depths[name] ?? 0))
                 here.values[name] = Self.joined(old, value, under: more)
                 return

@@ -17,6 +17,11 @@ extension Interpreter {
             for name in names where activation.file.frame.own(name) == nil || name == names[0] { activation.file.frame.declare(name, .external(plain)) }
             return
         }
+        let files = paths.files(in: folder, ending: ".go")
+        if alias >= 0 || goPackageName(files) != nil, files.allSatisfy(isDeferred), modules[folder] == nil {
+            let bound = alias >= 0 ? name : goPackageName(files) ?? name
+            return activation.file.frame.declare(bound, deferred { interpreter in interpreter.goPackage(folder).map { .module($0) } ?? .unknown })
+        }
         guard let module = goPackage(folder) else { return activation.file.frame.declare(name, .unknown) }
         activation.file.frame.declare(alias >= 0 ? name : packageName(of: module) ?? name, .module(module))
     }
@@ -28,6 +33,13 @@ extension Interpreter {
     private static func packageNames(_ last: String) -> [String] {
         let words = last.split(whereSeparator: { $0 == "-" || $0 == "." }).map(String.init)
         return words.count > 1 ? [words.joined(), words[words.count - 1], words[0] == "go" ? words[1] : words.joined(separator: "_")] : []
+    }
+
+    /// What the first file of a folder says that its package is called.
+    private func goPackageName(_ files: [RepositoryPath]) -> String? {
+        guard let first = files.first(where: { !$0.bytes.suffix(8).elementsEqual("_test.go".utf8) }), let bytes = configuration(first) else { return nil }
+        let line = bytes.split(separator: UInt8(ascii: "\n")).prefix(200).first { $0.starts(with: Array("package ".utf8)) }
+        return line.map { String(decoding: $0.dropFirst(8).prefix { $0 > 32 }, as: UTF8.self) }
     }
 
     private func packageName(of module: ProgramModule) -> String? {

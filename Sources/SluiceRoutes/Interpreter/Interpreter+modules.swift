@@ -82,7 +82,7 @@ extension Interpreter {
             if let replaced = module.holder["exports"], !isOwn(replaced, module) { return name == "default" ? replaced : knownMember(name, of: replaced) }
             if name == "default", !module.exports.names.isEmpty, module.exports["default"] == nil { return .record(module.exports) }
             guard depth < 8 else { return nil }
-            for other in module.reexports { if let found = exported(name, by: other, depth: depth + 1) { return found } }
+            for path in module.reexports { if let other = self.module(path), let found = exported(name, by: other, depth: depth + 1) { return found } }
             return nil
         }
         for file in module.files { if let own = file.frame.own(name) { return own } }

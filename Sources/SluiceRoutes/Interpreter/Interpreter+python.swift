@@ -23,6 +23,14 @@ extension Interpreter {
 
     private func imported(_ name: String, from names: [String], in activation: Activation) -> Value {
         let origin = activation.file.path
+        if let path = pythonPath(names, from: origin) ?? pythonPath(names + [name], from: origin), isDeferred(path),
+            pythonPath(names + [name], from: origin).map(isDeferred) ?? true {
+            return deferred { $0.found(name, from: names, origin) }
+        }
+        return found(name, from: names, origin)
+    }
+
+    private func found(_ name: String, from names: [String], _ origin: RepositoryPath) -> Value {
         if let module = pythonModule(names, from: origin) {
             if let found = exported(name, by: module) { return found }
             return .unknown

@@ -26,7 +26,7 @@ extension Interpreter {
         case .record(let record): return record.names.compactMap { name in record[name].map { (name, $0) } }
         case .module(let module):
             if let replaced = module.holder["exports"], case .record(let record) = replaced, record !== module.exports { return pairs(of: replaced) }
-            let names = module.exports.names + module.reexports.flatMap(\.exports.names).filter { $0 != "default" }
+            let names = module.exports.names + module.reexports.compactMap { self.module($0) }.flatMap(\.exports.names).filter { $0 != "default" }
             return names.compactMap { name in exported(name, by: module).map { (name, $0) } }
         case .list(let list): return list.items.enumerated().map { (String($0.offset), $0.element) }
         case .type(let type): return type.fields.names.compactMap { name in type.fields[name].map { (name, $0) } }

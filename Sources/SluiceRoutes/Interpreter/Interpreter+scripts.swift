@@ -16,8 +16,22 @@ extension Interpreter {
             let outside = specifier.hasPrefix(".") ? Value.unknown : .external(isWhole || name == "default" ? specifier : specifier + "." + name)
             return activation.frame.declare(bound, outside)
         }
+        if isDeferred(path) {
+            return activation.frame.declare(bound, deferred { interpreter in
+                guard let module = interpreter.module(path) else { return .unknown }
+                return isWhole ? .module(module) : interpreter.exported(name, by: module) ?? .unknown
+            })
+        }
         guard let module = module(path) else { return activation.frame.declare(bound, .unknown) }
         bind(bound, isWhole ? nil : name, of: module, in: activation.frame)
+    }
+
+    /// Whether a file is read only when something of it is asked for: one that uses no framework has nothing to register by itself.
+    func isDeferred(_ path: RepositoryPath) -> Bool { !candidates.isEmpty && !candidates.contains(path) && modules[path] == nil }
+
+    func deferred(_ make: @escaping (Interpreter) -> Value) -> Value {
+        // What is deferred lives in frames of this interpreter, and is asked for while it runs.
+        .deferred(Deferred { [unowned self] in make(self) })
     }
 
     /// `import 'm'`, and `import a = require('m')` of TypeScript.
@@ -82,15 +96,18 @@ extension Interpreter {
         guard let module = activation.module else { return }
         let text = String(decoding: activation.code.text(term), as: UTF8.self)
         let head = text.prefix { $0 != "\"" && $0 != "'" }, source = head.count < text.count ? quoted(text.dropFirst(head.count)) : nil
-        let path = source.flatMap { scriptPath($0, from: activation.file.path) }, from = path.flatMap { self.module($0) }
+        let path = source.flatMap { scriptPath($0, from: activation.file.path) }
+        let isLater = path.map(isDeferred) ?? false, from = isLater ? nil : path.flatMap { self.module($0) }
         guard let open = head.firstIndex(of: "{"), let close = head.firstIndex(of: "}") else {
-            return exportWhole(head, source, from, module, in: activation)
+            return exportWhole(head, source, path, module, in: activation)
         }
         for part in head[head.index(after: open)..<close].split(separator: ",") {
             let words = part.split { $0.isWhitespace }.map(String.init).filter { $0 != "type" }
             guard let name = words.first, let shown = words.last else { continue }
             let found: Value?
-            if let from { found = exported(name, by: from) } else if let source {
+            if isLater, let path {
+                found = deferred { interpreter in interpreter.module(path).flatMap { interpreter.exported(name, by: $0) } ?? .unknown }
+            } else if let from { found = exported(name, by: from) } else if let source {
                 found = source.hasPrefix(".") ? nil : .external(name == "default" ? source : source + "." + name)
             } else {
                 found = activation.frame.value(of: name)
@@ -102,12 +119,15 @@ extension Interpreter {
     private func quoted(_ text: Substring) -> String? { text.split { $0 == "\"" || $0 == "'" }.first.map(String.init) }
 
     /// `export * from 'm'`, `export * as n from 'm'`, `export = n`
-    private func exportWhole(_ head: Substring, _ source: String?, _ from: ProgramModule?, _ module: ProgramModule, in activation: Activation) {
+    private func exportWhole(_ head: Substring, _ source: String?, _ path: RepositoryPath?, _ module: ProgramModule, in activation: Activation) {
         let words = head.split { $0.isWhitespace || $0 == ";" }
         if source == nil, words.count == 3, words[1] == "=", let value = activation.frame.value(of: String(words[2])) { return module.holder.set("exports", value) }
-        guard let from else { return }
-        if words.count >= 4, words[2] == "as" { return module.exports.set(String(words[3]), .module(from)) }
-        module.reexports.append(from)
+        guard let path else { return }
+        if !isDeferred(path) { _ = self.module(path) }
+        if words.count >= 4, words[2] == "as" {
+            return module.exports.set(String(words[3]), deferred { interpreter in interpreter.module(path).map { .module($0) } ?? .unknown })
+        }
+        module.reexports.append(path)
     }
 
     private static let endings = ["", ".ts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".mts", ".cts", "/index.ts", "/index.tsx", "/index.js", "/index.mjs", "/index.cjs"]

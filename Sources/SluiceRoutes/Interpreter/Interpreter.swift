@@ -15,6 +15,8 @@ final class Interpreter {
     let calls: CallIndex
     lazy var paths = TreePaths(files.paths)
 
+    /// The files that use a framework.
+    var candidates: Set<RepositoryPath> = []
     var pipeline = Pipeline()
     /// Grows with everything that is made or registered.
     private(set) var sequence = 0

@@ -63,7 +63,7 @@ final class ProgramModule {
     /// `module` of CommonJS, whose `exports` can be given another value.
     let holder = RecordValue()
     /// Modules whose exports are this one's too.
-    var reexports: [ProgramModule] = []
+    var reexports: [RepositoryPath] = []
     /// Names of other files that are to have a value once the module has run.
     var waiting: [Wait] = []
 

@@ -25,6 +25,7 @@ public struct ProgramReading {
     public func pipeline(from all: [RepositoryPath]) -> Pipeline {
         // Tests of Go stand beside what they test, and are no part of the program.
         let candidates = all.filter { !String(decoding: $0.lastComponent, as: UTF8.self).hasSuffix("_test.go") }
+        interpreter.candidates = Set(candidates)
         interpreter.enterApplications()
         for path in candidates { interpreter.declare(path) }
         interpreter.readSettings(among: candidates)

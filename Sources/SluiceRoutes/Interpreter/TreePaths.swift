@@ -1,22 +1,22 @@
 internal import SluiceModel
 
-/// The paths of a tree, to see what is there, and which files have a name.
-struct TreePaths {
-    private let all: Set<RepositoryPath>
-    private let byName: [String: [RepositoryPath]]
+/// The paths of a tree, to see what is there, which files have a name, and what is in a folder.
+final class TreePaths {
+    private let paths: [RepositoryPath]
+    private lazy var all = Set(paths)
+    private lazy var byName = Dictionary(grouping: paths) { $0.lastComponent }
+    private lazy var byFolder = Dictionary(grouping: paths) { $0.folder }
 
-    init(_ paths: [RepositoryPath]) {
-        all = Set(paths)
-        byName = Dictionary(grouping: paths) { String(decoding: $0.lastComponent, as: UTF8.self) }
-    }
+    /// - Parameter paths: sorted.
+    init(_ paths: [RepositoryPath]) { self.paths = paths }
 
     func contains(_ path: RepositoryPath) -> Bool { all.contains(path) }
 
     /// The files of that name, in any folder.
-    func files(named name: String) -> [RepositoryPath] { byName[name] ?? [] }
+    func files(named name: String) -> [RepositoryPath] { byName[Array(name.utf8)[...]] ?? [] }
 
     /// The files of a folder that end so.
     func files(in folder: RepositoryPath, ending suffix: String) -> [RepositoryPath] {
-        all.filter { $0.folder == folder && $0.bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }.sorted()
+        (byFolder[folder] ?? []).filter { $0.bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
     }
 }

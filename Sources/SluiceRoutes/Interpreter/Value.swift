@@ -31,6 +31,8 @@ indirect enum Value {
     case router(BuilderRouter)
     /// One of several, each under its conditions.
     case choice([Choice])
+    /// What an import stands for that nobody has asked for yet: frames and records ask.
+    case deferred(Deferred)
 
     /// One possible value.
     struct Choice {
@@ -53,6 +55,30 @@ indirect enum Value {
     var isUnknown: Bool {
         if case .unknown = self { return true }
         return false
+    }
+}
+
+/// A value that is found when it is first asked for: the files that no routing reaches are never read.
+final class Deferred {
+    private var make: (() -> Value)?
+    private var made = Value.unknown
+
+    init(_ make: @escaping () -> Value) { self.make = make }
+
+    /// The value; unknown while it is being found.
+    var value: Value {
+        guard let make else { return made }
+        self.make = nil
+        made = make().settled
+        return made
+    }
+}
+
+extension Value {
+    /// The value itself where it was deferred.
+    var settled: Value {
+        if case .deferred(let deferred) = self { return deferred.value }
+        return self
     }
 }
 
@@ -85,7 +111,13 @@ final class RecordValue {
     private var places: [String: CodePlace] = [:]
     var isOpen = false
 
-    subscript(name: String) -> Value? { values[name] }
+    subscript(name: String) -> Value? {
+        guard let value = values[name] else { return nil }
+        guard case .deferred(let deferred) = value else { return value }
+        values[name] = deferred.value
+        return deferred.value
+    }
+
     func place(of name: String) -> CodePlace? { places[name] }
 
     func set(_ name: String, _ value: Value, at place: CodePlace? = nil) {
