@@ -2,7 +2,8 @@ internal import SluiceModel
 
 /// Which versions of packages a tree asks for, as its lock files and manifests tell.
 struct PackageVersions {
-    private let files: any SourceFiles
+    /// The bytes of a file; whoever gives them knows that they were asked for.
+    private let bytes: (RepositoryPath) -> [UInt8]?
     private let paths: TreePaths
     /// The files that name versions, by kind of package: those that say one version each before those that give a range.
     private static let names: [String: [[String]]] = [
@@ -13,15 +14,15 @@ struct PackageVersions {
         "gem": [["Gemfile.lock"]],
     ]
 
-    init(_ files: any SourceFiles, paths: TreePaths) {
-        self.files = files
+    init(paths: TreePaths, bytes: @escaping (RepositoryPath) -> [UInt8]?) {
+        self.bytes = bytes
         self.paths = paths
     }
 
     /// All ranges of a package that the tree names; empty where it names none.
     func ranges(of package: String, kind: String) -> [VersionRange] {
         for names in Self.names[kind] ?? [] {
-            let found = names.flatMap { paths.files(named: $0) }.compactMap { path in files.bytes(of: path).flatMap { range(of: package, in: $0) } }
+            let found = names.flatMap { paths.files(named: $0) }.compactMap { path in bytes(path).flatMap { range(of: package, in: $0) } }
             if !found.isEmpty { return found }
         }
         return []

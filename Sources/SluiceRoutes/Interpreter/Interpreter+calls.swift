@@ -7,6 +7,7 @@ extension Interpreter {
         let code = activation.code, callee = code.child(code.calledWithFunction(term) ?? term, .callee)
         guard callee >= 0 else { return .unknown }
         if let required = required(term, in: activation) { return required }
+        if let inherited = inherited(term, callee, in: activation) { return inherited }
         if code.kinds[callee] == .member { return methodCall(term, callee, in: activation) }
         if let (function, more) = rustCallee(callee, in: activation) {
             return call(function, self.arguments(of: term, in: activation) + more, at: activation.place(term), in: activation)

@@ -70,6 +70,7 @@ extension Interpreter {
             var path = [name]
             if case .part(_, let outer) = receiver { path = outer + [name] }
             assigned(path, value, of: scope, at: place)
+            if path.count == 1, ownRouters[scope] != nil { setField(name, value, of: scope, at: place) }
         case .made(let made): serve(value, as: name, of: made, at: place)
         default: return
         }

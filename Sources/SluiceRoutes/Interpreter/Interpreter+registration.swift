@@ -25,15 +25,7 @@ extension Interpreter {
             switch entry.call.action {
             case .scope:
                 let scope = makeScope(entry.framework, type: entry.call.type, isRoot: entry.call.isRoot, at: place)
-                fill(scope, by: entry.call, fit, arguments, at: place, in: activation)
-                if entry.framework.calls.contains(where: { $0.action == .option }) { use(optionsOf: arguments, for: scope, entry.framework) }
-                if fit.ones["H"] != nil {
-                    let name = path.split(separator: ".").last.map(String.init) ?? path
-                    _ = register(route: entry.call, name, of: scope, fit, arguments, at: place, entry.framework)
-                }
-                if let body = fit.ones["BODY"] { fill(scope, from: body, by: entry.call, [], at: place, entry.framework, in: activation) }
-                noteApplication(scope, entry.framework, at: place)
-                if let module = fit.ones["MODULE"] { annotated.roots.append((scope, module)) }
+                begin(scope, by: entry, path, fit, arguments, at: place, in: activation)
                 return .scope(scope)
             case .same:
                 if let items = fit.manies.values.first { return .list(ListValue(items.map(\.value), places: items.map(\.place))) }
@@ -59,6 +51,21 @@ extension Interpreter {
             }
         }
         return nil
+    }
+
+    /// Does all that the call says that makes a router.
+    func begin(
+        _ scope: Int, by entry: CallIndex.Entry, _ path: String, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, in activation: Activation
+    ) {
+        fill(scope, by: entry.call, fit, arguments, at: place, in: activation)
+        if entry.framework.calls.contains(where: { $0.action == .option }) { use(optionsOf: arguments, for: scope, entry.framework) }
+        if fit.ones["H"] != nil {
+            let name = path.split(separator: ".").last.map(String.init) ?? path
+            _ = register(route: entry.call, name, of: scope, fit, arguments, at: place, entry.framework)
+        }
+        if let body = fit.ones["BODY"] { fill(scope, from: body, by: entry.call, [], at: place, entry.framework, in: activation) }
+        noteApplication(scope, entry.framework, at: place)
+        if let module = fit.ones["MODULE"] { annotated.roots.append((scope, module)) }
     }
 
     /// What options and automatic middlewares a new router comes with.

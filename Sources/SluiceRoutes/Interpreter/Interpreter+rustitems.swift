@@ -90,7 +90,7 @@ extension Interpreter {
     func readCrates() -> [String: RepositoryPath] {
         var found: [String: RepositoryPath] = [:]
         for path in paths.files(named: "Cargo.toml") {
-            guard let bytes = files.bytes(of: path) else { continue }
+            guard let bytes = configuration(path) else { continue }
             var section = ""
             for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").prefix(200) {
                 let text = line.filter { $0 != " " && $0 != "\t" && $0 != "\r" }

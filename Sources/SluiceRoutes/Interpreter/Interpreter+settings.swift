@@ -22,7 +22,7 @@ extension Interpreter {
         let word = Array(entry.routes.utf8), star = Array("import *".utf8)
         let own = candidates.filter { path in files.bytes(of: path).map { RouteFiles.holds($0, word) } ?? false }
         let beside = Set(own.map(\.folder)).sorted().flatMap { folder in
-            paths.files(in: folder, ending: ".py").filter { path in files.bytes(of: path).map { RouteFiles.holds($0, star) } ?? false }
+            paths.files(in: folder, ending: ".py").filter { path in configuration(path).map { RouteFiles.holds($0, star) } ?? false }
         }
         return (own + beside.filter { !own.contains($0) }).filter { $0.shown.hasSuffix(".py") }
     }

@@ -103,17 +103,22 @@ extension Interpreter {
 
     /// A new object of a class, once its constructor has run.
     func construct(_ type: TypeValue, _ arguments: [Argument], at place: CodePlace) -> Value {
+        if let router = ownRouter(type, arguments, at: place) { return router }
         let instance = InstanceValue(type)
         instance.made = Made(callee: type.name, function: .type(type), arguments: arguments, place: place)
         instances[ObjectIdentifier(type)] = instance
         fillFields(of: instance, type)
-        let names = ["constructor", "__init__", "init", "initialize", "__construct", type.name]
-        if let method = names.lazy.compactMap({ type.method($0) }).first {
+        if let method = constructor(of: type) {
             _ = invoke(method.bound(to: .instance(instance)), arguments, at: place)
         } else {
             for argument in arguments { if let name = argument.name { instance.fields.set(name, argument.value, at: argument.place) } }
         }
         return .instance(instance)
+    }
+
+    /// The method that runs when an object is made.
+    func constructor(of type: TypeValue) -> Closure? {
+        ["constructor", "__init__", "init", "initialize", "__construct", type.name].lazy.compactMap { type.method($0) }.first
     }
 
     /// Gives an object the fields that its class gives a value, those of the classes that it inherits from first.

@@ -94,6 +94,8 @@ final class Interpreter {
     var queues: [[DeferredCall]] = [[]]
     /// The routers that others were made in, and see the fields of.
     var outerScopes: [Int: Int] = [:]
+    /// The routers that are objects of classes of the project.
+    var ownRouters: [Int: OwnRouter] = [:]
     /// The fields that routers were given.
     var fields: [Int: RecordValue] = [:]
     /// How many routers further out a middleware is carried, by the place of its registration.

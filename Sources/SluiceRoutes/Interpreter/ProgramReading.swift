@@ -84,7 +84,7 @@ extension Interpreter {
             let text = name >= 0 ? code.string(name) : ""
             if onlyUnnamed, text != "main", isNamed(text) { return }
             var receiver: Value?
-            if let owner { receiver = .instance(shared(owner)) }
+            if let owner { receiver = ownRouter(of: owner).map { .scope($0) } ?? .instance(shared(owner)) }
             let closure = Closure(place: CodePlace(file: file, term: term), frame: file.frame, receiver: receiver, name: text)
             serve(result: invoke(closure, [], at: closure.place), at: closure.place)
         default: return
@@ -136,7 +136,7 @@ extension Interpreter {
     /// The axes of the versions that are used; where the version is not known, that is said.
     private func readVersions(_ used: Set<String>) {
         for framework in frameworks where used.contains(framework.id) && !framework.versions.isEmpty {
-            let found = framework.semantics(for: PackageVersions(files, paths: paths))
+            let found = framework.semantics(for: PackageVersions(paths: paths) { self.configuration($0) })
             pipeline.semantics[framework.id] = found.semantics
             guard !found.isKnown, let scope = pipeline.scopes.first(where: { $0.framework == framework.id }) else { continue }
             pipeline.unresolved.append(Unresolved(.version, "the version of \(framework.name) is not known, and versions differ", at: scope.location))
