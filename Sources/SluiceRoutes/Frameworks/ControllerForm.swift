@@ -4,6 +4,8 @@ struct ControllerForm: Hashable, Sendable {
     var bases: Set<String> = []
     /// So end the names of controllers; what a token in a path stands for is the name without it.
     var suffix = ""
+    /// Whether a class with such a name is one where an annotation of its own, or of a method, says a path or a method.
+    var isKnownByName = false
     /// Whether `[controller]` and `[action]` in paths stand for names.
     var hasTokens = false
     /// Whether what stands above an outer class holds beside what stands above the class itself.

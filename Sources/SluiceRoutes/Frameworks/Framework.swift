@@ -53,6 +53,10 @@ public struct Framework: Sendable {
     var builders: [String] = []
     /// Files that are routes by their paths.
     var files: RouteFileForm?
+    /// Keys of a middleware's settings whose function lets requests past it, each with the name from outside that lets nothing past.
+    var skips: [String: String] = [:]
+    /// Methods of a layer that put it around what they are given, and of a handler that put a layer around it.
+    var around: Set<String> = []
     /// Its examples, which the tests run.
     public var examples: [FrameworkExample] = []
 
@@ -113,6 +117,10 @@ public struct Framework: Sendable {
         let adds: Set<String>
         /// Methods of what is made that put it around what they are given: `Then`.
         let applies: Set<String>
+        /// Methods of what is made that add a middleware by themselves, with the name that it has elsewhere.
+        let words: [String: String]
+        /// Methods of what is made that add nothing. Where words are known, every other method adds something that is not known.
+        let silent: Set<String>
     }
 
     /// Roles of what a package exports, or of a call.

@@ -46,10 +46,11 @@ extension FrameworkFile {
     }
 
     private mutating func controllerForm(_ node: Node) -> ControllerForm {
-        let fields = file.fields(node, known: ["bases", "suffix", "tokens", "inherits-all", "absolute", "type"], of: "`controllers`")
+        let fields = file.fields(node, known: ["bases", "suffix", "by-name", "tokens", "inherits-all", "absolute", "type"], of: "`controllers`")
         var form = ControllerForm()
         form.bases = words(fields["bases"], "bases")
         form.suffix = fields["suffix"].flatMap { file.text($0, "`suffix`") } ?? ""
+        form.isKnownByName = fields["by-name"].flatMap { file.flag($0, "`by-name`") } ?? false
         form.hasTokens = fields["tokens"].flatMap { file.flag($0, "`tokens`") } ?? false
         form.inheritsAll = fields["inherits-all"].flatMap { file.flag($0, "`inherits-all`") } ?? false
         form.absolute = fields["absolute"].map { file.texts($0, "`absolute`") } ?? []

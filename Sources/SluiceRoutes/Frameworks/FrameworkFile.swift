@@ -17,7 +17,7 @@ struct FrameworkFile {
         "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
         "facades", "same", "path-words", "outer", "presets", "parameters", "classes", "modules",
         "handlers", "values", "annotations", "controllers", "injection", "metadata", "units", "reaches", "hands-on",
-        "filter-chains", "application", "answering", "builders", "files",
+        "filter-chains", "application", "answering", "builders", "files", "skips", "around",
     ]
 
     /// The framework; `nil` with problems noted where the file is not even a mapping.
@@ -50,6 +50,8 @@ struct FrameworkFile {
         framework.handlers = fields["handlers"].map { file.texts($0, "`handlers`") } ?? []
         framework.extractors = fields["extractors"].map { file.texts($0, "`extractors`") } ?? []
         framework.values = fields["values"].map { pairs($0, "`values`") } ?? [:]
+        framework.skips = fields["skips"].map { pairs($0, "`skips`") } ?? [:]
+        framework.around = Set(fields["around"].map { file.texts($0, "`around`") } ?? [])
         framework.examples = fields["examples"].map { items($0, "examples").compactMap { example($0) } } ?? []
         return framework
     }
@@ -112,14 +114,15 @@ struct FrameworkFile {
     }
 
     private mutating func combinator(_ node: Node) -> Framework.Combinator? {
-        let fields = file.fields(node, known: ["call", "mode", "argument", "adds", "applies"], of: "a combinator")
+        let fields = file.fields(node, known: ["call", "mode", "argument", "adds", "applies", "words", "silent"], of: "a combinator")
         guard let paths = fields["call"].map({ file.texts($0, "`call`") }), let mode: Framework.Combinator.Mode = word(fields["mode"], "mode") else {
             file.note(node, "a combinator needs `call` and `mode`")
             return nil
         }
         return Framework.Combinator(
             paths: paths, mode: mode, argument: fields["argument"].flatMap { file.number($0, "`argument`", in: 0...9) } ?? 0,
-            adds: Set(fields["adds"].map { file.texts($0, "`adds`") } ?? []), applies: Set(fields["applies"].map { file.texts($0, "`applies`") } ?? []))
+            adds: Set(fields["adds"].map { file.texts($0, "`adds`") } ?? []), applies: Set(fields["applies"].map { file.texts($0, "`applies`") } ?? []),
+            words: fields["words"].map { pairs($0, "`words`") } ?? [:], silent: Set(fields["silent"].map { file.texts($0, "`silent`") } ?? []))
     }
 
     private mutating func role(_ node: Node) -> Framework.RoleEntry? {

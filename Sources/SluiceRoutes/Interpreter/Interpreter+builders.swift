@@ -14,7 +14,8 @@ extension Interpreter {
         guard case .made(let before)? = made.receiver, let base = base(of: made), let combinator = combinator(base.callee) else { return nil }
         let name = lastName(made.callee)
         guard let list = listed(before, framework) else { return nil }
-        return combinator.adds.contains(name) ? list + made.arguments.flatMap { added($0, framework) } : list
+        if combinator.adds.contains(name) { return list + made.arguments.flatMap { added($0, framework) } }
+        return list + (shorthand(made, named: name, of: combinator).map { [($0, [])] } ?? [])
     }
 
     /// An argument that may be such a list itself.

@@ -92,6 +92,7 @@ extension Interpreter {
             handOver(arguments)
             callLater(arguments, in: activation)
             if let registered = registeredAround(path, arguments, at: place, in: activation) { return registered }
+            noteStranger(path, arguments, at: place)
             return .made(Made(callee: path, function: function, arguments: arguments, place: place))
         case .choice(let choices):
             // Each is called under its conditions; what they give back is one of several.
@@ -130,6 +131,7 @@ extension Interpreter {
         let receiver = facade(receiver) ?? receiver
         if let extended = extended(name, of: receiver, arguments, at: place) { return extended }
         if let registered = registered(name, of: receiver, arguments, at: place, in: activation) { return registered }
+        if let layered = layered(name, of: receiver, arguments, at: place) { return layered }
         switch receiver {
         case .list(let list): return call(name, of: list, arguments, at: place, in: activation)
         case .closure(let closure) where ["bind", "call", "apply"].contains(name):

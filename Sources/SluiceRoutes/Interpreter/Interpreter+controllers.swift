@@ -35,10 +35,17 @@ extension Interpreter {
         guard !isAbstract(type.place) else { return nil }
         let annotations = classAnnotations(type, form).filter { $0.framework.id == framework.id }
         if annotations.contains(where: { $0.call.action == .ignored }) { return nil }
-        let isNamed = annotations.contains { $0.call.action == .controller } || isMade(type, from: form.bases)
+        let isNamed = annotations.contains { $0.call.action == .controller } || isMade(type, from: form.bases) || isNamed(type, form, annotations, framework)
         guard isNamed, code.string(type.place.term) != "interface" else { return nil }
         let name = form.suffix.isEmpty || !type.name.hasSuffix(form.suffix) ? type.name : String(type.name.dropLast(form.suffix.count))
         return ControllerReading(type: type, framework: framework, form: form, annotations: annotations, name: name)
+    }
+
+    /// Whether the name of a class, with what stands above it or its methods, makes it a controller.
+    private func isNamed(_ type: TypeValue, _ form: ControllerForm, _ annotations: [Annotation], _ framework: Framework) -> Bool {
+        guard form.isKnownByName, !form.suffix.isEmpty, type.name.hasSuffix(form.suffix) else { return false }
+        let own = methods(of: type).flatMap(\.annotations).filter { $0.framework.id == framework.id }
+        return (annotations + own).contains { [.route, .prefix].contains($0.call.action) }
     }
 
     private func isAbstract(_ place: CodePlace) -> Bool {

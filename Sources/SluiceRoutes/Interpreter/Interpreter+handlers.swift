@@ -35,7 +35,7 @@ extension Interpreter {
         case .made(let made):
             if entry(of: made, framework) != nil { return asked(by: made, .unknown, framework).map { ($0.middleware, $0.conditions) } }
             if let combined = combined(made, framework) { return combined }
-            return [(middleware(argument), [])]
+            return [(middleware(argument), skips(in: made, framework))]
         case .wrapped:
             let (around, core) = unwrapped(argument, framework)
             return around + [(middleware(core), [])]
@@ -241,6 +241,8 @@ extension Interpreter {
         for (index, argument) in arguments.enumerated() {
             if case .record(let record) = argument.value {
                 add(record, below: "", to: &settings, depth: 0)
+            } else if case .made(let made) = argument.value, made.isComposite {
+                settings.merge(self.settings(of: made.arguments.filter { $0.name != nil })) { own, _ in own }
             } else if let text = Self.literal(argument.value) {
                 settings[argument.name ?? String(index)] = text
             }
