@@ -145,7 +145,7 @@ extension Interpreter {
                 conditions.removeLast(max(0, conditions.count - count))
             }
             return results.count == 1 ? results[0].value : .choice(results)
-        case .text(let text): return call(name, of: text, arguments)
+        case .text(let text): return alternatives(name, of: text, arguments) ?? call(name, of: text, arguments)
         case .built(let builder): return call(name, of: builder, arguments, at: place)
         case .type(let type) where type.method(name) == nil && isMaker(name, activation.code.language.rawValue):
             return .made(Made(callee: name, function: receiver, arguments: arguments, place: place))
@@ -188,7 +188,10 @@ extension Interpreter {
             return .list(list)
         case "concat", "extend":
             for argument in arguments {
-                guard case .list(let other) = argument.value else { list.isOpen = true; continue }
+                guard case .list(let other) = argument.value else {
+                    if name == "extend", addsRoutes(argument.value) { list.append(underConditions(argument.value), at: argument.place) } else { list.isOpen = true }
+                    continue
+                }
                 if name == "extend" { for (item, at) in zip(other.items, other.places) { list.append(underConditions(item), at: at) } } else {
                     return .list(ListValue(list.items + other.items, places: list.places + other.places, isOpen: list.isOpen || other.isOpen))
                 }

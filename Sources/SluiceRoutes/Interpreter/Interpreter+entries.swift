@@ -27,9 +27,9 @@ extension Interpreter {
             pipeline.registrations.append(mount)
         case .made(let made):
             if perform(made, of: scope, framework, in: activation) { return }
-            opened(scope, at: made.place, "what `\(made.callee)` adds to the routes is not known")
+            unknownEntry(of: scope, at: made.place, framework, "what `\(made.callee)` adds to the routes is not known")
         case .nothing: return
-        default: opened(scope, at: place, "what is added to the routes here is not known")
+        default: unknownEntry(of: scope, at: place, framework, "what is added to the routes here is not known")
         }
     }
 
@@ -44,6 +44,13 @@ extension Interpreter {
             return true
         }
         return false
+    }
+
+    /// Something is in a list of routes that is not known. Where what runs before a route does not depend on its place, the others are what they are.
+    private func unknownEntry(of scope: Int, at place: CodePlace, _ framework: Framework, _ text: String) {
+        guard framework.semantics.attachment == .object else { return opened(scope, at: place, text) }
+        pipeline.registrations.append(registration(.opaqueMount, of: scope, at: place))
+        note(.dynamicRegistration, text, at: place)
     }
 
     private func opened(_ scope: Int, at place: CodePlace, _ text: String) {

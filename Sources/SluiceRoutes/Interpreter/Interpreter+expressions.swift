@@ -74,19 +74,8 @@ extension Interpreter {
 
     private func template(_ term: Int, in activation: Activation) -> Value {
         let code = activation.code
-        var text = ""
-        for piece in code.children(term) where code.kinds[piece] != .token {
-            if code.kinds[piece] == .text {
-                text += code.string(piece)
-            } else {
-                switch value(piece, in: activation) {
-                case .text(let part): text += part
-                case .number(let number) where number == number.rounded(): text += String(Int(number))
-                default: return .unknown
-                }
-            }
-        }
-        return .text(text)
+        let pieces = code.children(term).filter { code.kinds[$0] != .token }
+        return joined(pieces.map { code.kinds[$0] == .text ? .text(code.string($0)) : value($0, in: activation) })
     }
 
     // MARK: Lists and objects
@@ -173,6 +162,11 @@ extension Interpreter {
         case (.text(let one), .number(let number)) where number == number.rounded(): return .text(one + String(Int(number)))
         case (.list(let one), .list(let other)):
             return .list(ListValue(one.items + other.items, places: one.places + other.places, isOpen: one.isOpen || other.isOpen))
+        case (.list(let one), _) where addsRoutes(second):
+            return .list(ListValue(one.items + [second], places: one.places + [nil], isOpen: one.isOpen))
+        case (_, .list(let other)) where addsRoutes(first):
+            return .list(ListValue([first] + other.items, places: [nil] + other.places, isOpen: other.isOpen))
+        case (.choice, .text), (.text, .choice), (.choice, .choice): return joined([first, second])
         case (.list(let one), _): return .list(ListValue(one.items, places: one.places, isOpen: true))
         case (_, .list(let other)): return .list(ListValue(other.items, places: other.places, isOpen: true))
         default: return .unknown
@@ -320,6 +314,8 @@ extension Interpreter {
             if case .list(let more) = added {
                 for (value, place) in zip(more.items, more.places) { list.append(underConditions(value), at: place) }
                 if more.isOpen { list.isOpen = true }
+            } else if addsRoutes(added) {
+                list.append(underConditions(added), at: activation.place(code.child(term, .value)))
             } else {
                 list.isOpen = true
             }

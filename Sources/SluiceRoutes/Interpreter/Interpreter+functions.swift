@@ -44,7 +44,7 @@ extension Interpreter {
     }
 
     /// A function with its decorators, the nearest first: each is called with what the ones below it made.
-    private func decorated(_ function: Value, _ term: Int, in activation: Activation) -> Value {
+    func decorated(_ function: Value, _ term: Int, in activation: Activation) -> Value {
         var current = function, routes: [Int] = []
         for decorator in activation.code.children(term, .decorator).reversed() where activation.code.kinds[decorator] == .decorator {
             let inner = activation.code.children(decorator).first ?? -1

@@ -45,7 +45,15 @@ extension Interpreter {
         in activation: Activation
     ) {
         let options = options(of: call, fit, arguments)
-        let path = paths(of: call, fit, options, else: "").first ?? ""
+        for path in fit.ones["PATH"].flatMap({ alternatives($0) }) ?? [paths(of: call, fit, options, else: "").first ?? ""] {
+            mount(call, path, in: scope, fit, options, at: place, framework, in: activation)
+        }
+    }
+
+    private func mount(
+        _ call: FrameworkCall, _ path: String?, in scope: Int, _ fit: Shape.Fit, _ options: [(name: String, argument: Argument)], at place: CodePlace,
+        _ framework: Framework, in activation: Activation
+    ) {
         var given = registration(.opaqueMount, of: scope, at: place)
         prepare(&given, call, path, framework)
         given.mounting = call.mounting

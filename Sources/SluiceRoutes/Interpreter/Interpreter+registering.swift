@@ -240,7 +240,7 @@ extension Interpreter {
         var handlers = fit.arguments("MW").flatMap { flat($0) } + (fit.ones["H"] ?? optional).map { built($0, by: call) ?? flat($0) }.orEmpty
         let last = handlers.popLast()
         var places: [Int] = []
-        let paths = paths(of: call, fit, options, else: "/")
+        let paths = fit.ones["PATH"].flatMap { alternatives($0) } ?? paths(of: call, fit, options, else: "/")
         for path in paths + call.below.flatMap({ more in paths.map { $0.map { $0 + more } } }) {
             var registration = registration(.route, of: scope, at: place)
             registration.path = path

@@ -8,7 +8,7 @@ extension Interpreter {
     func complete(_ route: Registration, _ core: Argument?, _ call: FrameworkCall, hasMethods: Bool, _ framework: Framework) -> [Registration] {
         var route = route
         guard let core else { return [route] }
-        for asked in asked(by: core.value, framework) { append(asked.middleware, asked.conditions, phase: asked.phase, to: &route, framework) }
+        for asked in asked(byFieldsOf: routedClasses.last, framework) + asked(by: core.value, framework) { append(asked.middleware, asked.conditions, phase: asked.phase, to: &route, framework) }
         for asked in extractors(of: core.value, framework) { append(asked.middleware, asked.conditions, phase: asked.phase, to: &route, framework) }
         guard let handler = handlerClass(core, framework) else { return [route] }
         for (middleware, more) in around(handler, framework) { append(middleware, more, phase: handler.entry.phase, to: &route, framework) }

@@ -71,11 +71,14 @@ extension Interpreter {
         let code = activation.code, isEnum = code.string(code.parent(body)) == "enum"
         let frame = Frame(outer: activation.frame)
         let inner = Activation(file: activation.file, frame: frame, receiver: nil, base: conditions.count, module: nil)
+        var decorated: [Int] = []
+        defer { register(decorated, of: type, in: inner) }
         for item in code.children(body) {
             switch code.kinds[item] {
             case .function:
                 let name = code.child(item, .name)
                 if name >= 0 { type.methods[code.string(name)] = Closure(place: activation.place(item), frame: activation.frame, name: code.string(name)) }
+                if LanguageFamily(code.language).isPython, !code.children(item, .decorator).isEmpty { decorated.append(item) }
                 noteExtension(item, in: activation)
             case .expressionStatement, .assign:
                 let held = code.kinds[item] == .assign ? item : code.child(item, .value)

@@ -94,6 +94,8 @@ final class Interpreter {
     var queues: [[DeferredCall]] = [[]]
     /// The routers that others were made in, and see the fields of.
     var outerScopes: [Int: Int] = [:]
+    /// The classes whose methods are registered now, the innermost last.
+    var routedClasses: [TypeValue] = []
     /// The routers that are objects of classes of the project.
     var ownRouters: [Int: OwnRouter] = [:]
     /// The fields that routers were given.
