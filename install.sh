@@ -25,6 +25,7 @@ usage() {
     cat <<USAGE
 usage: ./install.sh [--prefix DIR]   build sluice and put it into DIR/bin
        ./install.sh test             set everything up and run every test
+       ./install.sh differential     hold \`sluice routes\` against Python's web frameworks, run for real (needs PyPI)
        ./install.sh deps             system packages and .deps/ alone, enough for \`swift build\`
        ./install.sh --uninstall [--prefix DIR]
        ./install.sh --help
@@ -330,6 +331,16 @@ run_tests() {
     swift test --skip-build
 }
 
+run_differential() {
+    test_packages=
+    python3 -c 'import ensurepip, venv' 2>/dev/null || test_packages=python3-venv
+    # shellcheck disable=SC2086 # a list of package names
+    prepare $test_packages
+    cd "$root"
+    swift build --product sluice
+    Tests/Differential/run.sh "$root/.build/debug/sluice routes --format json --files"
+}
+
 command=install
 prefix=''
 while [ $# -gt 0 ]; do
@@ -342,7 +353,7 @@ while [ $# -gt 0 ]; do
     --prefix=*) prefix=${1#--prefix=} ;;
     --uninstall) command=uninstall ;;
     --help | -h) usage && exit 0 ;;
-    test | deps)
+    test | deps | differential)
         [ "$command" = install ] || misused "one command at a time: $command, $1"
         command=$1
         ;;
@@ -370,4 +381,5 @@ deps)
     say ".deps/ is complete"
     ;;
 test) run_tests ;;
+differential) run_differential ;;
 esac

@@ -3,7 +3,7 @@
 Random programs are written down, served by the real framework in this process, and asked; each middleware, dependency, hook, decorator and handler
 notes its name. The same folders are given to the command that works chains out. Any difference is a mismatch, and the program's folder is kept.
 
-    routes.py --framework fastapi --requests 2000 --command 'sluice routes --format json --repo' [--seed 1] [--control order]
+    routes.py --framework fastapi --requests 2000 --command 'sluice routes --format json --files' [--seed 1] [--control order]
 """
 import argparse
 import importlib

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Holds `sluice routes` against the real frameworks: random programs as source text, 2,000 requests and more for each, and controls that must fail.
-# run.sh 'COMMAND' [REQUESTS]: COMMAND prints the routes of the folder that is put behind it as JSON, such as 'sluice routes --format json --repo'.
+# run.sh 'COMMAND' [REQUESTS]: COMMAND prints the routes of the folder that is put behind it as JSON, such as 'sluice routes --format json --files'.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd); root=$(cd "$here/../.." && pwd)
 command=${1:?the command that prints the routes of a folder as JSON}; requests=${2:-2000}
