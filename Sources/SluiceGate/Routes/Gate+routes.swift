@@ -45,7 +45,7 @@ extension Gate {
     func routeMeans() throws(GateError) -> RouteMeans {
         let languages = try languages(), passedOver = try scanIgnores()
         do throws(DataProblems) {
-            return try RouteMeans(languages: languages, folder: folder, passedOver: passedOver)
+            return try RouteMeans(languages: languages, folder: folder, passedOver: passedOver, program: surroundings.program)
         } catch { throw .policy(error) }
     }
 }

@@ -11,13 +11,18 @@ struct RouteKnowledge: Sendable {
     let files: RouteFiles
     /// Under which folders' files are kept: the same for the same frameworks.
     let folderKind: FactStore.Kind
+    /// Under which summaries of trees are kept: the same for the same frameworks and the same program.
+    let treeKind: FactStore.Kind
     private let shelf: FrameworkShelf
 
+    /// - Parameter program: tells this build of the program from others.
     /// - Throws: all that is wrong in the frameworks' files that had to be read.
-    init(languages: LanguageTable, folder: PolicyFolder) throws(DataProblems) {
+    init(languages: LanguageTable, folder: PolicyFolder, program: String) throws(DataProblems) {
         self.languages = languages
         shelf = try FrameworkShelf(from: folder)
         files = RouteFiles(languages: languages, heads: shelf.heads)
+        let texts = folder.paths(under: "frameworks").map { String(decoding: folder.file($0) ?? [], as: UTF8.self) }
+        treeKind = FactStore.Kind(name: "routes/tree/1/" + Fingerprint.of([program] + texts))
         folderKind = FactStore.Kind(name: "routes/1/" + Fingerprint.of(shelf.heads.flatMap { [$0.id] + $0.imports + $0.languages }))
     }
 

@@ -23,8 +23,8 @@ final class RouteMeans: Sendable {
     }
 
     /// - Throws: all that is wrong in the frameworks' files that had to be read.
-    init(languages: LanguageTable, folder: PolicyFolder, passedOver: [Glob]) throws(DataProblems) {
-        knowledge = try RouteKnowledge(languages: languages, folder: folder)
+    init(languages: LanguageTable, folder: PolicyFolder, passedOver: [Glob], program: String) throws(DataProblems) {
+        knowledge = try RouteKnowledge(languages: languages, folder: folder, program: program)
         self.passedOver = passedOver
         self.folder = folder
     }

@@ -39,7 +39,7 @@ final class RouteReader {
         if let base {
             let before = try routes(of: .tree(base.tree))
             let changed = try self.changed(before.candidates, by: base.files)
-            if changed == before.candidates, !base.files.contains(where: { before.depends(on: $0) }) {
+            if changed == before.candidates, !base.files.contains(where: { before.summary.depends(on: $0) }) {
                 remember(before, of: snapshot)
                 return before
             }
@@ -50,6 +50,15 @@ final class RouteReader {
         let found = try read(snapshot, candidates)
         remember(found, of: snapshot)
         return found
+    }
+
+    /// How much of a tree's routing is known, where files that differ from it cannot matter to it: by what was kept of the tree, without reading a program.
+    /// - Returns: `nil` where they may matter, or nothing was kept.
+    func untouched(_ tree: ObjectID, by files: [FileChange]) throws(GitError) -> RouteSummary? {
+        guard let summary = store.fact(of: tree, knowledge.treeKind).flatMap({ RouteSummary($0) }), try candidates(of: .tree(tree)) == summary.candidates,
+            try changed(summary.candidates, by: files) == summary.candidates, !files.contains(where: summary.depends)
+        else { return nil }
+        return summary
     }
 
     private func remember(_ routes: TreeRoutes, of snapshot: Snapshot) {
@@ -67,7 +76,9 @@ final class RouteReader {
         let reading = ProgramReading(files, languages: knowledge.languages, frameworks: frameworks, markers: said?.markerExemptions ?? [:], shelf: shelf)
         let pipeline = reading.pipeline(from: candidates), table = RouteTable(of: said?.applied(to: pipeline) ?? pipeline)
         if let problem = files.problem { throw problem }
-        return TreeRoutes(table: table, candidates: candidates, asked: reading.asked)
+        let found = TreeRoutes(table: table, candidates: candidates, asked: reading.asked)
+        if case .tree(let tree) = snapshot { store.keep([(tree, found.summary.fact)], knowledge.treeKind) }
+        return found
     }
 
     // MARK: Files that use a framework
@@ -136,11 +147,5 @@ struct TreeRoutes: Sendable {
     /// What is wrong in the files of frameworks, so that nothing was read.
     var problems: DataProblems?
 
-    /// Whether a file's change may change the routes.
-    func depends(on file: FileChange) -> Bool {
-        if candidates.isEmpty { return false }
-        if asked.contains(file.path) || file.oldPath.map(asked.contains) == true { return true }
-        // A new or vanished file may be what an import means, or a route by its place.
-        return file.after == nil || file.before.contains { $0 == nil }
-    }
+    var summary: RouteSummary { RouteSummary(self) }
 }

@@ -26,6 +26,9 @@ struct RouteReading {
     func outcome(of brief: Brief) throws(GitError) -> Outcome? {
         let change = brief.change
         guard change.files.contains(where: { means.knowledge.mayMatter($0.path) && !policy.ignores($0.path) }) else { return nil }
+        if change.before.count == 1, let tree = change.before.first, let summary = try reader.untouched(tree, by: change.files) {
+            return summary.candidates.isEmpty ? nil : Outcome(coverage: summary.coverage)
+        }
         var before: [TreeRoutes] = []
         for tree in change.before { before.append(try reader.routes(of: .tree(tree))) }
         let base = change.before.count == 1 ? change.before.first.map { (tree: $0, files: change.files) } : nil
