@@ -18,15 +18,18 @@ public struct MiddlewareCheck: Check {
         var examination = Examination()
         let changed = changes(facts), breached = breaches(facts)
         let lost = Set(changed.filter(\.isLoss).flatMap { group in group.changes.compactMap { $0.link?.middleware.symbol } })
+        let own = Set(facts.after.routes.map(\.location))
         let inverted = Set(changed.filter { $0.check == .orderInverted }.map(\.subject))
         let open = breached.filter { breach in
             if inverted.contains(breach.constraint.id) { return false }
+            // What hands a route's requests on, as `post('/login', passport.authenticate(…))` does, is there for that route.
+            if breach.constraint.kind == .noDead, breach.decisive.contains(where: { own.contains($0.registered) }), breach.routes.isEmpty { return false }
             return !(breach.constraint.kind == .noDead && breach.decisive.contains { lost.contains($0.middleware.symbol) })
         }
         let dead = Set(open.filter { $0.constraint.kind == .noDead }.map(\.location))
         examination.findings += changed.filter { group in
             // What a loss or a constraint says already is not said again.
-            group.check != .deadMiddleware || !lost.contains(group.subject) && !dead.contains(group.registration)
+            group.check != .deadMiddleware || !lost.contains(group.subject) && !dead.contains(group.registration) && !own.contains(group.registration)
         }.compactMap { group in catalogue[group.rule].map { RouteLoss(group: group, facts: facts, rule: $0).finding } }
         for breach in open where breach.answer == .violated || breach.constraint.response(isConditional: breach.reason == .conditional) == .report {
             examination.findings.append(BreachReport(breach: breach, facts: facts).finding)
