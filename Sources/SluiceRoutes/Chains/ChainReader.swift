@@ -76,6 +76,7 @@ struct ChainReader {
         }
         program.choices.apply(to: &draft, program, target)
         ExemptionReader(tree).apply(to: &draft, levels, target)
+        draft.sort(by: tree.semantics(ofNode: target.node))
         return draft
     }
 

@@ -11,11 +11,25 @@ struct ApplicationFiles: Hashable, Sendable {
         var middleware: [String] = []
     }
 
+    /// Classes that are found by the names of their files.
+    struct Providers: Hashable, Sendable {
+        /// How the files end.
+        let ending: String
+        /// What a file holds that is of interest, one of them.
+        let words: [String]
+        /// The methods that are called.
+        let methods: [String]
+    }
+
     /// The file that tells where an application is: `config/routes.rb`.
     let marker: String
     /// The type of the application's router.
     let type: String
     let entries: [Entry]
+    /// A word in the marker that says that it puts the application together itself.
+    var begins: String?
+    /// Classes that register routes when the application begins.
+    var providers: Providers?
     /// Files by words in them that change what is there by itself, and are not followed: what is listed then is not all.
     var unread: [String: String] = [:]
     /// What the application begins with.

@@ -25,6 +25,8 @@ public struct Framework: Sendable {
     var application: ApplicationFiles?
     /// How routes name classes that answer them.
     var answering: AnsweringRule?
+    /// How the application keeps middlewares under names.
+    var names: NameForm?
     /// The phase of what is put around an application by giving its name to the whole: `app = CORSMiddleware(app)`.
     var outer: String?
     var parameters: [ParameterEntry] = []
@@ -236,6 +238,10 @@ struct FrameworkCall: Hashable, Sendable {
         case without
         /// A middleware that stands before, after or at one that the framework knows, by the class in `AT`.
         case beside
+        /// Changes what the application keeps under names, by `list` and `change`.
+        case names
+        /// Runs files within the receiver, each as its option says.
+        case files
     }
 
     /// What an argument or a key of an options object means.
@@ -255,6 +261,12 @@ struct FrameworkCall: Hashable, Sendable {
         case first
         /// Names of functions that are called within.
         case replay
+        /// How the argument changes a list of names.
+        case names(NameForm.Change)
+        /// A file, and what stands before what it registers: a path, or the option that says it, and middlewares.
+        case file(prefix: String, middleware: [String])
+        /// A path that is answered without a handler of the project.
+        case answered
         case middleware(phase: String, rank: Int)
         /// The roles that are switched off where the value is `false`, or all where the value is true.
         case exempts(Set<MiddlewareRole>)
@@ -334,6 +346,11 @@ struct FrameworkCall: Hashable, Sendable {
     /// How far out the middleware is carried, by a word of `reaches`, where no option says so.
     var reach: String?
 
+    /// Of names: the list that is changed, by its name, `$NAME`, or `$CALL` for the call's own; `nil` for the one that runs for everything.
+    var list: String?
+    /// Of names: what is changed, and how.
+    var part = NameForm.Part.groups
+    var change = NameForm.Change.append
     /// Where it stands in a list, and what it says of the classes that answer.
     var routing = Routing()
 

@@ -52,16 +52,26 @@ extension FrameworkCallReader {
 
     /// The files that an application begins with.
     mutating func application(_ node: Node) -> ApplicationFiles? {
-        let fields = file.fields(node, known: ["marker", "type", "files", "auto", "unread"], of: "`application`")
+        let fields = file.fields(node, known: ["marker", "type", "files", "auto", "unread", "begins", "providers"], of: "`application`")
         guard let marker = fields["marker"].flatMap({ file.text($0, "`marker`") }) else {
             file.note(node, "`application` needs `marker`")
             return nil
         }
-        return ApplicationFiles(
+        var application = ApplicationFiles(
             marker: marker, type: fields["type"].flatMap { file.text($0, "`type`") } ?? "",
             entries: fields["files"].map { file.items($0, "`files`").compactMap { entry($0) } } ?? [],
             unread: fields["unread"].map { texts($0, "`unread`") } ?? [:],
             auto: fields["auto"].map { file.items($0, "`auto`").compactMap { automatic($0) } } ?? [])
+        application.begins = fields["begins"].flatMap { file.text($0, "`begins`") }
+        application.providers = fields["providers"].map { providers($0) }
+        return application
+    }
+
+    private mutating func providers(_ node: Node) -> ApplicationFiles.Providers {
+        let fields = file.fields(node, known: ["ending", "words", "methods"], of: "`providers`")
+        return ApplicationFiles.Providers(
+            ending: fields["ending"].flatMap { file.text($0, "`ending`") } ?? "", words: fields["words"].map { file.texts($0, "`words`") } ?? [],
+            methods: fields["methods"].map { file.texts($0, "`methods`") } ?? [])
     }
 
     private mutating func entry(_ node: Node) -> ApplicationFiles.Entry? {

@@ -17,7 +17,7 @@ struct FrameworkCallReader {
         "shape", "on", "does", "when", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
         "match", "place", "method", "builder", "mount", "lifts", "replaces-prefix", "holds",
         "pattern", "shared", "not-found", "late", "convention", "from", "defer", "shares", "transparent", "reach",
-        "below",
+        "below", "list", "part", "change",
         "position", "unique", "level", "module", "controller", "actions", "member", "nested", "file",
     ]
 
@@ -85,6 +85,9 @@ struct FrameworkCallReader {
         call.isLifted = fields["lifts"].flatMap { file.flag($0, "`lifts`") } ?? false
         call.replacesPrefix = fields["replaces-prefix"].flatMap { file.flag($0, "`replaces-prefix`") } ?? false
         call.below = fields["below"].map { file.texts($0, "`below`") } ?? []
+        call.list = fields["list"].flatMap { file.text($0, "`list`") }
+        call.part = fields["part"].flatMap { file.word($0, "part") } ?? (call.list == nil ? .whole : .groups)
+        call.change = fields["change"].flatMap { file.word($0, "change") } ?? .append
         call.holds = fields["holds"].flatMap { file.text($0, "`holds`") }
     }
 
@@ -136,14 +139,18 @@ struct FrameworkCallReader {
                 "path": .path, "methods": .methods, "handler": .handler, "only": .only, "except": .except, "child": .child, "body": .body,
                 "entries": .entries, "reach": .reach, "name": .name,
                 "target": .target, "controller": .controller, "action": .action, "module": .module, "level": .level,
-                "condition": .condition, "negated-condition": .negatedCondition, "first": .first, "replay": .replay,
+                "answered": .answered, "condition": .condition, "negated-condition": .negatedCondition, "first": .first, "replay": .replay,
             ]
             if let option = known[word] { return option }
             file.note(node, "`\(Shown.line(word))` is no meaning of an option", hint: DataFile.hint(for: word, among: Array(known.keys)))
             return nil
         }
-        let fields = file.fields(node, known: ["phase", "rank", "exempts"], of: "an option")
+        let fields = file.fields(node, known: ["phase", "rank", "exempts", "names", "file", "middleware"], of: "an option")
         if let node = fields["exempts"] { return .exempts(FrameworkFile.roles(node, &file)) }
+        if let change: NameForm.Change = fields["names"].flatMap({ file.word($0, "change") }) { return .names(change) }
+        if let node = fields["file"] {
+            return .file(prefix: file.text(node, "`file`") ?? "", middleware: fields["middleware"].map { file.texts($0, "`middleware`") } ?? [])
+        }
         return .middleware(
             phase: fields["phase"].map { phase($0) } ?? "", rank: fields["rank"].flatMap { file.number($0, "`rank`", in: -1000...1000) } ?? 0)
     }

@@ -17,7 +17,7 @@ struct FrameworkFile {
         "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
         "facades", "same", "path-words", "outer", "presets", "parameters", "classes", "modules",
         "handlers", "values", "annotations", "controllers", "injection", "metadata", "units", "reaches", "hands-on",
-        "filter-chains", "application", "answering", "builders", "files", "skips", "around",
+        "filter-chains", "application", "answering", "builders", "files", "skips", "around", "names",
     ]
 
     /// The framework; `nil` with problems noted where the file is not even a mapping.
@@ -41,6 +41,7 @@ struct FrameworkFile {
         file = reader.file
         readForms(fields, &framework)
         if let node = fields["filter-chains"] { framework.filterChains = filterChains(node, framework.semantics.phases.map(\.name)) }
+        framework.names = fields["names"].map { nameForm($0, framework.semantics.phases.map(\.name)) }
         framework.combinators = fields["combinators"].map { items($0, "combinators").compactMap { combinator($0) } } ?? []
         framework.roles = fields["roles"].map { items($0, "roles").compactMap { role($0) } } ?? []
         framework.reaches = fields["reaches"].map { numbers($0) } ?? [:]
@@ -85,11 +86,12 @@ struct FrameworkFile {
     private mutating func readPhases(_ node: Node, _ semantics: inout Semantics) {
         semantics.phases = items(node, "phases").map { item in
             if let name = item.scalar?.string { return Semantics.Phase(name: name) }
-            let fields = file.fields(item, known: ["name", "bind", "order", "not-found", "crosses-mounts", "once"], of: "a phase")
+            let fields = file.fields(item, known: ["name", "bind", "order", "not-found", "crosses-mounts", "once", "sorted"], of: "a phase")
             var phase = Semantics.Phase(
                 name: fields["name"].flatMap { file.text($0, "`name`") } ?? "", binding: word(fields["bind"], "bind"),
                 order: word(fields["order"], "order"), runsOnNotFound: fields["not-found"].flatMap { file.flag($0, "`not-found`") },
                 crossesMounts: fields["crosses-mounts"].flatMap { file.flag($0, "`crosses-mounts`") } ?? true)
+            phase.isSorted = fields["sorted"].flatMap { file.flag($0, "`sorted`") } ?? false
             phase.isOnce = fields["once"].flatMap { file.flag($0, "`once`") } ?? false
             return phase
         }

@@ -35,7 +35,8 @@ extension Interpreter {
 
     /// Middlewares that do not run for these routes.
     private func exempt(_ routes: [Int], _ fit: Shape.Fit, _ call: FrameworkCall, at place: CodePlace) {
-        let symbols = Set(fit.arguments("MW").flatMap { flat($0) }.map { $0.value.text ?? $0.place.file.spelled($0.place.term) })
+        guard !routes.isEmpty else { return }
+        let symbols = Set(fit.arguments("MW").flatMap { flat($0) }.map { (framework(of: pipeline.registrations[routes[0]].scope)?.names == nil ? $0.value.text : Self.middlewareName($0.value)) ?? $0.place.file.spelled($0.place.term) })
         for index in routes where pipeline.registrations[index].kind == .route {
             let route = pipeline.registrations[index]
             var exemption = registration(.exemption(symbols: symbols, roles: call.exempts), of: route.scope, at: place)

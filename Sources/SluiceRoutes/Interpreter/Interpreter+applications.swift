@@ -17,7 +17,7 @@ extension Interpreter {
     }
 
     /// Whether an application is one of tests or of templates.
-    private static func isSample(_ path: String) -> Bool {
+    static func isSample(_ path: String) -> Bool {
         path.split(separator: "/").contains { ["test", "tests", "spec", "dummy", "fixtures", "vendor", "templates", "node_modules"].contains($0) }
     }
 
@@ -27,7 +27,11 @@ extension Interpreter {
         routing.root = RepositoryPath(root)
         routing.contexts[scope] = RoutingState.Context()
         register(automatic: application.auto, of: scope, at: place, framework)
-        noteUnread(application, of: scope, below: root, at: place)
+        readNames(framework, of: scope, below: root, at: place)
+        let isBegun = begin(application, in: scope, below: root, marker: place.file, framework)
+        noteUnread(application, isBegun: isBegun, of: scope, below: root, at: place)
+        defer { if let last = nameLists.indices.last, nameLists[last].scope == scope { nameLists[last].scopes = scope..<pipeline.scopes.count } }
+        guard !isBegun else { return }
         surrounding.append(scope)
         for entry in application.entries {
             for (path, star) in expanded(root + entry.path) {
@@ -71,20 +75,20 @@ extension Interpreter {
     }
 
     /// Says where an application changes what is not followed, or has its routes elsewhere.
-    private func noteUnread(_ application: ApplicationFiles, of scope: Int, below root: String, at place: CodePlace) {
+    private func noteUnread(_ application: ApplicationFiles, isBegun: Bool, of scope: Int, below root: String, at place: CodePlace) {
         for (path, word) in application.unread.sorted(by: { $0.key < $1.key }) {
             guard let file = file(RepositoryPath(root + path)), RouteFiles.holds(Array(file.code.bytes), Array(word.utf8)) else { continue }
             pipeline.scopes[scope].isOpen = true
             note(.injection, "what `\(word)` changes here is not followed", at: CodePlace(file: file, term: 0))
         }
-        if application.entries.allSatisfy({ expanded(root + $0.path).isEmpty }) {
+        if !isBegun, application.entries.allSatisfy({ expanded(root + $0.path).isEmpty }) {
             pipeline.scopes[scope].isOpen = true
             note(.dynamicRegistration, "no routes are where they are by default", at: place)
         }
     }
 
     /// Runs a file, in a router of its own where the entry says what stands before it.
-    private func load(_ path: RepositoryPath, by entry: ApplicationFiles.Entry, in scope: Int, _ framework: Framework) {
+    func load(_ path: RepositoryPath, by entry: ApplicationFiles.Entry, in scope: Int, _ framework: Framework) {
         guard entry.prefix != nil || !entry.middleware.isEmpty, let file = file(path) else { return load(path) }
         let place = CodePlace(file: file, term: 0), child = makeScope(framework, type: "group", isRoot: false, at: place)
         var mount = registration(.mount(scope: child), of: scope, at: place)
@@ -103,6 +107,7 @@ extension Interpreter {
         guard running[id]?.contains(-1) != true else { return }
         running[id, default: []].insert(-1)
         file.state = .done
+        routing.loads += 1
         depth += 1
         let activation = Activation(file: file, frame: file.frame, base: conditions.count, module: nil)
         runOpen(0, in: activation)

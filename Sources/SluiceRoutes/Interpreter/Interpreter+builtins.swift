@@ -5,6 +5,7 @@ extension Interpreter {
     /// What functions that come with Go, Rust and JavaScript give back, where it leads to paths or lists; `nil` of all others.
     func builtin(_ path: String, _ arguments: [Argument], at place: CodePlace) -> Value? {
         let family = LanguageFamily(place.file.code.language)
+        if place.file.code.language == "php" { return phpBuiltin(path, arguments) }
         guard family.isGo || family.isRust else { return scriptBuiltin(path, arguments, at: place) }
         switch path {
         case "len":
@@ -23,6 +24,26 @@ extension Interpreter {
         case "vec!", "vec", "Vec.new", "routes!": return .list(ListValue(arguments.map(\.value), places: arguments.map(\.place)))
         default: return nil
         }
+    }
+
+    private func phpBuiltin(_ path: String, _ arguments: [Argument]) -> Value? {
+        switch path {
+        case "sprintf": return formatted(arguments)
+        case "dirname":
+            guard let text = arguments.first?.value.text, arguments.count == 1, text.hasPrefix("//") else { return nil }
+            return .text("//" + text.split(separator: "/").dropLast().joined(separator: "/"))
+        case "array_merge": return arguments.allSatisfy({ if case .list = $0.value { true } else { false } }) ? merged(arguments) : nil
+        default: return nil
+        }
+    }
+
+    private func merged(_ lists: [Argument]) -> Value {
+        let whole = ListValue([])
+        for case .list(let list) in lists.map(\.value) {
+            for (item, place) in zip(list.items, list.places) { whole.append(item, at: place) }
+            if list.isOpen { whole.isOpen = true }
+        }
+        return .list(whole)
     }
 
     /// A list with more at its end. The old one stays as it is.

@@ -157,6 +157,7 @@ extension Interpreter {
             callLater(arguments, given: [Argument(name: nil, value: receiver, place: place)], in: activation)
             return .unknown
         }
+        if case .external(let path) = receiver, let own = calledOfProject(name, of: path, arguments, at: place, in: activation) { return own }
         if let known = knownMember(name, of: receiver) { return call(known, arguments, at: place, in: activation) }
         if let found = called(name, of: receiver, arguments, at: place, in: activation) { return found }
         return call(externalMember(name, of: receiver), arguments, at: place, in: activation)

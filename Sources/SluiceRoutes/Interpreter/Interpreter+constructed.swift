@@ -31,12 +31,7 @@ extension Interpreter {
         _ = module(file.path)
         let code = file.code, list = code.child(term, .bases), body = code.child(term, .body)
         for base in list >= 0 ? code.children(list).prefix(1) : [] {
-            let written = String(decoding: code.text(base), as: UTF8.self), parts = written.split(separator: "\\").map(String.init)
-            guard let first = parts.first else { continue }
-            var whole = ([first] + parts.dropFirst()).joined(separator: ".")
-            if case .external(let path)? = file.frame.value(of: first) { whole = ([path] + parts.dropFirst()).joined(separator: ".") }
-            else if parts.count == 1 { whole = name.split(separator: ".").dropLast().map(String.init).joined(separator: ".") + "." + first }
-            construct(whole, in: scope, rule, at: CodePlace(file: file, term: base), framework, depth: depth + 1)
+            construct(wholeName(ofBase: base, in: file, besides: name), in: scope, rule, at: CodePlace(file: file, term: base), framework, depth: depth + 1)
         }
         for function in body >= 0 ? code.children(body) : [] where code.kinds[function] == .function {
             let named = code.child(function, .name)
@@ -78,21 +73,54 @@ extension Interpreter {
         }
     }
 
-    /// The class of a whole name: the file of its name that shares most of the folders.
-    private func qualifiedClass(_ name: String) -> (ProgramFile, Int)? {
+    /// The whole name of a class that another one of a file inherits from.
+    func wholeName(ofBase base: Int, in file: ProgramFile, besides name: String) -> String {
+        let written = String(decoding: file.code.text(base), as: UTF8.self), parts = written.split(separator: "\\").map(String.init)
+        guard let first = parts.first else { return written }
+        _ = module(file.path)
+        switch file.frame.value(of: first) {
+        case .external(let path)? where path.contains(".") || parts.count > 1: return ([path] + parts.dropFirst()).joined(separator: ".")
+        case .type(let type)? where parts.count == 1: return type.wholeName
+        default: break
+        }
+        let namespace = name.split(separator: ".").dropLast().joined(separator: ".")
+        return parts.count > 1 || namespace.isEmpty ? parts.joined(separator: ".") : namespace + "." + first
+    }
+
+    /// The class of a whole name, or of the end of one: in the file of its name whose namespace fits.
+    func qualifiedClass(_ name: String) -> (ProgramFile, Int)? {
         let parts = name.split { $0 == "." || $0 == "\\" }.map(String.init)
         guard let last = parts.last else { return nil }
-        let found = paths.files(named: last + ".php").map { path in
-            let folders = path.shown.split(separator: "/").dropLast().reversed().map(String.init)
-            return (path, zip(folders, parts.dropLast().reversed()).prefix { $0 == $1 }.count)
+        let whole = parts.joined(separator: "."), candidates = paths.files(named: last + ".php").filter { !Self.isSample($0.shown) }
+        var found: [(file: ProgramFile, term: Int, name: String)] = []
+        for path in candidates {
+            guard let file = file(path), let term = Self.type(last, in: file) else { continue }
+            let name = file.namespace.isEmpty ? whole : file.namespace + "." + last
+            if name == whole { return (file, term) }
+            if name.hasSuffix("." + whole) { found.append((file, term, name)) }
         }
-        guard let best = found.max(by: { $0.1 < $1.1 }), parts.count == 1 || best.1 > 0, found.filter({ $0.1 == best.1 }).count == 1, let file = file(best.0) else { return nil }
+        return found.count == 1 ? (found[0].file, found[0].term) : nil
+    }
+
+    /// A class of a file by its name.
+    private static func type(_ name: String, in file: ProgramFile) -> Int? {
         let code = file.code
-        var open = code.children(0)
+        var open = Array(code.children(0))
         while let term = open.popLast() {
-            if code.kinds[term] == .classLike, case let named = code.child(term, .name), named >= 0, code.string(named) == last { return (file, term) }
+            if code.kinds[term] == .classLike, case let named = code.child(term, .name), named >= 0, code.string(named) == name { return term }
             if code.kinds[term] == .block || code.kinds[term] == .other { open += code.children(term) }
         }
         return nil
+    }
+}
+
+extension ProgramFile {
+    /// The namespace that a file says, with dots.
+    var namespace: String {
+        for term in code.children(0) where code.kinds[term] == .other && code.string(term) == "namespace_definition" {
+            guard let spelled = code.children(term).last(where: { code.kinds[$0] != .token && code.kinds[$0] != .block }) else { continue }
+            return String(decoding: code.text(spelled), as: UTF8.self).split(separator: "\\").joined(separator: ".")
+        }
+        return ""
     }
 }

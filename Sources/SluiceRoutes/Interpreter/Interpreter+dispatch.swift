@@ -108,7 +108,16 @@ extension Interpreter {
             (target.controller, target.action) = (Self.whole(list.items[0]), list.items[1].text)
         case .text(let text):
             let parts = text.split(separator: "@").map(String.init)
+            let module = context.module.flatMap { $0.split(separator: "\\") }.joined(separator: ".")
+            if parts.count == 2, !module.isEmpty, !text.hasPrefix("\\") {
+                (target.controller, target.action) = (module + "." + parts[0].split(separator: "\\").joined(separator: "."), parts[1])
+                break
+            }
             (target.controller, target.action) = parts.count == 2 ? (parts[0], parts[1]) : (context.controller ?? parts.first, context.controller == nil ? "__invoke" : parts.first)
+        case .record(let record):
+            // `['uses' => 'C@m', 'as' => 'x']`
+            guard let uses = record["uses"] else { break }
+            return qualified(Argument(name: nil, value: uses, place: record.place(of: "uses") ?? argument.place), context)
         case .external: (target.controller, target.action) = (Self.whole(argument.value), "__invoke")
         default: break
         }
@@ -119,7 +128,7 @@ extension Interpreter {
     static func whole(_ value: Value) -> String? {
         switch value {
         case .external(let path): path.hasSuffix(".class") ? String(path.dropLast(6)) : nil
-        case .type(let type): type.name
+        case .type(let type): type.wholeName
         case .text(let text): text.split(separator: "\\").joined(separator: ".")
         default: nil
         }
@@ -242,7 +251,7 @@ extension Interpreter {
             pipeline.scopes[scope].isOpen = true
             return note(.dynamicRegistration, "which file is run here is not known", at: place)
         }
-        let path = RepositoryPath(routing.root.shown + pattern.split(separator: "$", omittingEmptySubsequences: false).joined(separator: name))
+        let path = treePath(pattern.split(separator: "$", omittingEmptySubsequences: false).joined(separator: name)) ?? RepositoryPath(name)
         guard paths.contains(path) else { return note(.unresolvedImport, "there is no file for `\(name)`", at: place) }
         surrounding.append(scope)
         load(path)

@@ -1,3 +1,4 @@
+internal import SluiceModel
 internal import SluiceRules
 internal import SluiceSyntax
 
@@ -62,6 +63,8 @@ extension Interpreter {
             // Only what is required from the same file is looked for below it.
             if name == "__dirname" { return .text(".") }
         }
+        // A path from the top of the tree.
+        if code.language == "php", name == "__DIR__" { return .text("//" + activation.file.path.folder.shown) }
         if let receiver = activation.receiver, let own = implicitMember(name, of: receiver, code.language.rawValue) { return own }
         return globalName(name, in: activation) ?? .external(name)
     }
@@ -166,6 +169,7 @@ extension Interpreter {
             return .list(ListValue(one.items + [second], places: one.places + [nil], isOpen: one.isOpen))
         case (_, .list(let other)) where addsRoutes(first):
             return .list(ListValue([first] + other.items, places: [nil] + other.places, isOpen: other.isOpen))
+        case (.external(let path), .text(let text)) where path.hasSuffix(".class") && text.hasPrefix(":"): return .text(path.dropLast(6) + text)
         case (.choice, .text), (.text, .choice), (.choice, .choice): return joined([first, second])
         case (.list(let one), _): return .list(ListValue(one.items, places: one.places, isOpen: true))
         case (_, .list(let other)): return .list(ListValue(other.items, places: other.places, isOpen: true))

@@ -24,6 +24,7 @@ extension Interpreter {
 
     /// What one argument registers: mostly one middleware; several for combinators and for what is one of several.
     func middlewares(of argument: Argument, _ framework: Framework) -> [(Middleware, [RouteCondition])] {
+        if let named = middleware(named: argument, framework) { return [(named, [])] }
         switch argument.value {
         case .choice(let choices):
             return choices.flatMap { choice -> [(Middleware, [RouteCondition])] in

@@ -237,13 +237,19 @@ extension Interpreter {
         case .notFound: handle(.notFound, call, of: scope, fit, at: place, framework)
         case .reset: append(.reset, call, of: scope, fit, at: place, framework)
         case .exemption:
-            let symbols = Set(fit.manies.values.flatMap { $0 }.compactMap { $0.value.text ?? $0.place.file.spelled($0.place.term) })
+            let given = fit.manies.values.flatMap { $0 }, hasNames = framework.names != nil
+            let symbols = Set((hasNames ? given.flatMap { flat($0) } : given).map {
+                (hasNames ? Self.middlewareName($0.value) : $0.value.text) ?? $0.place.file.spelled($0.place.term)
+            })
             append(.exemption(symbols: symbols, roles: call.exempts), call, of: scope, fit, at: place, framework)
         case .dispatch: return .route(dispatch(call, name, of: scope, fit, arguments, at: place, framework))
         case .resources where framework.answering?.constructor != nil:
             let start = pipeline.registrations.count
             resources(call, in: scope, fit, arguments, at: place, framework, in: activation)
             return .route((start..<pipeline.registrations.count).filter { pipeline.registrations[$0].kind == .route })
+        case .names where !call.shape.path.isEmpty:
+            change(call, name, of: scope, fit, arguments)
+            return .part(of: scope, path: call.shape.path)
         case .resources, .define, .replay, .load, .inside, .fact:
             named(call, of: scope, fit, arguments, at: place, framework, in: activation)
         case .serve:
@@ -257,6 +263,8 @@ extension Interpreter {
         case .configure, .conditional: return configure(call, scope, fit, in: activation, at: place)
         case .prefix: annotated.prefixes[scope] = paths(of: call, fit, options(of: call, fit, arguments), else: "").first
         case .hold, .spare, .release: return hold(call, of: scope, fit, at: place, framework)
+        case .names: change(call, name, of: scope, fit, arguments)
+        case .files: loadFiles(call, in: scope, fit, arguments, at: place, framework, in: activation)
         case .wrap, .amend, .narrow, .rearrange, .option, .controller, .metadata, .module, .application, .ignored: break
         case .rules, .pick, .permit, .decide, .limit, .without, .beside:
             return choose(call, of: scope, fit, arguments, at: place, framework, in: activation) ?? .scope(scope)
@@ -272,6 +280,8 @@ extension Interpreter {
         case .resources: resources(call, in: scope, fit, arguments, at: place, framework, in: activation)
         case .define: if let name = fit.ones["NAME"]?.value.text, let body = fit.ones["BODY"] { routing.kept[name] = body }
         case .replay: replay(fit.arguments("NAMES"), in: scope, at: place, framework, in: activation)
+        case .load where !call.type.isEmpty:
+            if case .scope(let child) = group(call, of: scope, fit, arguments, at: place, framework, in: activation) { load(call, in: child, fit, at: place) }
         case .load: load(call, in: scope, fit, at: place)
         case .inside: if let body = fit.ones["BODY"] { fill(scope, from: body, by: call, [], at: place, framework, in: activation) }
         case .fact: if let value = fit.ones["V"]?.value { routing.facts[call.symbol ?? ""] = factText(value) }

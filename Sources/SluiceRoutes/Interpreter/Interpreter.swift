@@ -26,6 +26,9 @@ final class Interpreter {
     var surrounding: [Int] = []
     /// What is known of routers whose routes name classes.
     var routing = RoutingState()
+    /// What applications keep under names, and what is known of classes that are middlewares.
+    var nameLists: [NamedMiddlewares] = []
+    var middlewareClasses: [String: MiddlewareClass] = [:]
     /// Classes by file and name.
     var classTypes: [String: TypeValue] = [:]
     /// How deep calls are nested.
@@ -79,7 +82,7 @@ final class Interpreter {
     var extensionMethods: [String: [Closure]] = [:]
     lazy var goModules = readGoModules()
     /// How often each name occurs.
-    var named: [String: Int]?
+    var nameCounts: [String: Int]?
     /// What bodies of the project tell.
     var bodies: [BodyKey: (Set<MiddlewareRole>, RoleEvidence)?] = [:]
     /// What concerns classes.

@@ -120,8 +120,8 @@ extension Interpreter {
 
     /// Whether some file that was read names a function, beside where it is declared.
     private func isNamed(_ name: String) -> Bool {
-        if named == nil { named = countNames() }
-        return !name.isEmpty && (named?[name] ?? 0) > 1
+        if nameCounts == nil { nameCounts = countNames() }
+        return !name.isEmpty && (nameCounts?[name] ?? 0) > 1
     }
 
     private func countNames() -> [String: Int] {
@@ -146,6 +146,7 @@ extension Interpreter {
     /// The pipeline with what must be said about it.
     func finished() -> Pipeline {
         settleLists()
+        settleNames()
         readAnnotated()
         for path in broken.sorted() where pipeline.registrations.contains(where: { $0.location.path == path }) || pipeline.scopes.contains(where: { $0.location.path == path }) {
             pipeline.unresolved.append(Unresolved(.parseError, "a part of the file is not understood", at: Location(path: path, line: 1, column: 1)))

@@ -40,6 +40,8 @@ struct RoutingState {
     var dated: [(registration: Int, since: [String: String])] = []
     /// The folder of the application that is read.
     var root = RepositoryPath("")
+    /// How many files were run within a router.
+    var loads = 0
     var index: ClassIndex?
     /// Classes whose statements run now.
     var open: Set<String> = []

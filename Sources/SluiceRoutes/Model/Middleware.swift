@@ -15,6 +15,8 @@ public struct Middleware: Hashable, Sendable {
     public var settings: [String: String]
     /// A number that is the same for the same body, where the middleware or handler is the project's own; 0 where it is not.
     public var body: UInt64
+    /// Its place in the list into whose order the framework puts a chain; `nil` where it is not in one.
+    public var order: Int?
     /// Where it is registered.
     public var location: Location
 

@@ -97,6 +97,8 @@ public struct Semantics: Hashable, Sendable {
         public var crossesMounts = true
         /// Whether what has run for a request in this stage does not run again where it is registered a second time.
         public var isOnce = false
+        /// Whether its middlewares are put into the order of their places in the framework's list (`Middleware.order`).
+        public var isSorted = false
 
         public init(name: String, binding: Binding? = nil, order: Order? = nil, runsOnNotFound: Bool? = nil, crossesMounts: Bool = true) {
             self.name = name
