@@ -28,4 +28,22 @@ struct VersionRangeTests {
         let one = try #require(VersionRange(specifiers: asked[...])), other = try #require(VersionRange(specifiers: block[...]))
         #expect(one.isWithin(other) == holds)
     }
+
+    @Test("Two ranges meet where some version is in both", arguments: [(">=0.110", "<0.137", true), ("^0.140", "<0.137", false), ("<0.137", ">=0.137", false), (">=1,<2", "^1.5", true)])
+    func meeting(one: String, other: String, holds: Bool) throws {
+        let first = try #require(VersionRange(specifiers: one[...])), second = try #require(VersionRange(specifiers: other[...]))
+        #expect(first.meets(second) == holds)
+    }
+
+    @Test(
+        "Only where routes differ between the versions that a tree may mean is that said",
+        arguments: [
+            ("r = APIRouter()\n@r.get('/a')\ndef a(): ...\napp.include_router(r)\n", false),
+            ("r = APIRouter()\napp.include_router(r)\n@r.get('/a')\ndef a(): ...\n", true),
+        ])
+    func said(program: String, differs: Bool) throws {
+        let table = try FrameworkExampleTests.routes(of: ["main.py": "from fastapi import FastAPI, APIRouter\napp = FastAPI()\n" + program])
+        #expect(table.unresolved.contains { $0.code == .version } == differs)
+        #expect(table.routes.contains { $0.path == "/a" && $0.doubts.contains(.version) } == differs)
+    }
 }

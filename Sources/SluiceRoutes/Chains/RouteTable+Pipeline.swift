@@ -15,6 +15,7 @@ extension RouteTable {
         unresolved = pipeline.unresolved + unresolved
         semantics = pipeline.semantics
         scopeCount = pipeline.scopes.count
+        doubt(pipeline.readings, of: pipeline, limits: limits)
     }
 }
 

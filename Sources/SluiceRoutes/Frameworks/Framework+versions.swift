@@ -1,18 +1,16 @@
 internal import SluiceModel
 
 extension Framework {
-    /// The axes for the versions that a tree asks for, and whether that is known. Without a version the axes of the file stand.
-    func semantics(for versions: PackageVersions) -> (semantics: Semantics, isKnown: Bool) {
-        guard !self.versions.isEmpty else { return (semantics, true) }
-        var result = semantics
+    /// The axes for the versions that a tree asks for, and those of the other versions that it may mean: none where it says which.
+    func semantics(for versions: PackageVersions) -> (semantics: Semantics, others: [Semantics]) {
+        var others: [Semantics] = []
         for block in self.versions {
             guard let (kind, package, range) = block.parts else { continue }
-            let found = versions.ranges(of: package, kind: kind)
-            guard !found.isEmpty, found.allSatisfy({ $0.isWithin(range) }) else { continue }
-            for (key, value) in block.set { _ = result.set(key, value) }
-            return (result, true)
+            let found = versions.ranges(of: package, kind: kind), one = semantics.with(block)
+            if !found.isEmpty, found.allSatisfy({ $0.isWithin(range) }) { return (one, []) }
+            if found.isEmpty || found.contains(where: { $0.meets(range) }) { others.append(one) }
         }
-        return (semantics, false)
+        return (semantics, others)
     }
 }
 
@@ -27,6 +25,13 @@ extension Framework.VersionBlock {
 }
 
 extension Semantics {
+    /// With what some versions change.
+    fileprivate func with(_ block: Framework.VersionBlock) -> Semantics {
+        var result = self
+        for (key, value) in block.set { _ = result.set(key, value) }
+        return result
+    }
+
     /// Gives an axis another value by the words of a framework's file; false where there is no such axis or word.
     mutating func set(_ key: String, _ value: String) -> Bool {
         switch key {

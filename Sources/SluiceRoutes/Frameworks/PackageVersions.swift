@@ -7,7 +7,7 @@ struct PackageVersions {
     private let paths: TreePaths
     /// The files that name versions, by kind of package: those that say one version each before those that give a range.
     private static let names: [String: [[String]]] = [
-        "pypi": [["poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock"], ["requirements.txt", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile"]],
+        "pypi": [["poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock"], ["requirements*.txt", "requirements*.in", "requirements/*.txt", "requirements/*.in", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile"]],
         "npm": [["package-lock.json", "yarn.lock", "pnpm-lock.yaml"], ["package.json"]],
         "cargo": [["Cargo.lock"], ["Cargo.toml"]],
         "go": [["go.mod"]],
@@ -22,7 +22,7 @@ struct PackageVersions {
     /// All ranges of a package that the tree names; empty where it names none.
     func ranges(of package: String, kind: String) -> [VersionRange] {
         for names in Self.names[kind] ?? [] {
-            let found = names.flatMap { paths.files(named: $0) }.compactMap { path in bytes(path).flatMap { range(of: package, in: $0) } }
+            let found = names.flatMap { $0.contains("*") ? paths.files(like: $0) : paths.files(named: $0) }.compactMap { path in bytes(path).flatMap { range(of: package, in: $0) } }
             if !found.isEmpty { return found }
         }
         return []
@@ -111,6 +111,11 @@ struct VersionRange: Hashable {
         let starts = other.least.isEmpty || !Self.isLess(least, other.least)
         guard let limit = other.end else { return starts }
         return starts && (end.map { !Self.isLess(limit, $0) } ?? false)
+    }
+
+    /// Whether some version is in both ranges.
+    func meets(_ other: VersionRange) -> Bool {
+        (end.map { Self.isLess(other.least, $0) } ?? true) && (other.end.map { Self.isLess(least, $0) } ?? true)
     }
 
     private static func isLess(_ one: [Int], _ other: [Int]) -> Bool {

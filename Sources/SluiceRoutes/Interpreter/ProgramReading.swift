@@ -138,8 +138,9 @@ extension Interpreter {
         for framework in frameworks where used.contains(framework.id) && !framework.versions.isEmpty {
             let found = framework.semantics(for: PackageVersions(paths: paths) { self.configuration($0) })
             pipeline.semantics[framework.id] = found.semantics
-            guard !found.isKnown, let scope = pipeline.scopes.first(where: { $0.framework == framework.id }) else { continue }
-            pipeline.unresolved.append(Unresolved(.version, "the version of \(framework.name) is not known, and versions differ", at: scope.location))
+            guard !found.others.isEmpty, let scope = pipeline.scopes.first(where: { $0.framework == framework.id }) else { continue }
+            let doubt = Unresolved(.version, "the version of \(framework.name) is not known, and versions differ", at: scope.location)
+            for other in found.others where other != found.semantics { pipeline.readings.append(VersionReading(framework: framework.id, semantics: other, doubt: doubt)) }
         }
     }
 

@@ -10,6 +10,8 @@ public struct Pipeline: Sendable {
     public var choices: [RouteChoice] = []
     /// What could not be followed.
     public var unresolved: [Unresolved] = []
+    /// What the axes would be with other versions that the tree may mean.
+    public var readings: [VersionReading] = []
     /// The axes of each framework that occurs, by its id.
     public var semantics: [String: Semantics] = [:]
 
