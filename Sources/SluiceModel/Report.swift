@@ -85,8 +85,13 @@ public struct Coverage: Hashable, Sendable {
     public var assistedCommits: Int
     /// How much of the routing of the last tree is known; `nil` where there is none, or nobody looked.
     public var routes: RouteCoverage?
-    public init(files: Int = 0, analysed: Int = 0, commits: Int = 0, assistedCommits: Int = 0, routes: RouteCoverage? = nil) {
+    /// How much of what was judged can be switched off; `nil` where nobody measured it.
+    public var flags: FlagCoverage?
+    public init(
+        files: Int = 0, analysed: Int = 0, commits: Int = 0, assistedCommits: Int = 0, routes: RouteCoverage? = nil, flags: FlagCoverage? = nil
+    ) {
         self.routes = routes
+        self.flags = flags
         self.files = files
         self.analysed = analysed
         self.commits = commits

@@ -100,6 +100,7 @@ struct JSONReport {
             "commits": .int(coverage.commits),
             "assistedCommits": .int(coverage.assistedCommits),
             "routes": coverage.routes.map(routes) ?? .null,
+            "flags": coverage.flags.map(\.json) ?? .null,
         ])
     }
 

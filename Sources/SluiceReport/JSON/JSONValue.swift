@@ -5,6 +5,8 @@ public indirect enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
     case int(Int)
+    /// A share in thousandths, written as a number from 0 to 1.
+    case perMille(Int)
     case string(String)
     /// Bytes that somebody pushed: what is UTF-8 stays as it is, any other byte is shown as `\xNN`.
     case bytes([UInt8])

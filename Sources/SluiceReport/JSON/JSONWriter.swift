@@ -14,6 +14,9 @@ struct JSONWriter {
         case .null: bytes += "null".utf8
         case .bool(let truth): bytes += (truth ? "true" : "false").utf8
         case .int(let number): bytes += String(number).utf8
+        case .perMille(let number):
+            let digits = String(number % 1000 + 1000).dropFirst()
+            bytes += (number % 1000 == 0 ? "\(number / 1000)" : "\(number / 1000).\(digits)").utf8
         case .string(let text): quote(text.utf8)
         case .bytes(let raw): quote(raw)
         case .array(let values):

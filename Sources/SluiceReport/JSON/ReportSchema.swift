@@ -100,6 +100,7 @@ public enum ReportSchema {
             "commits": number(nil),
             "assistedCommits": number(nil),
             "routes": nullable(routes),
+            "flags": nullable(flags),
         ])
     }
 
@@ -112,6 +113,28 @@ public enum ReportSchema {
             "resolved": number("Those of them of which the whole path and chain are known."),
             "unresolved": list(of: gap, "What could not be followed."),
         ])
+    }
+
+    private static var flags: JSONValue {
+        let lines = object(["first": number(nil), "last": number(nil)])
+        let unit = object([
+            "kind": text("`function`, `route`, `job`, `export`, `branch`, `statements`, `side-effect` or `data`."), "name": text(nil), "path": text(nil),
+            "lines": list(of: lines, nil), "state": words(FlagCoverage.State.allCases.map(\.rawValue), nil),
+            "reason": nullable(text("Why it is not covered, not known or waived.")), "flags": list(of: text(nil), "The flags that decide over it."),
+            "edit": nullable(text("The smallest edit that would cover it.")),
+        ])
+        return object([
+            "flags": list(of: text(nil), "The flags that decide over the change."), "units": number("The units that the share is taken of."),
+            "covered": number(nil), "uncovered": number(nil), "unknown": number(nil), "waived": number("By a comment or trailer with a reason."),
+            "exempt": .object(["description": .string("Units that are not measured, by their class."), "type": .string("object"), "additionalProperties": number(nil)]),
+            "low": nullable(share("Of all, the part that is covered; `null` where there is nothing to measure.")),
+            "high": nullable(share("The same as if the unknown were covered.")), "minimum": nullable(number("What the policy asks for, in percent.")),
+            "passes": nullable(.object(["type": .string("boolean")])), "each": list(of: unit, "Every unit."),
+        ])
+    }
+
+    private static func share(_ description: String) -> JSONValue {
+        .object(["description": .string(description), "type": .string("number"), "minimum": .int(0), "maximum": .int(1)])
     }
 
     private static var timing: JSONValue {

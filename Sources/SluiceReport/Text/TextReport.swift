@@ -21,6 +21,7 @@ struct TextReport {
         }
         if !report.notices.isEmpty { page.addBlank() }
         if let routes = report.coverage.routes { page.addLine([Span(routes.line)]) }
+        if let flags = report.coverage.flags { page.addLine([Span(flags.line)]) }
         addSummary(of: report, to: &page)
         return page.text
     }
