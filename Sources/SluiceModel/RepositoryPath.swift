@@ -10,16 +10,28 @@ public struct RepositoryPath: Hashable, Sendable {
     /// The path of a text in UTF-8.
     public init(_ text: String) { bytes = Array(text.utf8) }
 
+    /// All bytes at once: one by one they would take many times as long.
+    public func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+
     /// The bytes after the last slash.
     public var lastComponent: ArraySlice<UInt8> {
-        guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return bytes[...] }
-        return bytes[(slash + 1)...]
+        lastSlash.map { bytes[($0 + 1)...] } ?? bytes[...]
     }
 
     /// The path without its last component, without a slash at its end; empty at the root.
     public var folder: RepositoryPath {
-        guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return RepositoryPath(bytes: []) }
-        return RepositoryPath(bytes: bytes[..<slash])
+        lastSlash.map { RepositoryPath(bytes: bytes[..<$0]) } ?? RepositoryPath(bytes: [])
+    }
+
+    private var lastSlash: Int? {
+        bytes.withUnsafeBufferPointer { bytes in
+            var place = bytes.count - 1
+            while place >= 0 {
+                if bytes[place] == UInt8(ascii: "/") { return place }
+                place -= 1
+            }
+            return nil
+        }
     }
 
     /// The path of an entry with this name in the folder that this path names.

@@ -28,6 +28,8 @@ public enum Shown {
     }
 
     private static func escape(_ bytes: some Collection<UInt8>, keepingTabs: Bool) -> String {
+        // Nearly all that is shown is plain.
+        if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(decoding: bytes, as: UTF8.self) }
         var out = ""
         var rest = Array(bytes)[...]
         while !rest.isEmpty {

@@ -1,5 +1,8 @@
 /// One framework: one file in `Policies/frameworks`.
-public struct Framework: Sendable {
+///
+/// `@unchecked`: it is written while its file is read, by one task, and only read from then on. It is a class because programs are read by asking it at
+/// every step, and a copy of so many lists would cost more than the step.
+public final class Framework: @unchecked Sendable {
     /// The name of its file.
     public let id: String
     /// What people call it.

@@ -3,7 +3,7 @@ internal import Yams
 
 extension FrameworkFile {
     /// What a framework's file says of classes.
-    mutating func readForms(_ fields: [String: Node], _ framework: inout Framework) {
+    mutating func readForms(_ fields: [String: Node], _ framework: Framework) {
         if let node = fields["controllers"] { framework.controllers = controllerForm(node) }
         if let node = fields["injection"] { framework.injection = moduleForm(node, phases: framework.semantics.phases.map(\.name)) }
         if let node = fields["metadata"] {

@@ -4,7 +4,7 @@ internal import Yams
 
 extension FrameworkFile {
     /// The keys that say what handlers and settings bring with them.
-    mutating func readPrograms(_ fields: [String: Node], _ framework: inout Framework) {
+    mutating func readPrograms(_ fields: [String: Node], _ framework: Framework) {
         let phases = framework.semantics.phases.map(\.name)
         framework.outer = fields["outer"].map { phase($0, phases) }
         framework.parameters = fields["parameters"].map { items($0, "parameters").compactMap { parameter($0, phases) } } ?? []

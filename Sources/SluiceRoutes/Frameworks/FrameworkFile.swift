@@ -26,7 +26,7 @@ struct FrameworkFile {
         let fields = file.fields(root, known: Self.keys + ["extractors"], of: "a framework")
         let id = fields["id"].flatMap { file.text($0, "`id`") } ?? ""
         if !path.hasSuffix("/\(id).yml") { file.note(fields["id"] ?? root, "`id` must be the file's name without its extension") }
-        var framework = Framework(id: id, name: fields["name"].flatMap { file.text($0, "`name`") } ?? id)
+        let framework = Framework(id: id, name: fields["name"].flatMap { file.text($0, "`name`") } ?? id)
         framework.languages = fields["languages"].map { file.texts($0, "`languages`") } ?? []
         framework.imports = fields["imports"].map { file.texts($0, "`imports`") } ?? []
         if let node = fields["semantics"] { readSemantics(node, &framework.semantics) }
@@ -39,7 +39,7 @@ struct FrameworkFile {
         framework.application = fields["application"].flatMap { reader.application($0) }
         framework.answering = fields["answering"].flatMap { reader.answering($0) }
         file = reader.file
-        readForms(fields, &framework)
+        readForms(fields, framework)
         if let node = fields["filter-chains"] { framework.filterChains = filterChains(node, framework.semantics.phases.map(\.name)) }
         framework.names = fields["names"].map { nameForm($0, framework.semantics.phases.map(\.name)) }
         framework.combinators = fields["combinators"].map { items($0, "combinators").compactMap { combinator($0) } } ?? []
@@ -47,7 +47,7 @@ struct FrameworkFile {
         framework.reaches = fields["reaches"].map { numbers($0) } ?? [:]
         framework.handsOn = fields["hands-on"].flatMap { file.number($0, "`hands-on`", in: 0...9) }
         framework.versions = fields["versions"].map { items($0, "versions").compactMap { version($0) } } ?? []
-        readPrograms(fields, &framework)
+        readPrograms(fields, framework)
         framework.handlers = fields["handlers"].map { file.texts($0, "`handlers`") } ?? []
         framework.extractors = fields["extractors"].map { file.texts($0, "`extractors`") } ?? []
         framework.values = fields["values"].map { pairs($0, "`values`") } ?? [:]

@@ -1,7 +1,7 @@
 /// The names that a function, file or package declares, and those around it.
 final class Frame {
     let outer: Frame?
-    private var values: [String: Value] = [:]
+    @exclusivity(unchecked) private var values: [String: Value] = [:]
     /// How many conditions held where a name was declared.
     private var depths: [String: Int] = [:]
 

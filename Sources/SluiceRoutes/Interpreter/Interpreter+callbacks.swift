@@ -6,7 +6,7 @@ extension Interpreter {
     /// Functions that are given to something that is not followed, and that name a router or may make one, are called when the statements around it
     /// have run: `connect().then(() => app.use(…))`.
     func callLater(_ arguments: [Argument], given: [Argument] = [], in activation: Activation) {
-        guard LanguageFamily(activation.code.language).isScript, !isTest(activation.file) else { return }
+        guard LanguageFamily(activation.code.language).isScript, !activation.file.isTest else { return }
         for argument in arguments {
             guard case .closure(let closure) = argument.value, LanguageFamily(closure.place.file.code.language).isScript,
                 !closure.place.file.called.contains(closure.place.term), namesRouter(closure)
@@ -18,21 +18,13 @@ extension Interpreter {
         }
     }
 
-    /// Tests give functions to their runner that make applications of their own, which nobody is served by.
-    private func isTest(_ file: ProgramFile) -> Bool {
-        let parts = file.path.shown.split(separator: "/")
-        let name = parts.last.map { $0.split(separator: ".") } ?? []
-        return parts.dropLast().contains { ["test", "tests", "__tests__", "spec", "e2e"].contains($0) } || name.contains { ["test", "spec"].contains($0) }
-    }
-
     /// Whether a function registers with a router that it sees, hands one on, or names what makes routers.
     private func namesRouter(_ closure: Closure) -> Bool {
         let code = closure.place.file.code
         return (closure.place.term..<code.end(of: closure.place.term)).contains { term in
             guard code.kinds[term] == .identifier else { return false }
-            let name = code.string(term)
-            if calls.makers.contains(name) { return true }
-            switch closure.frame.value(of: name) {
+            if closure.place.file.names(term, in: calls.makers) { return true }
+            switch closure.frame.value(of: code.string(term)) {
             case .scope?: return isUsed(term, code)
             case .external(let path)?: return calls.makers.contains(path)
             default: return false

@@ -37,9 +37,13 @@ extension Interpreter {
 
     /// What the first file of a folder says that its package is called.
     private func goPackageName(_ files: [RepositoryPath]) -> String? {
-        guard let first = files.first(where: { !$0.bytes.suffix(8).elementsEqual("_test.go".utf8) }), let bytes = configuration(first) else { return nil }
-        let line = bytes.split(separator: UInt8(ascii: "\n")).prefix(200).first { $0.starts(with: Array("package ".utf8)) }
-        return line.map { String(decoding: $0.dropFirst(8).prefix { $0 > 32 }, as: UTF8.self) }
+        guard let first = files.first(where: { !$0.bytes.suffix(8).elementsEqual("_test.go".utf8) }) else { return nil }
+        if let known = packageNames[first] { return known }
+        let lines = configuration(first)?.split(separator: UInt8(ascii: "\n"), maxSplits: 200)
+        let line = lines?.prefix(200).first { $0.starts(with: "package ".utf8) }
+        let name = line.map { String(decoding: $0.dropFirst(8).prefix { $0 > 32 }, as: UTF8.self) }
+        packageNames[first] = .some(name)
+        return name
     }
 
     private func packageName(of module: ProgramModule) -> String? {

@@ -97,7 +97,7 @@ extension Interpreter {
         let code = place.file.code
         let text = name.filter { $0 != " " && $0 != "*" && $0 != "&" && $0 != "?" }
         let isRust = LanguageFamily(code.language).isRust, plain = isRust ? Self.plainType(text) : text.split(separator: "<").first.map(String.init) ?? text
-        for framework in frameworks where framework.languages.contains(code.language.rawValue) && place.file.mayUse(framework) {
+        for framework in frameworks where typeNames.contains(plain) && framework.languages.contains(code.language.rawValue) && place.file.mayUse(framework) {
             for declared in framework.types where declared.names.contains(plain) {
                 if isRust, case .external(let path)? = place.file.frame.value(of: plain), !framework.imports.contains(where: { path.hasPrefix($0) }) { continue }
                 if declared.isShared, !code.text(place.term).starts(with: "this ".utf8) {

@@ -14,10 +14,12 @@ extension Interpreter {
 
     /// Takes middlewares away from the routes that what is attached to them lets through (reference: middleware.md, A.2.5).
     func applyMetadata() {
+        guard frameworks.contains(where: { $0.metadata != nil }), !annotated.types.isEmpty else { return }
+        let ofProject = Dictionary(grouping: pipeline.registrations.flatMap(\.middleware)) { $0.origin }
         for framework in frameworks where framework.metadata != nil {
             for type in annotated.types where framework.languages.contains(type.place.file.code.language.rawValue) {
                 let origin = type.place.file.path.shown + "#" + type.name
-                let symbols = Set(pipeline.registrations.flatMap(\.middleware).filter { $0.origin == origin }.map(\.symbol))
+                let symbols = Set((ofProject[origin] ?? []).map(\.symbol))
                 guard !symbols.isEmpty else { continue }
                 for reading in readings(of: type, framework) { apply(reading, to: symbols, framework) }
             }

@@ -82,13 +82,23 @@ extension Interpreter {
             if let replaced = module.holder["exports"], !isOwn(replaced, module) { return name == "default" ? replaced : knownMember(name, of: replaced) }
             if name == "default", !module.exports.names.isEmpty, module.exports["default"] == nil { return .record(module.exports) }
             guard depth < 8 else { return nil }
-            for path in module.reexports { if let other = self.module(path), let found = exported(name, by: other, depth: depth + 1) { return found } }
+            for index in module.reexports.indices {
+                if let other = reexported(index, by: module), let found = exported(name, by: other, depth: depth + 1) { return found }
+            }
             return nil
         }
         for file in module.files { if let own = file.frame.own(name) { return own } }
         if family.isFolder { return package(module.path).own(name) }
         if family.isRust { return rustModule(["self", name], from: module.path).map { .module($0) } }
         return family.isPython ? submodule(name, of: module) : nil
+    }
+
+    /// One of the modules whose exports are another's too; found once.
+    private func reexported(_ index: Int, by module: ProgramModule) -> ProgramModule? {
+        if let known = module.reexported[index] { return known }
+        let found = self.module(module.reexports[index])
+        module.reexported[index] = .some(found)
+        return found
     }
 
     private func isOwn(_ value: Value, _ module: ProgramModule) -> Bool {

@@ -81,7 +81,9 @@ enum NameRoles {
     ]
 
     static func roles(of symbol: String) -> Set<MiddlewareRole>? {
-        let name = symbol.prefix { $0 != "(" }.lowercased().filter { $0 != "_" && $0 != "-" }
-        return words.first { name.contains($0.word) }?.roles
+        let name = Array(symbol.prefix { $0 != "(" }.lowercased().filter { $0 != "_" && $0 != "-" }.utf8)
+        return searched.first { RouteFiles.holds(name, $0.word) }?.roles
     }
+
+    private static let searched = words.map { (word: Array($0.word.utf8), roles: $0.roles) }
 }

@@ -17,9 +17,7 @@ extension Interpreter {
 
     /// Whether a folder is no unit: nothing in it says so.
     private func unitMarks(_ framework: Framework, _ folder: RepositoryPath) -> Bool {
-        !files.paths.contains { path in
-            path.folder == folder && framework.units.contains { path.lastComponent.suffix($0.utf8.count).elementsEqual($0.utf8) }
-        }
+        unitFolders(framework)[folder] == nil
     }
 
     private func relative(_ path: RepositoryPath, _ top: RepositoryPath) -> String {

@@ -15,12 +15,11 @@ extension Interpreter {
     }
 
     /// The manifests of units, by folder.
-    private func unitFolders(_ framework: Framework) -> [RepositoryPath: [RepositoryPath]] {
+    func unitFolders(_ framework: Framework) -> [RepositoryPath: [RepositoryPath]] {
         if let known = unitsOf[framework.id] { return known }
         var found: [RepositoryPath: [RepositoryPath]] = [:]
         for path in files.paths {
-            let name = String(decoding: path.lastComponent, as: UTF8.self)
-            if framework.units.contains(where: { name.hasSuffix($0) }) { found[path.folder, default: []].append(path) }
+            if framework.units.contains(where: { path.lastComponent.suffix($0.utf8.count).elementsEqual($0.utf8) }) { found[path.folder, default: []].append(path) }
         }
         unitsOf[framework.id] = found
         return found

@@ -81,6 +81,12 @@ final class Interpreter {
     /// Methods of Rust that are implemented for types of other crates, by name.
     var extensionMethods: [String: [Closure]] = [:]
     lazy var goModules = readGoModules()
+    /// What files say that their package is called.
+    var packageNames: [RepositoryPath: String?] = [:]
+    /// The names of all types that are routers.
+    lazy var typeNames = Set(frameworks.flatMap(\.types).flatMap(\.names))
+    /// Whether types are those of routers, by language and text.
+    var routerTypes: [String: Bool] = [:]
     /// How often each name occurs.
     var nameCounts: [String: Int]?
     /// What bodies of the project tell.
@@ -227,12 +233,17 @@ struct LanguageFamily {
     let isRust: Bool
 
     init(_ language: LanguageID) {
-        isGlobal = ["swift", "csharp", "java", "kotlin", "php", "ruby", "scala"].contains(language.rawValue)
-        isFolder = language == "go"
-        isScript = ["javascript", "typescript", "tsx"].contains(language.rawValue)
-        isPython = language == "python"
-        isGo = language == "go"
-        isRust = language == "rust"
+        // Asked at every step: no list is made for it.
+        let name = language.rawValue
+        isScript = name == "typescript" || name == "tsx" || name == "javascript"
+        isPython = name == "python"
+        isGo = name == "go"
+        isRust = name == "rust"
+        isFolder = isGo
+        isGlobal = switch name {
+        case "swift", "csharp", "java", "kotlin", "php", "ruby", "scala": true
+        default: false
+        }
     }
 }
 

@@ -8,7 +8,13 @@ final class ProgramFile {
     let code: Code
     /// The names that the file's own statements see: its imports, and around them those of its package.
     let frame: Frame
-    private let lineStarts: [Int]
+    private lazy var lineStarts: [Int] = {
+        var starts = [0]
+        code.bytes.withUnsafeBufferPointer { bytes in
+            for place in bytes.indices where bytes[place] == UInt8(ascii: "\n") { starts.append(place + 1) }
+        }
+        return starts
+    }()
     /// What reading of it has come to.
     var state = State.fresh
     /// The frameworks that the file imports, where names do not tell whose they are.
@@ -22,8 +28,27 @@ final class ProgramFile {
         self.path = path
         self.code = code
         self.frame = frame
-        lineStarts = [0] + code.bytes.indices.filter { code.bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
     }
+
+    /// Tests give functions to their runner that make applications of their own, which nobody is served by.
+    private(set) lazy var isTest: Bool = {
+        let parts = path.shown.split(separator: "/"), name = parts.last.map { $0.split(separator: ".") } ?? []
+        return parts.dropLast().contains { ["test", "tests", "__tests__", "spec", "e2e"].contains($0) } || name.contains { ["test", "spec"].contains($0) }
+    }()
+
+    /// Whether a term's word is among some words. A file holds most of its words many times, so each is looked up once; the words are always the same.
+    func names(_ term: Int, in words: Set<String>) -> Bool {
+        let atom = Int(code.atomOf[term])
+        if atom >= wordAnswers.count { wordAnswers += Array(repeating: nil, count: atom + 1 - wordAnswers.count) }
+        if let known = wordAnswers[atom] { return known }
+        let found = words.contains(code.string(term))
+        wordAnswers[atom] = found
+        return found
+    }
+
+    private var wordAnswers: [Bool?] = []
+    /// The file's path as it is shown.
+    private(set) lazy var shown = path.shown
 
     /// Whether a name in this file can be one of the framework's: where names are bare, the file must import it.
     func mayUse(_ framework: Framework) -> Bool {
@@ -64,6 +89,8 @@ final class ProgramModule {
     let holder = RecordValue()
     /// Modules whose exports are this one's too.
     var reexports: [RepositoryPath] = []
+    /// The same as modules, by their places, once they were asked for.
+    var reexported: [Int: ProgramModule?] = [:]
     /// Names of other files that are to have a value once the module has run.
     var waiting: [Wait] = []
 

@@ -109,13 +109,17 @@ extension Interpreter {
             if type >= 0, isRouterType(code.string(type), code.language.rawValue) { return true }
         }
         return (term..<code.end(of: term)).contains { inner in
-            (code.kinds[inner] == .identifier || code.kinds[inner] == .name) && calls.makers.contains(code.string(inner))
+            (code.kinds[inner] == .identifier || code.kinds[inner] == .name) && file.names(inner, in: calls.makers)
         }
     }
 
     private func isRouterType(_ text: String, _ language: String) -> Bool {
+        let key = language + " " + text
+        if let known = routerTypes[key] { return known }
         let plain = text.filter { $0 != " " && $0 != "*" && $0 != "&" && $0 != "?" }.split(separator: "<").first.map(String.init) ?? ""
-        return frameworks.contains { $0.languages.contains(language) && $0.types.contains { $0.names.contains(plain) } }
+        let found = frameworks.contains { $0.languages.contains(language) && $0.types.contains { $0.names.contains(plain) } }
+        routerTypes[key] = found
+        return found
     }
 
     /// Whether some file that was read names a function, beside where it is declared.
@@ -128,7 +132,12 @@ extension Interpreter {
         var counts: [String: Int] = [:]
         for case let file? in loaded.values {
             let code = file.code
-            for term in 0..<code.count where code.kinds[term] == .identifier || code.kinds[term] == .name { counts[code.string(term), default: 0] += 1 }
+            // A word is looked up once a file, however often it occurs there.
+            var own: [Int32: (term: Int, count: Int)] = [:]
+            for term in 0..<code.count where code.kinds[term] == .identifier || code.kinds[term] == .name {
+                own[code.atomOf[term], default: (term, 0)].count += 1
+            }
+            for (term, count) in own.values { counts[code.string(term), default: 0] += count }
         }
         return counts
     }

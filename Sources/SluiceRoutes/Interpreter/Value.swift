@@ -107,7 +107,7 @@ final class ListValue {
 /// An object of named values that can change after it was made.
 final class RecordValue {
     private(set) var names: [String] = []
-    private var values: [String: Value] = [:]
+    @exclusivity(unchecked) private var values: [String: Value] = [:]
     private var places: [String: CodePlace] = [:]
     var isOpen = false
 
