@@ -1,0 +1,152 @@
+package import SluiceModel
+
+/// What a policy says of feature flags: `checks.flags` but for its rulings (reference: flags.md, B.5 and B.7).
+public struct FlagPolicy: Hashable, Sendable {
+    /// The least share of units that stand behind a flag, in percent; `nil` where nothing is asked.
+    public var minimumCoverage: Int?
+    /// Which end of the range is compared with it.
+    public var measure: Measure = .strict
+    /// Other shares for some paths or refs. The last that fits counts.
+    public var thresholds: [Threshold] = []
+    /// The files that are looked at; all where it is empty.
+    public var scope: [String] = []
+    /// The classes that do not count; `nil` for all that are shipped.
+    public var exempt: Set<String>?
+    /// Classes of the project's own.
+    public var exemptions: [Exemption] = []
+    /// Functions of the project's own that ask for a flag.
+    public var helpers: [Helper] = []
+    /// Where the flags of the project are listed.
+    public var registries: [Registry] = []
+    /// What a flag is worth while it is off.
+    public var offValue: OffValue = .defaultArgument
+    /// Keys of flags that are on until they are switched off, with `*` for any characters.
+    public var killSwitches: [String] = []
+    /// The kinds of units that count; `nil` for all but exports.
+    public var units: Set<String>?
+    /// When a flag may be asked.
+    public var evaluationTimes: Set<String> = ["request", "render"]
+    /// The words of a waiver; `nil` where nothing can be waived.
+    public var waiver: Waiver? = Waiver()
+    /// The days after which a flag is called stale; `nil` where none is.
+    public var staleAfter: Int?
+
+    /// Which end of the range counts: `strict` takes what is unknown for uncovered, `high` for covered.
+    public enum Measure: String, Hashable, Sendable, CaseIterable { case strict, high }
+
+    /// What a flag is worth while it is off.
+    public enum OffValue: String, Hashable, Sendable, CaseIterable {
+        case defaultArgument = "default"
+        case always = "false"
+    }
+
+    /// A share for some of the change.
+    public struct Threshold: Hashable, Sendable {
+        /// Globs; empty for all files.
+        public var paths: [String]
+        /// Globs of full names of refs; empty for all.
+        public var refs: [String]
+        public var minimum: Int
+        public init(paths: [String] = [], refs: [String] = [], minimum: Int) {
+            self.paths = paths
+            self.refs = refs
+            self.minimum = minimum
+        }
+    }
+
+    /// Files that do not count, and why.
+    public struct Exemption: Hashable, Sendable {
+        public var name: String
+        public var paths: [String]
+        public var reason: String
+        public init(name: String, paths: [String], reason: String) {
+            self.name = name
+            self.paths = paths
+            self.reason = reason
+        }
+    }
+
+    /// A function of the project that asks for a flag: a shape with `$KEY` and maybe `$DEFAULT` in it.
+    public struct Helper: Hashable, Sendable {
+        public var shape: String
+        /// `bool`, `variant`, `object`, `promise`.
+        public var kind: String
+        public var languages: [String]
+        /// What it gives where the provider does not answer.
+        public var fallback: Bool
+        /// Whether it says that the flag is off.
+        public var isNegative: Bool
+        /// When it is asked; empty for what the place says.
+        public var time: String
+        public init(shape: String, kind: String = "bool", languages: [String] = [], fallback: Bool = false, isNegative: Bool = false, time: String = "") {
+            self.shape = shape
+            self.kind = kind
+            self.languages = languages
+            self.fallback = fallback
+            self.isNegative = isNegative
+            self.time = time
+        }
+    }
+
+    /// A file that lists keys, and how one stands there.
+    public struct Registry: Hashable, Sendable {
+        public var file: String
+        public var shape: String?
+        public init(file: String, shape: String?) {
+            self.file = file
+            self.shape = shape
+        }
+    }
+
+    /// The words by which somebody lets a change pass.
+    public struct Waiver: Hashable, Sendable {
+        /// In a comment, before a colon and the reason.
+        public var comment: String
+        /// In a commit's message; `nil` where that does not count.
+        public var trailer: String?
+        public init(comment: String = "no-flag", trailer: String? = "No-Flag") {
+            self.comment = comment
+            self.trailer = trailer
+        }
+    }
+
+    public init() {}
+}
+
+extension FlagPolicy {
+    /// The classes that the policy brings along.
+    var ownClasses: [ExemptionClass] {
+        exemptions.map { ExemptionClass(id: $0.name, summary: $0.reason, paths: $0.paths.map { PathPattern($0) }) }
+    }
+
+    /// Whether a file is looked at.
+    package func concerns(_ path: RepositoryPath) -> Bool { scope.isEmpty || scope.contains { PathPattern($0).matches(path) } }
+
+    /// Whether units of a kind count.
+    package func counts(_ kind: FlagUnit.Kind) -> Bool {
+        guard kind != .data else { return false }
+        return units?.contains(kind.rawValue) ?? (kind != .export)
+    }
+
+    /// The share that is asked of a file, or of the whole change, on a ref.
+    package func minimum(for path: RepositoryPath?, ref: String?) -> Int? {
+        var found = minimumCoverage
+        for one in thresholds where one.fits(path, ref) { found = one.minimum }
+        return path != nil && !thresholds.contains(where: { !$0.paths.isEmpty && $0.fits(path, ref) }) ? nil : found
+    }
+
+    /// Whether a key is one of a flag that is on until it is switched off.
+    package func isKillSwitch(_ key: FlagKey) -> Bool {
+        guard case .known(let name) = key else { return false }
+        return killSwitches.contains { PathPattern.fits(Array($0.utf8)[...], Array(name.utf8)[...]) }
+    }
+}
+
+extension FlagPolicy.Threshold {
+    /// Whether it speaks of a file on a ref; of the whole change only where it names no paths.
+    fileprivate func fits(_ path: RepositoryPath?, _ ref: String?) -> Bool {
+        guard refs.isEmpty || ref.map({ name in refs.contains { PathPattern($0).matches(Array(name.utf8)) } }) ?? false else { return false }
+        guard !paths.isEmpty else { return true }
+        return path.map { path in paths.contains { PathPattern($0).matches(path) } } ?? false
+    }
+}
