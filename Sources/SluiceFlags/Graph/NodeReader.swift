@@ -6,8 +6,9 @@ internal import SluiceSyntax
 struct NodeReader {
     let words: IntroductionWords
 
-    func nodes(of file: ChangedFile, at index: Int, sites: DefinitionSites?) -> [GraphNode] {
-        file.verdicts.filter { $0.state != .removed }.map { node(of: $0, file, index, sites) }
+    /// The nodes of a file, each with the place of its verdict.
+    func nodes(of file: ChangedFile, at index: Int, sites: DefinitionSites?) -> [(verdict: Int, node: GraphNode)] {
+        file.verdicts.indices.filter { file.verdicts[$0].state != .removed }.map { ($0, node(of: file.verdicts[$0], file, index, sites)) }
     }
 
     private func node(of verdict: DefinitionVerdict, _ file: ChangedFile, _ index: Int, _ sites: DefinitionSites?) -> GraphNode {

@@ -9,7 +9,8 @@ package struct DefinitionVerdict: Hashable, Sendable {
     /// Where it stands in the file after the change; before it, for one that is gone.
     package let lines: LineRange
     package let state: State
-    /// The lines of the file after the change that the off form holds and the form before does not, one range for each stretch.
+    /// The lines of the file after the change that the off form holds and the form before does not, one range for each stretch. Of a new definition all
+    /// that the off form still holds; none where a gate takes it out.
     package let residual: [LineRange]
     /// The lines of the file before the change that the off form has no more: behaviour that no flag gives back.
     package let lost: [LineRange]

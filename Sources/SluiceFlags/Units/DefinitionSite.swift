@@ -139,7 +139,8 @@ private struct SiteReader {
 
     private func name(_ item: Int) -> [String] {
         let name = code.child(item, .name)
-        if name >= 0 { return [code.string(name)] }
+        // A default export may have a word of its own in place of its name.
+        if name >= 0 { return [code.string(name).hasPrefix("!") ? String(decoding: code.text(name), as: UTF8.self) : code.string(name)] }
         return code.children(item).first { code.kinds[$0] == .identifier }.map { [code.string($0)] } ?? []
     }
 
