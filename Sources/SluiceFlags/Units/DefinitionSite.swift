@@ -100,7 +100,7 @@ private struct SiteReader {
         let isExport = isExport(target)
         guard isExport || code.kinds[target] != .member && code.kinds[target] != .indexing else { return add(item, names, .effect) }
         let property = isExport ? code.child(target, .property) : target
-        let own = names + [code.string(property)]
+        let own = names + (code.string(property).hasPrefix("!") && content >= 0 ? name(content) : [code.string(property)])
         if content >= 0, code.kinds[content] == .function { return add(item, own, .function) }
         if content >= 0, code.kinds[content] == .classLike {
             add(item, own, .classLike)
@@ -139,8 +139,7 @@ private struct SiteReader {
 
     private func name(_ item: Int) -> [String] {
         let name = code.child(item, .name)
-        // A default export may have a word of its own in place of its name.
-        if name >= 0 { return [code.string(name).hasPrefix("!") ? String(decoding: code.text(name), as: UTF8.self) : code.string(name)] }
+        if name >= 0 { return [code.string(name)] }
         return code.children(item).first { code.kinds[$0] == .identifier }.map { [code.string($0)] } ?? []
     }
 
