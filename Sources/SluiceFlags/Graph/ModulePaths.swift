@@ -26,6 +26,12 @@ struct ModulePaths {
     /// The language's modules are files, and its imports name them.
     static func areFiles(in language: LanguageID) -> Bool { ["javascript", "typescript", "tsx", "python"].contains(language) }
 
+    /// Whether a module's first part is a folder of the change.
+    func isBelowFolder(_ module: String) -> Bool {
+        guard let first = module.split(separator: "/").first, first.utf8.count < module.utf8.count else { return false }
+        return paths.contains { $0.hasPrefix(first + "/") || $0.contains("/" + first + "/") }
+    }
+
     private func script(_ module: String, from file: Int) -> Target {
         if module.hasPrefix(".") { return exact(Self.joined(Self.folder(paths[file]), module)) }
         let plain = module.hasPrefix("@/") || module.hasPrefix("~/") || module.hasPrefix("#/") ? String(module.dropFirst(2)) : module

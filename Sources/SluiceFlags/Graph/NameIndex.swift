@@ -64,17 +64,17 @@ struct NameIndex {
         if there.owner != nil || there.file == node.file { return true }
         guard let language = languages[node.file], ModulePaths.areFiles(in: language) else { return true }
         // A function of another module is called by its name or through the module: something must have been imported.
-        return binding != nil && (binding?.module.hasPrefix(".") == true || isBehindBarrel(binding)) || importsModule(there.file, into: node.file)
+        return binding.map { isOfProject($0.module) } ?? false || importsModule(there.file, into: node.file)
     }
 
-    /// An import that leads to no changed file may still be a list of names that is not part of the change.
-    private func isBehindBarrel(_ binding: ImportTable.Binding?) -> Bool { binding.map { $0.module.contains("/") || $0.member != nil } ?? false }
+    /// An import that leads to no changed file may still lead to a file of the project, which hands on what a changed one gives.
+    private func isOfProject(_ module: String) -> Bool { module.hasPrefix(".") || ["@/", "~/", "#"].contains { module.hasPrefix($0) } || modules.isBelowFolder(module) }
 
     private func importsModule(_ file: Int, into other: Int) -> Bool {
         imports[other]?.bindings.contains { binding in
-            guard binding.member == nil || binding.isWildcard, let language = languages[other] else { return false }
-            if case .file(file, _) = modules.target(of: binding.module, from: other, in: language) { return true }
-            return false
+            guard let language = languages[other] else { return false }
+            if binding.member == nil || binding.isWildcard, case .file(file, _) = modules.target(of: binding.module, from: other, in: language) { return true }
+            return language == "python" && submodule(binding, from: other) == file
         } ?? false
     }
 
@@ -91,10 +91,14 @@ struct NameIndex {
     func target(of binding: ImportTable.Binding, from node: GraphNode) -> Int? {
         guard let language = languages[node.file], ModulePaths.areFiles(in: language) else { return nil }
         if case .file(let file, _) = modules.target(of: binding.module, from: node.file, in: language) { return file }
-        guard let member = binding.member, language == "python" else { return nil }
-        // `from package import module`
+        return language == "python" ? submodule(binding, from: node.file) : nil
+    }
+
+    /// `from package import module`
+    private func submodule(_ binding: ImportTable.Binding, from file: Int) -> Int? {
+        guard let member = binding.member else { return nil }
         let whole = binding.module.hasSuffix(".") ? binding.module + member : binding.module + "/" + member
-        if case .file(let file, _) = modules.target(of: whole, from: node.file, in: language) { return file }
+        if case .file(let target, _) = modules.target(of: whole, from: file, in: "python") { return target }
         return nil
     }
 

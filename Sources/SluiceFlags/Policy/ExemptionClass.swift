@@ -55,6 +55,9 @@ package struct ExemptionClasses: Sendable {
         return under
     }
 
+    /// The ids of the classes.
+    package var ids: [String] { classes.map(\.id) }
+
     /// Whether a class is in force.
     package func has(_ id: String) -> Bool { classes.contains { $0.id == id } }
 

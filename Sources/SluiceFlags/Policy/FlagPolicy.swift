@@ -31,6 +31,11 @@ public struct FlagPolicy: Hashable, Sendable {
     /// The days after which a flag is called stale; `nil` where none is.
     public var staleAfter: Int?
 
+    /// The keys that were written.
+    public internal(set) var said: Set<String> = []
+    /// Shares that a pushed tree asks for on top: they raise what is asked and never lower it.
+    public internal(set) var floors: [Threshold] = []
+
     /// Which end of the range counts: `strict` takes what is unknown for uncovered, `high` for covered.
     public enum Measure: String, Hashable, Sendable, CaseIterable { case strict, high }
 
@@ -125,14 +130,21 @@ extension FlagPolicy {
     /// Whether units of a kind count.
     package func counts(_ kind: FlagUnit.Kind) -> Bool {
         guard kind != .data else { return false }
-        return units?.contains(kind.rawValue) ?? (kind != .export)
+        return (units ?? Self.usual).contains(kind.rawValue)
     }
 
-    /// The share that is asked of a file, or of the whole change, on a ref.
-    package func minimum(for path: RepositoryPath?, ref: String?) -> Int? {
-        var found = minimumCoverage
-        for one in thresholds where one.fits(path, ref) { found = one.minimum }
-        return path != nil && !thresholds.contains(where: { !$0.paths.isEmpty && $0.fits(path, ref) }) ? nil : found
+    /// The share that is asked of the whole change on a ref.
+    package func minimum(ref: String?) -> Int? { minimum(minimumCoverage) { $0.paths.isEmpty && $0.concerns(ref) } }
+
+    /// The share that is asked of a file by itself on a ref; `nil` where nothing is said of the file.
+    package func minimum(of path: RepositoryPath, ref: String?) -> Int? {
+        minimum(nil) { one in !one.paths.isEmpty && one.concerns(ref) && one.paths.contains { PathPattern($0).matches(path) } }
+    }
+
+    /// The last share that fits, and no less than the floors.
+    private func minimum(_ usual: Int?, where fits: (Threshold) -> Bool) -> Int? {
+        let own = thresholds.last(where: fits)?.minimum ?? usual
+        return (floors.filter(fits).map(\.minimum) + [own].compactMap(\.self)).max()
     }
 
     /// Whether a key is one of a flag that is on until it is switched off.
@@ -143,10 +155,8 @@ extension FlagPolicy {
 }
 
 extension FlagPolicy.Threshold {
-    /// Whether it speaks of a file on a ref; of the whole change only where it names no paths.
-    fileprivate func fits(_ path: RepositoryPath?, _ ref: String?) -> Bool {
-        guard refs.isEmpty || ref.map({ name in refs.contains { PathPattern($0).matches(Array(name.utf8)) } }) ?? false else { return false }
-        guard !paths.isEmpty else { return true }
-        return path.map { path in paths.contains { PathPattern($0).matches(path) } } ?? false
+    /// Whether it speaks of a ref.
+    fileprivate func concerns(_ ref: String?) -> Bool {
+        refs.isEmpty || ref.map { name in refs.contains { PathPattern($0).matches(Array(name.utf8)) } } ?? false
     }
 }
