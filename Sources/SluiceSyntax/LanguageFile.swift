@@ -10,6 +10,8 @@ struct LanguageFile: Sendable {
 
     private static let headKeys = ["id", "name", "aliases", "extensions", "file-names", "interpreters", "grammar", "like"]
     private static let bodyKeys = ["frames", "roles", "parts", "transparent", "leaves", "embedded"]
+    /// What others read: `reduction:` says how programs are simplified, and is read where flags are judged.
+    private static let laterKeys = ["reduction", "examples"]
 
     /// What stands before `roles:`.
     struct Head {
@@ -33,7 +35,7 @@ struct LanguageFile: Sendable {
 
     /// - Throws: all problems of the part before `roles:`, and a grammar that is not linked in.
     func head() throws(DataProblems) -> Head {
-        let part = bytes[..<cut(before: Self.bodyKeys + ["examples"])]
+        let part = bytes[..<cut(before: Self.bodyKeys + Self.laterKeys)]
         if let head = PlainHead.words(of: part, known: Self.headKeys).flatMap(plain) { return head }
         var (file, root) = DataFile.read(name: name, bytes: Array(part))
         var head = Head()
@@ -87,9 +89,9 @@ struct LanguageFile: Sendable {
     /// - Parameter isWhole: whether the language is like no other, so that this must say everything.
     /// - Throws: all problems between `roles:` and `examples:`, a kind that the grammar does not have among them.
     func body(_ grammar: Grammar, isWhole: Bool) throws(DataProblems) -> Body {
-        let start = cut(before: Self.bodyKeys + ["examples"])
+        let start = cut(before: Self.bodyKeys + Self.laterKeys)
         var body = Body()
-        let part = bytes[start..<max(start, cut(before: ["examples"]))]
+        let part = bytes[start..<max(start, cut(before: Self.laterKeys))]
         // Empty lines in place of the head, so that places are those of the whole file.
         let lines = bytes[..<start].count { $0 == UInt8(ascii: "\n") }
         var (file, root) = DataFile.read(name: name, bytes: [UInt8](repeating: UInt8(ascii: "\n"), count: lines) + part)

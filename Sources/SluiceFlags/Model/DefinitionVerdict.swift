@@ -18,6 +18,8 @@ package struct DefinitionVerdict: Hashable, Sendable {
     package let flags: Set<FlagKey>
     /// What it is with the flags on.
     package let diagnosis: Diagnosis?
+    /// The differences of form that were looked past.
+    package let normalised: Set<Normalisation>
     /// The names that its off form calls or mentions; for a definition that is not in the off form, none.
     package let references: Set<String>
 
@@ -51,7 +53,7 @@ package struct DefinitionVerdict: Hashable, Sendable {
 
     package init(
         name: String, kind: Kind, lines: LineRange, state: State, residual: [LineRange] = [], lost: [LineRange] = [], flags: Set<FlagKey> = [],
-        diagnosis: Diagnosis? = nil, references: Set<String> = []
+        diagnosis: Diagnosis? = nil, normalised: Set<Normalisation> = [], references: Set<String> = []
     ) {
         self.name = name
         self.kind = kind
@@ -61,6 +63,7 @@ package struct DefinitionVerdict: Hashable, Sendable {
         self.lost = lost
         self.flags = flags
         self.diagnosis = diagnosis
+        self.normalised = normalised
         self.references = references
     }
 }
