@@ -13,7 +13,7 @@ struct ChainDraft {
     var parts: [Part] = []
     var exempted: [Route.Exempted] = []
     /// The middlewares that run once however often they are registered.
-    private var identities: Set<Int> = []
+    private var identities: [Int: Int] = [:]
     /// The registrations that reach the route, whether they are exempted or not.
     var reached: Set<Int> = []
 
@@ -28,8 +28,14 @@ struct ChainDraft {
             if !target.conditions.contains(condition), !open.contains(condition) { open.append(condition) }
         }
         let middleware = registration.middleware[item.place]
-        if let identity = registration.identity, !identities.insert(identity).inserted { return }
+        if let identity = registration.identity, let known = identities[identity] { return meet(known, coverage, open) }
+        if let identity = registration.identity { identities[identity] = parts.count }
         parts.append(Part(middleware: middleware, registration: item.registration, phase: item.phase, coverage: coverage, conditions: open))
+    }
+
+    /// What is there already holds where it is reached either way.
+    private mutating func meet(_ place: Int, _ coverage: PathCoverage, _ conditions: [RouteCondition]) {
+        if conditions.isEmpty, coverage >= parts[place].coverage { (parts[place].coverage, parts[place].conditions) = (coverage, []) }
     }
 
     /// Adds the middlewares that a registration leaves this route out of.

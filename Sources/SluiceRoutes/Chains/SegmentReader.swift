@@ -96,7 +96,7 @@ struct SegmentReader {
     private func parameter(_ name: String, _ constraint: String?) -> Segment {
         switch constraint {
         case nil, "", "str", "string", "default", "[^/]+", "[^/]*", "[^\\/]+": Segment(.parameter, name)
-        case "path", ".*", "*": Segment(.tail, name, least: constraint == "path" ? .unsaid : .nothing)
+        case "path", ".*", "*": Segment(.tail, name, least: constraint == "path" ? .unsaid : constraint == "*" ? .nothing : .star)
         case ".+": Segment(.tail, name, least: .one)
         case "int", "integer", "long", "\\d+", "[0-9]+", "\\\\d+": Segment(.parameter, name, constraint: "int")
         default: Segment(.parameter, name, constraint: constraint)

@@ -349,6 +349,10 @@ struct FrameworkCall: Hashable, Sendable {
     /// How far out the middleware is carried, by a word of `reaches`, where no option says so.
     var reach: String?
 
+    /// Whether its paths are alternatives: where several fit, what is registered runs once.
+    var isOneOf = false
+    /// Of a group: whether its path is that of its routes, as `$SCOPE`, and not one below which they stand.
+    var keepsPath = false
     /// Of names: the list that is changed, by its name, `$NAME`, or `$CALL` for the call's own; `nil` for the one that runs for everything.
     var list: String?
     /// Of names: what is changed, and how.

@@ -17,7 +17,7 @@ struct FrameworkCallReader {
         "shape", "on", "does", "when", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
         "match", "place", "method", "builder", "mount", "lifts", "replaces-prefix", "holds",
         "pattern", "shared", "not-found", "late", "convention", "from", "defer", "shares", "transparent", "reach",
-        "below", "list", "part", "change",
+        "below", "list", "part", "change", "one-of", "keeps-path",
         "position", "unique", "level", "module", "controller", "actions", "member", "nested", "file",
     ]
 
@@ -85,6 +85,8 @@ struct FrameworkCallReader {
         call.isLifted = fields["lifts"].flatMap { file.flag($0, "`lifts`") } ?? false
         call.replacesPrefix = fields["replaces-prefix"].flatMap { file.flag($0, "`replaces-prefix`") } ?? false
         call.below = fields["below"].map { file.texts($0, "`below`") } ?? []
+        call.isOneOf = fields["one-of"].flatMap { file.flag($0, "`one-of`") } ?? false
+        call.keepsPath = fields["keeps-path"].flatMap { file.flag($0, "`keeps-path`") } ?? false
         call.list = fields["list"].flatMap { file.text($0, "`list`") }
         call.part = fields["part"].flatMap { file.word($0, "part") } ?? (call.list == nil ? .whole : .groups)
         call.change = fields["change"].flatMap { file.word($0, "change") } ?? .append

@@ -14,6 +14,10 @@ extension Interpreter {
         let options = options(of: call, fit, arguments)
         var mount = registration(.mount(scope: child), of: scope, at: place)
         mount.path = placed(paths(of: call, fit, options, else: "").first ?? "", call, in: scope, options)
+        if call.keepsPath {
+            scopePaths[child] = paths(of: call, fit, options, else: "/")
+            mount.path = ""
+        }
         if call.isLate { mount.sequence += Self.late }
         // It is filled after it is made, also where mounted routers are copied.
         mount.mounting = .live

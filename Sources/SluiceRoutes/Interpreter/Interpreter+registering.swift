@@ -96,7 +96,10 @@ extension Interpreter {
         let options = options(of: call, fit, arguments), start = pipeline.registrations.count
         if let body = fit.ones["BODY"] { return collect(from: body, into: scope, by: call, at: place, framework) }
         let handlers = call.symbol == nil ? fit.arguments("MW") + (fit.ones["M"].map { [$0] } ?? []) + (fit.ones["H"].map { [$0] } ?? []) : []
-        for path in paths(of: call, fit, options, else: "") {
+        let paths = paths(of: call, fit, options, else: ""), identity = call.isOneOf && paths.count > 1 ? next() : nil
+        for path in paths {
+            let before = pipeline.registrations.count
+            defer { if let identity { for index in before..<pipeline.registrations.count { pipeline.registrations[index].identity = identity << 16 + index - before } } }
             if let symbol = call.symbol {
                 var registration = registration(.middleware, of: scope, at: place)
                 prepare(&registration, call, path, framework)
@@ -240,7 +243,7 @@ extension Interpreter {
         var handlers = fit.arguments("MW").flatMap { flat($0) } + (fit.ones["H"] ?? optional).map { built($0, by: call) ?? flat($0) }.orEmpty
         let last = handlers.popLast()
         var places: [Int] = []
-        let paths = fit.ones["PATH"].flatMap { alternatives($0) } ?? paths(of: call, fit, options, else: "/")
+        let paths = (call.path == "$SCOPE" ? scopePaths[scope] : fit.ones["PATH"].flatMap { alternatives($0) }) ?? paths(of: call, fit, options, else: "/")
         for path in paths + call.below.flatMap({ more in paths.map { $0.map { $0 + more } } }) {
             var registration = registration(.route, of: scope, at: place)
             registration.path = path

@@ -68,6 +68,8 @@ final class Interpreter {
     lazy var texts = frameworks.reduce(into: [String: String]()) { $0.merge($1.values) { first, _ in first } }
     /// What has been served with something around it.
     var served: Set<String> = []
+    /// The paths of groups whose routes have no other.
+    var scopePaths: [Int: [String?]] = [:]
     /// Routers that all calls of a program share, by framework and name.
     var sharedScopes: [String: Int] = [:]
     /// The methods that routes of a router have where they name none.
