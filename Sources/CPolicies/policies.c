@@ -461,746 +461,762 @@ static const unsigned char file_113[] = {
 };
 
 static const unsigned char file_114[] = {
-#embed "../../Policies/frameworks/actix.yml"
+#embed "../../Policies/flags/environment.yml"
 };
 
 static const unsigned char file_115[] = {
-#embed "../../Policies/frameworks/aiohttp.yml"
+#embed "../../Policies/flags/launchdarkly.yml"
 };
 
 static const unsigned char file_116[] = {
-#embed "../../Policies/frameworks/aspnetcore.yml"
+#embed "../../Policies/flags/openfeature.yml"
 };
 
 static const unsigned char file_117[] = {
-#embed "../../Policies/frameworks/axum.yml"
+#embed "../../Policies/flags/unleash.yml"
 };
 
 static const unsigned char file_118[] = {
-#embed "../../Policies/frameworks/chi.yml"
+#embed "../../Policies/frameworks/actix.yml"
 };
 
 static const unsigned char file_119[] = {
-#embed "../../Policies/frameworks/django.yml"
+#embed "../../Policies/frameworks/aiohttp.yml"
 };
 
 static const unsigned char file_120[] = {
-#embed "../../Policies/frameworks/echo.yml"
+#embed "../../Policies/frameworks/aspnetcore.yml"
 };
 
 static const unsigned char file_121[] = {
-#embed "../../Policies/frameworks/elysia.yml"
+#embed "../../Policies/frameworks/axum.yml"
 };
 
 static const unsigned char file_122[] = {
-#embed "../../Policies/frameworks/express.yml"
+#embed "../../Policies/frameworks/chi.yml"
 };
 
 static const unsigned char file_123[] = {
-#embed "../../Policies/frameworks/fastapi.yml"
+#embed "../../Policies/frameworks/django.yml"
 };
 
 static const unsigned char file_124[] = {
-#embed "../../Policies/frameworks/fastify.yml"
+#embed "../../Policies/frameworks/echo.yml"
 };
 
 static const unsigned char file_125[] = {
-#embed "../../Policies/frameworks/fiber.yml"
+#embed "../../Policies/frameworks/elysia.yml"
 };
 
 static const unsigned char file_126[] = {
-#embed "../../Policies/frameworks/flask.yml"
+#embed "../../Policies/frameworks/express.yml"
 };
 
 static const unsigned char file_127[] = {
-#embed "../../Policies/frameworks/gin.yml"
+#embed "../../Policies/frameworks/fastapi.yml"
 };
 
 static const unsigned char file_128[] = {
-#embed "../../Policies/frameworks/grpc.yml"
+#embed "../../Policies/frameworks/fastify.yml"
 };
 
 static const unsigned char file_129[] = {
-#embed "../../Policies/frameworks/hono.yml"
+#embed "../../Policies/frameworks/fiber.yml"
 };
 
 static const unsigned char file_130[] = {
-#embed "../../Policies/frameworks/hummingbird.yml"
+#embed "../../Policies/frameworks/flask.yml"
 };
 
 static const unsigned char file_131[] = {
-#embed "../../Policies/frameworks/koa-router.yml"
+#embed "../../Policies/frameworks/gin.yml"
 };
 
 static const unsigned char file_132[] = {
-#embed "../../Policies/frameworks/koa.yml"
+#embed "../../Policies/frameworks/grpc.yml"
 };
 
 static const unsigned char file_133[] = {
-#embed "../../Policies/frameworks/laravel.yml"
+#embed "../../Policies/frameworks/hono.yml"
 };
 
 static const unsigned char file_134[] = {
-#embed "../../Policies/frameworks/nestjs.yml"
+#embed "../../Policies/frameworks/hummingbird.yml"
 };
 
 static const unsigned char file_135[] = {
-#embed "../../Policies/frameworks/nethttp.yml"
+#embed "../../Policies/frameworks/koa-router.yml"
 };
 
 static const unsigned char file_136[] = {
-#embed "../../Policies/frameworks/nextjs.yml"
+#embed "../../Policies/frameworks/koa.yml"
 };
 
 static const unsigned char file_137[] = {
-#embed "../../Policies/frameworks/rails.yml"
+#embed "../../Policies/frameworks/laravel.yml"
 };
 
 static const unsigned char file_138[] = {
-#embed "../../Policies/frameworks/spring.yml"
+#embed "../../Policies/frameworks/nestjs.yml"
 };
 
 static const unsigned char file_139[] = {
-#embed "../../Policies/frameworks/starlette.yml"
+#embed "../../Policies/frameworks/nethttp.yml"
 };
 
 static const unsigned char file_140[] = {
-#embed "../../Policies/frameworks/trpc.yml"
+#embed "../../Policies/frameworks/nextjs.yml"
 };
 
 static const unsigned char file_141[] = {
-#embed "../../Policies/frameworks/vapor.yml"
+#embed "../../Policies/frameworks/rails.yml"
 };
 
 static const unsigned char file_142[] = {
-#embed "../../Policies/installers/apk.yml"
+#embed "../../Policies/frameworks/spring.yml"
 };
 
 static const unsigned char file_143[] = {
-#embed "../../Policies/installers/apt-get.yml"
+#embed "../../Policies/frameworks/starlette.yml"
 };
 
 static const unsigned char file_144[] = {
-#embed "../../Policies/installers/apt.yml"
+#embed "../../Policies/frameworks/trpc.yml"
 };
 
 static const unsigned char file_145[] = {
-#embed "../../Policies/installers/aptitude.yml"
+#embed "../../Policies/frameworks/vapor.yml"
 };
 
 static const unsigned char file_146[] = {
-#embed "../../Policies/installers/brew.yml"
+#embed "../../Policies/installers/apk.yml"
 };
 
 static const unsigned char file_147[] = {
-#embed "../../Policies/installers/bun.yml"
+#embed "../../Policies/installers/apt-get.yml"
 };
 
 static const unsigned char file_148[] = {
-#embed "../../Policies/installers/bundle.yml"
+#embed "../../Policies/installers/apt.yml"
 };
 
 static const unsigned char file_149[] = {
-#embed "../../Policies/installers/bunx.yml"
+#embed "../../Policies/installers/aptitude.yml"
 };
 
 static const unsigned char file_150[] = {
-#embed "../../Policies/installers/cargo-binstall.yml"
+#embed "../../Policies/installers/brew.yml"
 };
 
 static const unsigned char file_151[] = {
-#embed "../../Policies/installers/cargo.yml"
+#embed "../../Policies/installers/bun.yml"
 };
 
 static const unsigned char file_152[] = {
-#embed "../../Policies/installers/claude.yml"
+#embed "../../Policies/installers/bundle.yml"
 };
 
 static const unsigned char file_153[] = {
-#embed "../../Policies/installers/code.yml"
+#embed "../../Policies/installers/bunx.yml"
 };
 
 static const unsigned char file_154[] = {
-#embed "../../Policies/installers/codex.yml"
+#embed "../../Policies/installers/cargo-binstall.yml"
 };
 
 static const unsigned char file_155[] = {
-#embed "../../Policies/installers/composer.yml"
+#embed "../../Policies/installers/cargo.yml"
 };
 
 static const unsigned char file_156[] = {
-#embed "../../Policies/installers/conda.yml"
+#embed "../../Policies/installers/claude.yml"
 };
 
 static const unsigned char file_157[] = {
-#embed "../../Policies/installers/dart.yml"
+#embed "../../Policies/installers/code.yml"
 };
 
 static const unsigned char file_158[] = {
-#embed "../../Policies/installers/deno.yml"
+#embed "../../Policies/installers/codex.yml"
 };
 
 static const unsigned char file_159[] = {
-#embed "../../Policies/installers/dnf.yml"
+#embed "../../Policies/installers/composer.yml"
 };
 
 static const unsigned char file_160[] = {
-#embed "../../Policies/installers/dotnet.yml"
+#embed "../../Policies/installers/conda.yml"
 };
 
 static const unsigned char file_161[] = {
-#embed "../../Policies/installers/easy_install.yml"
+#embed "../../Policies/installers/dart.yml"
 };
 
 static const unsigned char file_162[] = {
-#embed "../../Policies/installers/flutter.yml"
+#embed "../../Policies/installers/deno.yml"
 };
 
 static const unsigned char file_163[] = {
-#embed "../../Policies/installers/gem.yml"
+#embed "../../Policies/installers/dnf.yml"
 };
 
 static const unsigned char file_164[] = {
-#embed "../../Policies/installers/gemini.yml"
+#embed "../../Policies/installers/dotnet.yml"
 };
 
 static const unsigned char file_165[] = {
-#embed "../../Policies/installers/go.yml"
+#embed "../../Policies/installers/easy_install.yml"
 };
 
 static const unsigned char file_166[] = {
-#embed "../../Policies/installers/hatch.yml"
+#embed "../../Policies/installers/flutter.yml"
 };
 
 static const unsigned char file_167[] = {
-#embed "../../Policies/installers/mamba.yml"
+#embed "../../Policies/installers/gem.yml"
 };
 
 static const unsigned char file_168[] = {
-#embed "../../Policies/installers/micromamba.yml"
+#embed "../../Policies/installers/gemini.yml"
 };
 
 static const unsigned char file_169[] = {
-#embed "../../Policies/installers/mix.yml"
+#embed "../../Policies/installers/go.yml"
 };
 
 static const unsigned char file_170[] = {
-#embed "../../Policies/installers/npm.yml"
+#embed "../../Policies/installers/hatch.yml"
 };
 
 static const unsigned char file_171[] = {
-#embed "../../Policies/installers/npx.yml"
+#embed "../../Policies/installers/mamba.yml"
 };
 
 static const unsigned char file_172[] = {
-#embed "../../Policies/installers/nuget.yml"
+#embed "../../Policies/installers/micromamba.yml"
 };
 
 static const unsigned char file_173[] = {
-#embed "../../Policies/installers/pdm.yml"
+#embed "../../Policies/installers/mix.yml"
 };
 
 static const unsigned char file_174[] = {
-#embed "../../Policies/installers/pip.yml"
+#embed "../../Policies/installers/npm.yml"
 };
 
 static const unsigned char file_175[] = {
-#embed "../../Policies/installers/pipenv.yml"
+#embed "../../Policies/installers/npx.yml"
 };
 
 static const unsigned char file_176[] = {
-#embed "../../Policies/installers/pipx.yml"
+#embed "../../Policies/installers/nuget.yml"
 };
 
 static const unsigned char file_177[] = {
-#embed "../../Policies/installers/pnpm.yml"
+#embed "../../Policies/installers/pdm.yml"
 };
 
 static const unsigned char file_178[] = {
-#embed "../../Policies/installers/pnpx.yml"
+#embed "../../Policies/installers/pip.yml"
 };
 
 static const unsigned char file_179[] = {
-#embed "../../Policies/installers/pod.yml"
+#embed "../../Policies/installers/pipenv.yml"
 };
 
 static const unsigned char file_180[] = {
-#embed "../../Policies/installers/poetry.yml"
+#embed "../../Policies/installers/pipx.yml"
 };
 
 static const unsigned char file_181[] = {
-#embed "../../Policies/installers/rye.yml"
+#embed "../../Policies/installers/pnpm.yml"
 };
 
 static const unsigned char file_182[] = {
-#embed "../../Policies/installers/uv.yml"
+#embed "../../Policies/installers/pnpx.yml"
 };
 
 static const unsigned char file_183[] = {
-#embed "../../Policies/installers/uvx.yml"
+#embed "../../Policies/installers/pod.yml"
 };
 
 static const unsigned char file_184[] = {
-#embed "../../Policies/installers/yarn.yml"
+#embed "../../Policies/installers/poetry.yml"
 };
 
 static const unsigned char file_185[] = {
-#embed "../../Policies/introduction.yml"
+#embed "../../Policies/installers/rye.yml"
 };
 
 static const unsigned char file_186[] = {
-#embed "../../Policies/languages/bash.yml"
+#embed "../../Policies/installers/uv.yml"
 };
 
 static const unsigned char file_187[] = {
-#embed "../../Policies/languages/c.yml"
+#embed "../../Policies/installers/uvx.yml"
 };
 
 static const unsigned char file_188[] = {
-#embed "../../Policies/languages/cpp.yml"
+#embed "../../Policies/installers/yarn.yml"
 };
 
 static const unsigned char file_189[] = {
-#embed "../../Policies/languages/csharp.yml"
+#embed "../../Policies/introduction.yml"
 };
 
 static const unsigned char file_190[] = {
-#embed "../../Policies/languages/dockerfile.yml"
+#embed "../../Policies/languages/bash.yml"
 };
 
 static const unsigned char file_191[] = {
-#embed "../../Policies/languages/go.yml"
+#embed "../../Policies/languages/c.yml"
 };
 
 static const unsigned char file_192[] = {
-#embed "../../Policies/languages/hcl.yml"
+#embed "../../Policies/languages/cpp.yml"
 };
 
 static const unsigned char file_193[] = {
-#embed "../../Policies/languages/html.yml"
+#embed "../../Policies/languages/csharp.yml"
 };
 
 static const unsigned char file_194[] = {
-#embed "../../Policies/languages/java.yml"
+#embed "../../Policies/languages/dockerfile.yml"
 };
 
 static const unsigned char file_195[] = {
-#embed "../../Policies/languages/javascript.yml"
+#embed "../../Policies/languages/go.yml"
 };
 
 static const unsigned char file_196[] = {
-#embed "../../Policies/languages/json.yml"
+#embed "../../Policies/languages/hcl.yml"
 };
 
 static const unsigned char file_197[] = {
-#embed "../../Policies/languages/kotlin.yml"
+#embed "../../Policies/languages/html.yml"
 };
 
 static const unsigned char file_198[] = {
-#embed "../../Policies/languages/php.yml"
+#embed "../../Policies/languages/java.yml"
 };
 
 static const unsigned char file_199[] = {
-#embed "../../Policies/languages/python.yml"
+#embed "../../Policies/languages/javascript.yml"
 };
 
 static const unsigned char file_200[] = {
-#embed "../../Policies/languages/ruby.yml"
+#embed "../../Policies/languages/json.yml"
 };
 
 static const unsigned char file_201[] = {
-#embed "../../Policies/languages/rust.yml"
+#embed "../../Policies/languages/kotlin.yml"
 };
 
 static const unsigned char file_202[] = {
-#embed "../../Policies/languages/scala.yml"
+#embed "../../Policies/languages/php.yml"
 };
 
 static const unsigned char file_203[] = {
-#embed "../../Policies/languages/sql.yml"
+#embed "../../Policies/languages/python.yml"
 };
 
 static const unsigned char file_204[] = {
-#embed "../../Policies/languages/svelte.yml"
+#embed "../../Policies/languages/ruby.yml"
 };
 
 static const unsigned char file_205[] = {
-#embed "../../Policies/languages/swift.yml"
+#embed "../../Policies/languages/rust.yml"
 };
 
 static const unsigned char file_206[] = {
-#embed "../../Policies/languages/toml.yml"
+#embed "../../Policies/languages/scala.yml"
 };
 
 static const unsigned char file_207[] = {
-#embed "../../Policies/languages/tsx.yml"
+#embed "../../Policies/languages/sql.yml"
 };
 
 static const unsigned char file_208[] = {
-#embed "../../Policies/languages/typescript.yml"
+#embed "../../Policies/languages/svelte.yml"
 };
 
 static const unsigned char file_209[] = {
-#embed "../../Policies/languages/vue.yml"
+#embed "../../Policies/languages/swift.yml"
 };
 
 static const unsigned char file_210[] = {
-#embed "../../Policies/languages/yaml.yml"
+#embed "../../Policies/languages/toml.yml"
 };
 
 static const unsigned char file_211[] = {
-#embed "../../Policies/observe.yml"
+#embed "../../Policies/languages/tsx.yml"
 };
 
 static const unsigned char file_212[] = {
-#embed "../../Policies/recommended.yml"
+#embed "../../Policies/languages/typescript.yml"
 };
 
 static const unsigned char file_213[] = {
-#embed "../../Policies/rules/security/js-archive-entry-path.yml"
+#embed "../../Policies/languages/vue.yml"
 };
 
 static const unsigned char file_214[] = {
-#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
+#embed "../../Policies/languages/yaml.yml"
 };
 
 static const unsigned char file_215[] = {
-#embed "../../Policies/rules/security/js-cipher-weak.yml"
+#embed "../../Policies/observe.yml"
 };
 
 static const unsigned char file_216[] = {
-#embed "../../Policies/rules/security/js-code-from-input.yml"
+#embed "../../Policies/recommended.yml"
 };
 
 static const unsigned char file_217[] = {
-#embed "../../Policies/rules/security/js-command-from-input.yml"
+#embed "../../Policies/rules/security/js-archive-entry-path.yml"
 };
 
 static const unsigned char file_218[] = {
-#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
+#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
 };
 
 static const unsigned char file_219[] = {
-#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
+#embed "../../Policies/rules/security/js-cipher-weak.yml"
 };
 
 static const unsigned char file_220[] = {
-#embed "../../Policies/rules/security/js-deserialise-code.yml"
+#embed "../../Policies/rules/security/js-code-from-input.yml"
 };
 
 static const unsigned char file_221[] = {
-#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
+#embed "../../Policies/rules/security/js-command-from-input.yml"
 };
 
 static const unsigned char file_222[] = {
-#embed "../../Policies/rules/security/js-html-from-input.yml"
+#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
 };
 
 static const unsigned char file_223[] = {
-#embed "../../Policies/rules/security/js-json-by-eval.yml"
+#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_224[] = {
-#embed "../../Policies/rules/security/js-jwt-unverified.yml"
+#embed "../../Policies/rules/security/js-deserialise-code.yml"
 };
 
 static const unsigned char file_225[] = {
-#embed "../../Policies/rules/security/js-markdown-as-html.yml"
+#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
 };
 
 static const unsigned char file_226[] = {
-#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
+#embed "../../Policies/rules/security/js-html-from-input.yml"
 };
 
 static const unsigned char file_227[] = {
-#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
+#embed "../../Policies/rules/security/js-json-by-eval.yml"
 };
 
 static const unsigned char file_228[] = {
-#embed "../../Policies/rules/security/js-password-hash-fast.yml"
+#embed "../../Policies/rules/security/js-jwt-unverified.yml"
 };
 
 static const unsigned char file_229[] = {
-#embed "../../Policies/rules/security/js-path-from-input.yml"
+#embed "../../Policies/rules/security/js-markdown-as-html.yml"
 };
 
 static const unsigned char file_230[] = {
-#embed "../../Policies/rules/security/js-prototype-from-input.yml"
+#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
 };
 
 static const unsigned char file_231[] = {
-#embed "../../Policies/rules/security/js-random-token.yml"
+#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_232[] = {
-#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
+#embed "../../Policies/rules/security/js-password-hash-fast.yml"
 };
 
 static const unsigned char file_233[] = {
-#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
+#embed "../../Policies/rules/security/js-path-from-input.yml"
 };
 
 static const unsigned char file_234[] = {
-#embed "../../Policies/rules/security/js-redirect-to-input.yml"
+#embed "../../Policies/rules/security/js-prototype-from-input.yml"
 };
 
 static const unsigned char file_235[] = {
-#embed "../../Policies/rules/security/js-regex-from-input.yml"
+#embed "../../Policies/rules/security/js-random-token.yml"
 };
 
 static const unsigned char file_236[] = {
-#embed "../../Policies/rules/security/js-request-to-input-url.yml"
+#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
 };
 
 static const unsigned char file_237[] = {
-#embed "../../Policies/rules/security/js-secret-compared.yml"
+#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
 };
 
 static const unsigned char file_238[] = {
-#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
+#embed "../../Policies/rules/security/js-redirect-to-input.yml"
 };
 
 static const unsigned char file_239[] = {
-#embed "../../Policies/rules/security/js-secret-in-log.yml"
+#embed "../../Policies/rules/security/js-regex-from-input.yml"
 };
 
 static const unsigned char file_240[] = {
-#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
+#embed "../../Policies/rules/security/js-request-to-input-url.yml"
 };
 
 static const unsigned char file_241[] = {
-#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
+#embed "../../Policies/rules/security/js-secret-compared.yml"
 };
 
 static const unsigned char file_242[] = {
-#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
+#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
 };
 
 static const unsigned char file_243[] = {
-#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
+#embed "../../Policies/rules/security/js-secret-in-log.yml"
 };
 
 static const unsigned char file_244[] = {
-#embed "../../Policies/rules/security/js-signing-key-literal.yml"
+#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
 };
 
 static const unsigned char file_245[] = {
-#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
+#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
 };
 
 static const unsigned char file_246[] = {
-#embed "../../Policies/rules/security/js-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
 };
 
 static const unsigned char file_247[] = {
-#embed "../../Policies/rules/security/js-sql-from-template.yml"
+#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
 };
 
 static const unsigned char file_248[] = {
-#embed "../../Policies/rules/security/js-template-from-input.yml"
+#embed "../../Policies/rules/security/js-signing-key-literal.yml"
 };
 
 static const unsigned char file_249[] = {
-#embed "../../Policies/rules/security/js-tls-verification-off.yml"
+#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
 };
 
 static const unsigned char file_250[] = {
-#embed "../../Policies/rules/security/js-xml-external-entities.yml"
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
 };
 
 static const unsigned char file_251[] = {
-#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
+#embed "../../Policies/rules/security/js-sql-from-template.yml"
 };
 
 static const unsigned char file_252[] = {
-#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+#embed "../../Policies/rules/security/js-template-from-input.yml"
 };
 
 static const unsigned char file_253[] = {
-#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+#embed "../../Policies/rules/security/js-tls-verification-off.yml"
 };
 
 static const unsigned char file_254[] = {
-#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+#embed "../../Policies/rules/security/js-xml-external-entities.yml"
 };
 
 static const unsigned char file_255[] = {
-#embed "../../Policies/rules/security/python-cipher-weak.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_256[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
 };
 
 static const unsigned char file_257[] = {
-#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
 };
 
 static const unsigned char file_258[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
 };
 
 static const unsigned char file_259[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
 };
 
 static const unsigned char file_260[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_261[] = {
-#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
 };
 
 static const unsigned char file_262[] = {
-#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_263[] = {
-#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_264[] = {
-#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_265[] = {
-#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
 };
 
 static const unsigned char file_266[] = {
-#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
 };
 
 static const unsigned char file_267[] = {
-#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
 };
 
 static const unsigned char file_268[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
 };
 
 static const unsigned char file_269[] = {
-#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
 };
 
 static const unsigned char file_270[] = {
-#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
 };
 
 static const unsigned char file_271[] = {
-#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
 };
 
 static const unsigned char file_272[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_273[] = {
-#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
 };
 
 static const unsigned char file_274[] = {
-#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
 };
 
 static const unsigned char file_275[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_276[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_277[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
 };
 
 static const unsigned char file_278[] = {
-#embed "../../Policies/rules/security/python-random-for-token.yml"
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
 };
 
 static const unsigned char file_279[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-path-from-input.yml"
 };
 
 static const unsigned char file_280[] = {
-#embed "../../Policies/rules/security/python-regex-from-input.yml"
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
 };
 
 static const unsigned char file_281[] = {
-#embed "../../Policies/rules/security/python-secret-in-log.yml"
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
 };
 
 static const unsigned char file_282[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-random-for-token.yml"
 };
 
 static const unsigned char file_283[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
 };
 
 static const unsigned char file_284[] = {
-#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
 };
 
 static const unsigned char file_285[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
 };
 
 static const unsigned char file_286[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
 };
 
 static const unsigned char file_287[] = {
-#embed "../../Policies/rules/security/python-temporary-name.yml"
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
 };
 
 static const unsigned char file_288[] = {
-#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
 };
 
 static const unsigned char file_289[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
 };
 
 static const unsigned char file_290[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-template-from-input.yml"
 };
 
 static const unsigned char file_291[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-temporary-name.yml"
 };
 
 static const unsigned char file_292[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
 };
 
 static const unsigned char file_293[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/python-url-from-input.yml"
 };
 
 static const unsigned char file_294[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
 };
 
 static const unsigned char file_295[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
 };
 
 static const unsigned char file_296[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
 };
 
 static const unsigned char file_297[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/secret-of-provider.yml"
 };
 
 static const unsigned char file_298[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/scan.yml"
 };
 
 static const unsigned char file_299[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_300[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_301[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_302[] = {
+#embed "../../Policies/strict.yml"
+};
+
+static const unsigned char file_303[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
@@ -1319,192 +1335,196 @@ static const sluice_policy_file files[] = {
     {"entries/spring-tasks.yml", file_111, sizeof file_111},
     {"entries/swift-commands.yml", file_112, sizeof file_112},
     {"exemptions.yml", file_113, sizeof file_113},
-    {"frameworks/actix.yml", file_114, sizeof file_114},
-    {"frameworks/aiohttp.yml", file_115, sizeof file_115},
-    {"frameworks/aspnetcore.yml", file_116, sizeof file_116},
-    {"frameworks/axum.yml", file_117, sizeof file_117},
-    {"frameworks/chi.yml", file_118, sizeof file_118},
-    {"frameworks/django.yml", file_119, sizeof file_119},
-    {"frameworks/echo.yml", file_120, sizeof file_120},
-    {"frameworks/elysia.yml", file_121, sizeof file_121},
-    {"frameworks/express.yml", file_122, sizeof file_122},
-    {"frameworks/fastapi.yml", file_123, sizeof file_123},
-    {"frameworks/fastify.yml", file_124, sizeof file_124},
-    {"frameworks/fiber.yml", file_125, sizeof file_125},
-    {"frameworks/flask.yml", file_126, sizeof file_126},
-    {"frameworks/gin.yml", file_127, sizeof file_127},
-    {"frameworks/grpc.yml", file_128, sizeof file_128},
-    {"frameworks/hono.yml", file_129, sizeof file_129},
-    {"frameworks/hummingbird.yml", file_130, sizeof file_130},
-    {"frameworks/koa-router.yml", file_131, sizeof file_131},
-    {"frameworks/koa.yml", file_132, sizeof file_132},
-    {"frameworks/laravel.yml", file_133, sizeof file_133},
-    {"frameworks/nestjs.yml", file_134, sizeof file_134},
-    {"frameworks/nethttp.yml", file_135, sizeof file_135},
-    {"frameworks/nextjs.yml", file_136, sizeof file_136},
-    {"frameworks/rails.yml", file_137, sizeof file_137},
-    {"frameworks/spring.yml", file_138, sizeof file_138},
-    {"frameworks/starlette.yml", file_139, sizeof file_139},
-    {"frameworks/trpc.yml", file_140, sizeof file_140},
-    {"frameworks/vapor.yml", file_141, sizeof file_141},
-    {"installers/apk.yml", file_142, sizeof file_142},
-    {"installers/apt-get.yml", file_143, sizeof file_143},
-    {"installers/apt.yml", file_144, sizeof file_144},
-    {"installers/aptitude.yml", file_145, sizeof file_145},
-    {"installers/brew.yml", file_146, sizeof file_146},
-    {"installers/bun.yml", file_147, sizeof file_147},
-    {"installers/bundle.yml", file_148, sizeof file_148},
-    {"installers/bunx.yml", file_149, sizeof file_149},
-    {"installers/cargo-binstall.yml", file_150, sizeof file_150},
-    {"installers/cargo.yml", file_151, sizeof file_151},
-    {"installers/claude.yml", file_152, sizeof file_152},
-    {"installers/code.yml", file_153, sizeof file_153},
-    {"installers/codex.yml", file_154, sizeof file_154},
-    {"installers/composer.yml", file_155, sizeof file_155},
-    {"installers/conda.yml", file_156, sizeof file_156},
-    {"installers/dart.yml", file_157, sizeof file_157},
-    {"installers/deno.yml", file_158, sizeof file_158},
-    {"installers/dnf.yml", file_159, sizeof file_159},
-    {"installers/dotnet.yml", file_160, sizeof file_160},
-    {"installers/easy_install.yml", file_161, sizeof file_161},
-    {"installers/flutter.yml", file_162, sizeof file_162},
-    {"installers/gem.yml", file_163, sizeof file_163},
-    {"installers/gemini.yml", file_164, sizeof file_164},
-    {"installers/go.yml", file_165, sizeof file_165},
-    {"installers/hatch.yml", file_166, sizeof file_166},
-    {"installers/mamba.yml", file_167, sizeof file_167},
-    {"installers/micromamba.yml", file_168, sizeof file_168},
-    {"installers/mix.yml", file_169, sizeof file_169},
-    {"installers/npm.yml", file_170, sizeof file_170},
-    {"installers/npx.yml", file_171, sizeof file_171},
-    {"installers/nuget.yml", file_172, sizeof file_172},
-    {"installers/pdm.yml", file_173, sizeof file_173},
-    {"installers/pip.yml", file_174, sizeof file_174},
-    {"installers/pipenv.yml", file_175, sizeof file_175},
-    {"installers/pipx.yml", file_176, sizeof file_176},
-    {"installers/pnpm.yml", file_177, sizeof file_177},
-    {"installers/pnpx.yml", file_178, sizeof file_178},
-    {"installers/pod.yml", file_179, sizeof file_179},
-    {"installers/poetry.yml", file_180, sizeof file_180},
-    {"installers/rye.yml", file_181, sizeof file_181},
-    {"installers/uv.yml", file_182, sizeof file_182},
-    {"installers/uvx.yml", file_183, sizeof file_183},
-    {"installers/yarn.yml", file_184, sizeof file_184},
-    {"introduction.yml", file_185, sizeof file_185},
-    {"languages/bash.yml", file_186, sizeof file_186},
-    {"languages/c.yml", file_187, sizeof file_187},
-    {"languages/cpp.yml", file_188, sizeof file_188},
-    {"languages/csharp.yml", file_189, sizeof file_189},
-    {"languages/dockerfile.yml", file_190, sizeof file_190},
-    {"languages/go.yml", file_191, sizeof file_191},
-    {"languages/hcl.yml", file_192, sizeof file_192},
-    {"languages/html.yml", file_193, sizeof file_193},
-    {"languages/java.yml", file_194, sizeof file_194},
-    {"languages/javascript.yml", file_195, sizeof file_195},
-    {"languages/json.yml", file_196, sizeof file_196},
-    {"languages/kotlin.yml", file_197, sizeof file_197},
-    {"languages/php.yml", file_198, sizeof file_198},
-    {"languages/python.yml", file_199, sizeof file_199},
-    {"languages/ruby.yml", file_200, sizeof file_200},
-    {"languages/rust.yml", file_201, sizeof file_201},
-    {"languages/scala.yml", file_202, sizeof file_202},
-    {"languages/sql.yml", file_203, sizeof file_203},
-    {"languages/svelte.yml", file_204, sizeof file_204},
-    {"languages/swift.yml", file_205, sizeof file_205},
-    {"languages/toml.yml", file_206, sizeof file_206},
-    {"languages/tsx.yml", file_207, sizeof file_207},
-    {"languages/typescript.yml", file_208, sizeof file_208},
-    {"languages/vue.yml", file_209, sizeof file_209},
-    {"languages/yaml.yml", file_210, sizeof file_210},
-    {"observe.yml", file_211, sizeof file_211},
-    {"recommended.yml", file_212, sizeof file_212},
-    {"rules/security/js-archive-entry-path.yml", file_213, sizeof file_213},
-    {"rules/security/js-cipher-fixed-nonce.yml", file_214, sizeof file_214},
-    {"rules/security/js-cipher-weak.yml", file_215, sizeof file_215},
-    {"rules/security/js-code-from-input.yml", file_216, sizeof file_216},
-    {"rules/security/js-command-from-input.yml", file_217, sizeof file_217},
-    {"rules/security/js-command-from-tool-argument.yml", file_218, sizeof file_218},
-    {"rules/security/js-cors-any-origin-with-credentials.yml", file_219, sizeof file_219},
-    {"rules/security/js-deserialise-code.yml", file_220, sizeof file_220},
-    {"rules/security/js-dom-html-from-address.yml", file_221, sizeof file_221},
-    {"rules/security/js-html-from-input.yml", file_222, sizeof file_222},
-    {"rules/security/js-json-by-eval.yml", file_223, sizeof file_223},
-    {"rules/security/js-jwt-unverified.yml", file_224, sizeof file_224},
-    {"rules/security/js-markdown-as-html.yml", file_225, sizeof file_225},
-    {"rules/security/js-model-key-in-browser.yml", file_226, sizeof file_226},
-    {"rules/security/js-mongo-query-from-input.yml", file_227, sizeof file_227},
-    {"rules/security/js-password-hash-fast.yml", file_228, sizeof file_228},
-    {"rules/security/js-path-from-input.yml", file_229, sizeof file_229},
-    {"rules/security/js-prototype-from-input.yml", file_230, sizeof file_230},
-    {"rules/security/js-random-token.yml", file_231, sizeof file_231},
-    {"rules/security/js-react-markdown-raw-html.yml", file_232, sizeof file_232},
-    {"rules/security/js-record-from-whole-body.yml", file_233, sizeof file_233},
-    {"rules/security/js-redirect-to-input.yml", file_234, sizeof file_234},
-    {"rules/security/js-regex-from-input.yml", file_235, sizeof file_235},
-    {"rules/security/js-request-to-input-url.yml", file_236, sizeof file_236},
-    {"rules/security/js-secret-compared.yml", file_237, sizeof file_237},
-    {"rules/security/js-secret-hard-coded.yml", file_238, sizeof file_238},
-    {"rules/security/js-secret-in-log.yml", file_239, sizeof file_239},
-    {"rules/security/js-secret-in-public-variable.yml", file_240, sizeof file_240},
-    {"rules/security/js-secret-with-fallback.yml", file_241, sizeof file_241},
-    {"rules/security/js-session-cookie-readable.yml", file_242, sizeof file_242},
-    {"rules/security/js-signature-hash-weak.yml", file_243, sizeof file_243},
-    {"rules/security/js-signing-key-literal.yml", file_244, sizeof file_244},
-    {"rules/security/js-spawn-arguments-through-shell.yml", file_245, sizeof file_245},
-    {"rules/security/js-sql-from-input.yml", file_246, sizeof file_246},
-    {"rules/security/js-sql-from-template.yml", file_247, sizeof file_247},
-    {"rules/security/js-template-from-input.yml", file_248, sizeof file_248},
-    {"rules/security/js-tls-verification-off.yml", file_249, sizeof file_249},
-    {"rules/security/js-xml-external-entities.yml", file_250, sizeof file_250},
-    {"rules/security/python-archive-entry-as-path.yml", file_251, sizeof file_251},
-    {"rules/security/python-attributes-from-input.yml", file_252, sizeof file_252},
-    {"rules/security/python-cipher-ecb.yml", file_253, sizeof file_253},
-    {"rules/security/python-cipher-fixed-iv.yml", file_254, sizeof file_254},
-    {"rules/security/python-cipher-weak.yml", file_255, sizeof file_255},
-    {"rules/security/python-code-from-input.yml", file_256, sizeof file_256},
-    {"rules/security/python-code-from-model-output.yml", file_257, sizeof file_257},
-    {"rules/security/python-code-from-typed-text.yml", file_258, sizeof file_258},
-    {"rules/security/python-command-from-arguments.yml", file_259, sizeof file_259},
-    {"rules/security/python-command-from-input.yml", file_260, sizeof file_260},
-    {"rules/security/python-cors-any-origin-with-cookies.yml", file_261, sizeof file_261},
-    {"rules/security/python-debugger-on-every-address.yml", file_262, sizeof file_262},
-    {"rules/security/python-digest-compared-with-equals.yml", file_263, sizeof file_263},
-    {"rules/security/python-file-writable-by-all.yml", file_264, sizeof file_264},
-    {"rules/security/python-flask-fixed-secret-key.yml", file_265, sizeof file_265},
-    {"rules/security/python-hardcoded-provider-key.yml", file_266, sizeof file_266},
-    {"rules/security/python-hardcoded-secret.yml", file_267, sizeof file_267},
-    {"rules/security/python-html-from-input.yml", file_268, sizeof file_268},
-    {"rules/security/python-jinja-autoescape-off.yml", file_269, sizeof file_269},
-    {"rules/security/python-jwt-unverified.yml", file_270, sizeof file_270},
-    {"rules/security/python-ldap-filter-from-input.yml", file_271, sizeof file_271},
-    {"rules/security/python-markup-of-input.yml", file_272, sizeof file_272},
-    {"rules/security/python-nosql-query-from-json.yml", file_273, sizeof file_273},
-    {"rules/security/python-password-hashed-fast.yml", file_274, sizeof file_274},
-    {"rules/security/python-path-from-input.yml", file_275, sizeof file_275},
-    {"rules/security/python-pickle-from-network.yml", file_276, sizeof file_276},
-    {"rules/security/python-pickle-of-input.yml", file_277, sizeof file_277},
-    {"rules/security/python-random-for-token.yml", file_278, sizeof file_278},
-    {"rules/security/python-redirect-to-input.yml", file_279, sizeof file_279},
-    {"rules/security/python-regex-from-input.yml", file_280, sizeof file_280},
-    {"rules/security/python-secret-in-log.yml", file_281, sizeof file_281},
-    {"rules/security/python-sql-from-input.yml", file_282, sizeof file_282},
-    {"rules/security/python-sql-value-in-string.yml", file_283, sizeof file_283},
-    {"rules/security/python-ssh-host-key-ignored.yml", file_284, sizeof file_284},
-    {"rules/security/python-tar-extract-all.yml", file_285, sizeof file_285},
-    {"rules/security/python-template-from-input.yml", file_286, sizeof file_286},
-    {"rules/security/python-temporary-name.yml", file_287, sizeof file_287},
-    {"rules/security/python-tls-verification-off.yml", file_288, sizeof file_288},
-    {"rules/security/python-url-from-input.yml", file_289, sizeof file_289},
-    {"rules/security/python-xml-external-entities.yml", file_290, sizeof file_290},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_291, sizeof file_291},
-    {"rules/security/python-yaml-unsafe-load.yml", file_292, sizeof file_292},
-    {"rules/security/secret-of-provider.yml", file_293, sizeof file_293},
-    {"scan.yml", file_294, sizeof file_294},
-    {"schema/policy.schema.json", file_295, sizeof file_295},
-    {"schema/report.schema.json", file_296, sizeof file_296},
-    {"servers.yml", file_297, sizeof file_297},
-    {"strict.yml", file_298, sizeof file_298},
-    {"weakenings.yml", file_299, sizeof file_299},
+    {"flags/environment.yml", file_114, sizeof file_114},
+    {"flags/launchdarkly.yml", file_115, sizeof file_115},
+    {"flags/openfeature.yml", file_116, sizeof file_116},
+    {"flags/unleash.yml", file_117, sizeof file_117},
+    {"frameworks/actix.yml", file_118, sizeof file_118},
+    {"frameworks/aiohttp.yml", file_119, sizeof file_119},
+    {"frameworks/aspnetcore.yml", file_120, sizeof file_120},
+    {"frameworks/axum.yml", file_121, sizeof file_121},
+    {"frameworks/chi.yml", file_122, sizeof file_122},
+    {"frameworks/django.yml", file_123, sizeof file_123},
+    {"frameworks/echo.yml", file_124, sizeof file_124},
+    {"frameworks/elysia.yml", file_125, sizeof file_125},
+    {"frameworks/express.yml", file_126, sizeof file_126},
+    {"frameworks/fastapi.yml", file_127, sizeof file_127},
+    {"frameworks/fastify.yml", file_128, sizeof file_128},
+    {"frameworks/fiber.yml", file_129, sizeof file_129},
+    {"frameworks/flask.yml", file_130, sizeof file_130},
+    {"frameworks/gin.yml", file_131, sizeof file_131},
+    {"frameworks/grpc.yml", file_132, sizeof file_132},
+    {"frameworks/hono.yml", file_133, sizeof file_133},
+    {"frameworks/hummingbird.yml", file_134, sizeof file_134},
+    {"frameworks/koa-router.yml", file_135, sizeof file_135},
+    {"frameworks/koa.yml", file_136, sizeof file_136},
+    {"frameworks/laravel.yml", file_137, sizeof file_137},
+    {"frameworks/nestjs.yml", file_138, sizeof file_138},
+    {"frameworks/nethttp.yml", file_139, sizeof file_139},
+    {"frameworks/nextjs.yml", file_140, sizeof file_140},
+    {"frameworks/rails.yml", file_141, sizeof file_141},
+    {"frameworks/spring.yml", file_142, sizeof file_142},
+    {"frameworks/starlette.yml", file_143, sizeof file_143},
+    {"frameworks/trpc.yml", file_144, sizeof file_144},
+    {"frameworks/vapor.yml", file_145, sizeof file_145},
+    {"installers/apk.yml", file_146, sizeof file_146},
+    {"installers/apt-get.yml", file_147, sizeof file_147},
+    {"installers/apt.yml", file_148, sizeof file_148},
+    {"installers/aptitude.yml", file_149, sizeof file_149},
+    {"installers/brew.yml", file_150, sizeof file_150},
+    {"installers/bun.yml", file_151, sizeof file_151},
+    {"installers/bundle.yml", file_152, sizeof file_152},
+    {"installers/bunx.yml", file_153, sizeof file_153},
+    {"installers/cargo-binstall.yml", file_154, sizeof file_154},
+    {"installers/cargo.yml", file_155, sizeof file_155},
+    {"installers/claude.yml", file_156, sizeof file_156},
+    {"installers/code.yml", file_157, sizeof file_157},
+    {"installers/codex.yml", file_158, sizeof file_158},
+    {"installers/composer.yml", file_159, sizeof file_159},
+    {"installers/conda.yml", file_160, sizeof file_160},
+    {"installers/dart.yml", file_161, sizeof file_161},
+    {"installers/deno.yml", file_162, sizeof file_162},
+    {"installers/dnf.yml", file_163, sizeof file_163},
+    {"installers/dotnet.yml", file_164, sizeof file_164},
+    {"installers/easy_install.yml", file_165, sizeof file_165},
+    {"installers/flutter.yml", file_166, sizeof file_166},
+    {"installers/gem.yml", file_167, sizeof file_167},
+    {"installers/gemini.yml", file_168, sizeof file_168},
+    {"installers/go.yml", file_169, sizeof file_169},
+    {"installers/hatch.yml", file_170, sizeof file_170},
+    {"installers/mamba.yml", file_171, sizeof file_171},
+    {"installers/micromamba.yml", file_172, sizeof file_172},
+    {"installers/mix.yml", file_173, sizeof file_173},
+    {"installers/npm.yml", file_174, sizeof file_174},
+    {"installers/npx.yml", file_175, sizeof file_175},
+    {"installers/nuget.yml", file_176, sizeof file_176},
+    {"installers/pdm.yml", file_177, sizeof file_177},
+    {"installers/pip.yml", file_178, sizeof file_178},
+    {"installers/pipenv.yml", file_179, sizeof file_179},
+    {"installers/pipx.yml", file_180, sizeof file_180},
+    {"installers/pnpm.yml", file_181, sizeof file_181},
+    {"installers/pnpx.yml", file_182, sizeof file_182},
+    {"installers/pod.yml", file_183, sizeof file_183},
+    {"installers/poetry.yml", file_184, sizeof file_184},
+    {"installers/rye.yml", file_185, sizeof file_185},
+    {"installers/uv.yml", file_186, sizeof file_186},
+    {"installers/uvx.yml", file_187, sizeof file_187},
+    {"installers/yarn.yml", file_188, sizeof file_188},
+    {"introduction.yml", file_189, sizeof file_189},
+    {"languages/bash.yml", file_190, sizeof file_190},
+    {"languages/c.yml", file_191, sizeof file_191},
+    {"languages/cpp.yml", file_192, sizeof file_192},
+    {"languages/csharp.yml", file_193, sizeof file_193},
+    {"languages/dockerfile.yml", file_194, sizeof file_194},
+    {"languages/go.yml", file_195, sizeof file_195},
+    {"languages/hcl.yml", file_196, sizeof file_196},
+    {"languages/html.yml", file_197, sizeof file_197},
+    {"languages/java.yml", file_198, sizeof file_198},
+    {"languages/javascript.yml", file_199, sizeof file_199},
+    {"languages/json.yml", file_200, sizeof file_200},
+    {"languages/kotlin.yml", file_201, sizeof file_201},
+    {"languages/php.yml", file_202, sizeof file_202},
+    {"languages/python.yml", file_203, sizeof file_203},
+    {"languages/ruby.yml", file_204, sizeof file_204},
+    {"languages/rust.yml", file_205, sizeof file_205},
+    {"languages/scala.yml", file_206, sizeof file_206},
+    {"languages/sql.yml", file_207, sizeof file_207},
+    {"languages/svelte.yml", file_208, sizeof file_208},
+    {"languages/swift.yml", file_209, sizeof file_209},
+    {"languages/toml.yml", file_210, sizeof file_210},
+    {"languages/tsx.yml", file_211, sizeof file_211},
+    {"languages/typescript.yml", file_212, sizeof file_212},
+    {"languages/vue.yml", file_213, sizeof file_213},
+    {"languages/yaml.yml", file_214, sizeof file_214},
+    {"observe.yml", file_215, sizeof file_215},
+    {"recommended.yml", file_216, sizeof file_216},
+    {"rules/security/js-archive-entry-path.yml", file_217, sizeof file_217},
+    {"rules/security/js-cipher-fixed-nonce.yml", file_218, sizeof file_218},
+    {"rules/security/js-cipher-weak.yml", file_219, sizeof file_219},
+    {"rules/security/js-code-from-input.yml", file_220, sizeof file_220},
+    {"rules/security/js-command-from-input.yml", file_221, sizeof file_221},
+    {"rules/security/js-command-from-tool-argument.yml", file_222, sizeof file_222},
+    {"rules/security/js-cors-any-origin-with-credentials.yml", file_223, sizeof file_223},
+    {"rules/security/js-deserialise-code.yml", file_224, sizeof file_224},
+    {"rules/security/js-dom-html-from-address.yml", file_225, sizeof file_225},
+    {"rules/security/js-html-from-input.yml", file_226, sizeof file_226},
+    {"rules/security/js-json-by-eval.yml", file_227, sizeof file_227},
+    {"rules/security/js-jwt-unverified.yml", file_228, sizeof file_228},
+    {"rules/security/js-markdown-as-html.yml", file_229, sizeof file_229},
+    {"rules/security/js-model-key-in-browser.yml", file_230, sizeof file_230},
+    {"rules/security/js-mongo-query-from-input.yml", file_231, sizeof file_231},
+    {"rules/security/js-password-hash-fast.yml", file_232, sizeof file_232},
+    {"rules/security/js-path-from-input.yml", file_233, sizeof file_233},
+    {"rules/security/js-prototype-from-input.yml", file_234, sizeof file_234},
+    {"rules/security/js-random-token.yml", file_235, sizeof file_235},
+    {"rules/security/js-react-markdown-raw-html.yml", file_236, sizeof file_236},
+    {"rules/security/js-record-from-whole-body.yml", file_237, sizeof file_237},
+    {"rules/security/js-redirect-to-input.yml", file_238, sizeof file_238},
+    {"rules/security/js-regex-from-input.yml", file_239, sizeof file_239},
+    {"rules/security/js-request-to-input-url.yml", file_240, sizeof file_240},
+    {"rules/security/js-secret-compared.yml", file_241, sizeof file_241},
+    {"rules/security/js-secret-hard-coded.yml", file_242, sizeof file_242},
+    {"rules/security/js-secret-in-log.yml", file_243, sizeof file_243},
+    {"rules/security/js-secret-in-public-variable.yml", file_244, sizeof file_244},
+    {"rules/security/js-secret-with-fallback.yml", file_245, sizeof file_245},
+    {"rules/security/js-session-cookie-readable.yml", file_246, sizeof file_246},
+    {"rules/security/js-signature-hash-weak.yml", file_247, sizeof file_247},
+    {"rules/security/js-signing-key-literal.yml", file_248, sizeof file_248},
+    {"rules/security/js-spawn-arguments-through-shell.yml", file_249, sizeof file_249},
+    {"rules/security/js-sql-from-input.yml", file_250, sizeof file_250},
+    {"rules/security/js-sql-from-template.yml", file_251, sizeof file_251},
+    {"rules/security/js-template-from-input.yml", file_252, sizeof file_252},
+    {"rules/security/js-tls-verification-off.yml", file_253, sizeof file_253},
+    {"rules/security/js-xml-external-entities.yml", file_254, sizeof file_254},
+    {"rules/security/python-archive-entry-as-path.yml", file_255, sizeof file_255},
+    {"rules/security/python-attributes-from-input.yml", file_256, sizeof file_256},
+    {"rules/security/python-cipher-ecb.yml", file_257, sizeof file_257},
+    {"rules/security/python-cipher-fixed-iv.yml", file_258, sizeof file_258},
+    {"rules/security/python-cipher-weak.yml", file_259, sizeof file_259},
+    {"rules/security/python-code-from-input.yml", file_260, sizeof file_260},
+    {"rules/security/python-code-from-model-output.yml", file_261, sizeof file_261},
+    {"rules/security/python-code-from-typed-text.yml", file_262, sizeof file_262},
+    {"rules/security/python-command-from-arguments.yml", file_263, sizeof file_263},
+    {"rules/security/python-command-from-input.yml", file_264, sizeof file_264},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_265, sizeof file_265},
+    {"rules/security/python-debugger-on-every-address.yml", file_266, sizeof file_266},
+    {"rules/security/python-digest-compared-with-equals.yml", file_267, sizeof file_267},
+    {"rules/security/python-file-writable-by-all.yml", file_268, sizeof file_268},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_269, sizeof file_269},
+    {"rules/security/python-hardcoded-provider-key.yml", file_270, sizeof file_270},
+    {"rules/security/python-hardcoded-secret.yml", file_271, sizeof file_271},
+    {"rules/security/python-html-from-input.yml", file_272, sizeof file_272},
+    {"rules/security/python-jinja-autoescape-off.yml", file_273, sizeof file_273},
+    {"rules/security/python-jwt-unverified.yml", file_274, sizeof file_274},
+    {"rules/security/python-ldap-filter-from-input.yml", file_275, sizeof file_275},
+    {"rules/security/python-markup-of-input.yml", file_276, sizeof file_276},
+    {"rules/security/python-nosql-query-from-json.yml", file_277, sizeof file_277},
+    {"rules/security/python-password-hashed-fast.yml", file_278, sizeof file_278},
+    {"rules/security/python-path-from-input.yml", file_279, sizeof file_279},
+    {"rules/security/python-pickle-from-network.yml", file_280, sizeof file_280},
+    {"rules/security/python-pickle-of-input.yml", file_281, sizeof file_281},
+    {"rules/security/python-random-for-token.yml", file_282, sizeof file_282},
+    {"rules/security/python-redirect-to-input.yml", file_283, sizeof file_283},
+    {"rules/security/python-regex-from-input.yml", file_284, sizeof file_284},
+    {"rules/security/python-secret-in-log.yml", file_285, sizeof file_285},
+    {"rules/security/python-sql-from-input.yml", file_286, sizeof file_286},
+    {"rules/security/python-sql-value-in-string.yml", file_287, sizeof file_287},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_288, sizeof file_288},
+    {"rules/security/python-tar-extract-all.yml", file_289, sizeof file_289},
+    {"rules/security/python-template-from-input.yml", file_290, sizeof file_290},
+    {"rules/security/python-temporary-name.yml", file_291, sizeof file_291},
+    {"rules/security/python-tls-verification-off.yml", file_292, sizeof file_292},
+    {"rules/security/python-url-from-input.yml", file_293, sizeof file_293},
+    {"rules/security/python-xml-external-entities.yml", file_294, sizeof file_294},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_295, sizeof file_295},
+    {"rules/security/python-yaml-unsafe-load.yml", file_296, sizeof file_296},
+    {"rules/security/secret-of-provider.yml", file_297, sizeof file_297},
+    {"scan.yml", file_298, sizeof file_298},
+    {"schema/policy.schema.json", file_299, sizeof file_299},
+    {"schema/report.schema.json", file_300, sizeof file_300},
+    {"servers.yml", file_301, sizeof file_301},
+    {"strict.yml", file_302, sizeof file_302},
+    {"weakenings.yml", file_303, sizeof file_303},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

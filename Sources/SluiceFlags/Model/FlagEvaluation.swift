@@ -6,6 +6,9 @@ package struct FlagEvaluation: Hashable, Sendable {
     package let sdk: String
     package let key: FlagKey
     /// The term of the file's `Code` that is replaced by the value: the whole call, member, element or decorator, without an `await` around it.
+    ///
+    /// Several evaluations may stand at one term: a record of flags that is taken apart, `const { a, b } = useFlags()`, has one for each name, whose
+    /// value is an object with that member alone; a gate on several keys has one for each.
     package let term: Int
     package let form: Form
     /// What the user gets when the provider cannot be asked: the default argument, or the SDK's own.
@@ -34,12 +37,14 @@ package struct FlagEvaluation: Hashable, Sendable {
         case written(Int)
         /// The SDK's own.
         case implied
+        /// Written in the helper that asks, not at the place (T19).
+        case hidden
         /// It could not be told.
         case untold
     }
 
     /// When the flag is asked (B.5, T4 and T5).
-    package enum Time: String, Hashable, Sendable {
+    package enum Time: String, Hashable, Sendable, CaseIterable {
         case request, render
         case moduleLoad = "module-load"
         case startup, build

@@ -1,14 +1,5 @@
 extension Shape {
-    /// What the arguments of a call stand for by the names of the shape.
-    struct Fit {
-        var ones: [String: Argument] = [:]
-        var manies: [String: [Argument]] = [:]
-        /// Labelled arguments that the shape does not name.
-        var others: [Argument] = []
-
-        /// The arguments known by a name, however many.
-        func arguments(_ name: String) -> [Argument] { ones[name].map { [$0] } ?? manies[name] ?? [] }
-    }
+    typealias Fit = SlotFit<Argument>
 
     /// Whether a shape's path is that of a name from outside: `express`, `github.com/gin-gonic/gin.New`.
     func isPath(_ path: String) -> Bool {
@@ -21,50 +12,84 @@ extension Shape {
         }
     }
 
-    /// Holds the arguments against the slots, from both ends; labelled ones by their label, wherever they stand.
+    /// Holds the arguments against the slots.
     func fit(_ arguments: [Argument]) -> Fit? {
-        var fit = Fit(), positional = arguments.filter { $0.name == nil }, labelled = arguments.filter { $0.name != nil }
-        var places: [Slot] = []
+        SlotFit.fit(slots, arguments, label: { $0.name }, text: { $0.place.file.spelled($0.place.term).filter { $0 != "\"" } })
+    }
+}
+
+/// What arguments stand for by the names of a shape's slots.
+package struct SlotFit<Argument> {
+    package var ones: [String: Argument] = [:]
+    package var manies: [String: [Argument]] = [:]
+    /// Labelled arguments that the shape does not name.
+    package var others: [Argument] = []
+
+    init() {}
+
+    /// The arguments known by a name, however many.
+    func arguments(_ name: String) -> [Argument] { ones[name].map { [$0] } ?? manies[name] ?? [] }
+
+    /// Holds arguments against slots, from both ends; labelled ones by their label, wherever they stand.
+    /// - Parameters:
+    ///   - label: the label or keyword that an argument is written with.
+    ///   - text: how it is written, without quotation marks.
+    package static func fit(
+        _ slots: [Shape.Slot], _ arguments: [Argument], label: (Argument) -> String?, text: (Argument) -> String
+    ) -> SlotFit? {
+        var fit = SlotFit(), positional = arguments.filter { label($0) == nil }, labelled = arguments.filter { label($0) != nil }
+        var places: [Shape.Slot] = []
         for slot in slots {
             switch slot {
-            case .labelled(let label, let name):
-                if let index = labelled.firstIndex(where: { $0.name == label }) { fit.ones[name] = labelled.remove(at: index) } else { places.append(slot) }
-            case .literal(let label, let text):
-                guard let index = labelled.firstIndex(where: { $0.name == label }) else { return nil }
-                let given = labelled.remove(at: index).place
-                guard given.file.spelled(given.term).filter({ $0 != "\"" }) == text else { return nil }
+            case .labelled(let word, let name):
+                guard let index = labelled.firstIndex(where: { label($0) == word }) else {
+                    places.append(slot)
+                    continue
+                }
+                fit.ones[Self.name(name)] = labelled.remove(at: index)
+            case .literal(let word, let wanted):
+                guard let index = labelled.firstIndex(where: { label($0) == word }), text(labelled.remove(at: index)) == wanted else { return nil }
             default: places.append(slot)
             }
         }
         fit.others = labelled
-        return fill(places, &positional, &fit) ? fit : nil
+        return fit.fill(places, &positional) ? fit : nil
     }
 
     /// What stands before `$$$` from the left, what stands behind it from the right, and what is left in it.
-    private func fill(_ places: [Slot], _ positional: inout [Argument], _ fit: inout Fit) -> Bool {
+    private mutating func fill(_ places: [Shape.Slot], _ positional: inout [Argument]) -> Bool {
         let cut = places.firstIndex { if case .many = $0 { true } else { false } }
         var before = Array(places[..<(cut ?? places.endIndex)]), after = cut.map { Array(places[($0 + 1)...]) } ?? []
-        func needs(_ slot: Slot) -> Bool { if case .optional = slot { false } else { true } }
+        func needs(_ slot: Shape.Slot) -> Bool {
+            switch slot {
+            case .optional: false
+            case .labelled(_, let name): !name.hasSuffix("?")
+            default: true
+            }
+        }
         var spare = positional.count - (before + after).count(where: needs)
         guard spare >= 0 else { return false }
-        func keeps(_ slot: Slot) -> Bool {
+        func keeps(_ slot: Shape.Slot) -> Bool {
             if needs(slot) { return true }
             spare -= 1
             return spare >= 0
         }
         before = before.filter(keeps)
         after = after.filter(keeps)
-        for slot in before { take(slot, positional.removeFirst(), &fit) }
-        for slot in after.reversed() { take(slot, positional.removeLast(), &fit) }
+        for slot in before { take(slot, positional.removeFirst()) }
+        for slot in after.reversed() { take(slot, positional.removeLast()) }
         guard let cut, case .many(let name) = places[cut] else { return positional.isEmpty }
-        fit.manies[name] = positional
+        manies[name] = positional
         return true
     }
 
-    private func take(_ slot: Slot, _ argument: Argument, _ fit: inout Fit) {
+    private mutating func take(_ slot: Shape.Slot, _ argument: Argument) {
         switch slot {
-        case .one(let name), .optional(let name), .labelled(_, let name): fit.ones[name] = argument
+        case .one(let name), .optional(let name), .labelled(_, let name): ones[Self.name(name)] = argument
         case .many, .literal: break
         }
     }
+
+    /// A labelled argument that may be missing is written `label: $X?`.
+    private static func name(_ text: String) -> String { text.hasSuffix("?") ? String(text.dropLast()) : text }
 }

@@ -2,9 +2,9 @@
 ///
 /// It is held against what a program computes, not against its text: the receiver must be a router, and quotes, generics, `new` and the brackets
 /// around a trailing closure do not matter (reference: middleware.md, A.10).
-struct Shape: Hashable, Sendable {
+package struct Shape: Hashable, Sendable {
     /// What one argument must be.
-    enum Slot: Hashable, Sendable {
+    package enum Slot: Hashable, Sendable {
         /// One positional argument, by the name that it is known by.
         case one(String)
         /// One that may be missing.
@@ -45,14 +45,18 @@ struct Shape: Hashable, Sendable {
         guard !names.isEmpty, names.allSatisfy({ !$0.isEmpty && !$0.contains("$") }) else {
             return .failure(ShapeError(reason: "a shape needs the name of what is called"))
         }
+        return slots(of: arguments).map { Shape(isDecorator: isDecorator, hasReceiver: hasReceiver, path: path, names: names, slots: $0) }
+    }
+
+    /// What stands between the brackets of a shape.
+    package static func slots(of text: Substring) -> Result<[Slot], ShapeError> {
         var slots: [Slot] = []
-        for piece in pieces(of: arguments) {
+        for piece in pieces(of: text) {
             guard let slot = slot(piece) else { return .failure(ShapeError(reason: "`\(piece)` is no argument of a shape")) }
             slots.append(slot)
         }
         let manies = slots.count { if case .many = $0 { true } else { false } }
-        guard manies <= 1 else { return .failure(ShapeError(reason: "a shape holds `$$$` at most once")) }
-        return .success(Shape(isDecorator: isDecorator, hasReceiver: hasReceiver, path: path, names: names, slots: slots))
+        return manies <= 1 ? .success(slots) : .failure(ShapeError(reason: "a shape holds `$$$` at most once"))
     }
 
     /// The path and the last names: of `a/b.c.{d,e}` the path is `a/b.c`, as one part where it is a module's.
@@ -84,6 +88,6 @@ struct Shape: Hashable, Sendable {
 }
 
 /// Why a text is no shape.
-struct ShapeError: Error, Hashable {
-    let reason: String
+package struct ShapeError: Error, Hashable {
+    package let reason: String
 }

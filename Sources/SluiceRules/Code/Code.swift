@@ -9,12 +9,12 @@ package final class Code: @unchecked Sendable {
     let isPython: Bool
     let isC: Bool
     let isCSharp: Bool
-    let isRuby: Bool
+    package let isRuby: Bool
     /// Whether the language describes things and has no names in the sense of programs: HCL, YAML, JSON, Dockerfiles, HTML.
     let isConfiguration: Bool
     let isRust: Bool
-    let isScript: Bool
-    let isSwift: Bool
+    package let isScript: Bool
+    package let isSwift: Bool
     let isPHP: Bool
     let isKotlin: Bool
     let isScala: Bool

@@ -1,31 +1,31 @@
 internal import SluiceSyntax
 
 /// Which definition each identifier of a file means.
-struct Names: Sendable {
+package struct Names: Sendable {
     /// One thing with a name.
-    struct Definition: Sendable {
+    package struct Definition: Sendable {
         let word: Int32
         /// The term of the first name.
-        let term: Int
+        package let term: Int
         /// The function or class around it; -1 for the file.
-        let owner: Int
-        var kind: Kind
+        package let owner: Int
+        package var kind: Kind
         /// The value of its only assignment; -1 where there is none or more than one.
-        var value = -1
-        var assignments = 0
+        package var value = -1
+        package var assignments = 0
         /// The first value that it is given; -1 for none.
-        var initial = -1
+        package var initial = -1
         /// The declared type; -1 for none.
-        var type = -1
+        package var type = -1
         /// What it is imported as, as words from left to right.
         var path: [Int32] = []
     }
 
-    enum Kind: Sendable { case variable, parameter, function, classLike, imported }
+    package enum Kind: Sendable { case variable, parameter, function, classLike, imported }
 
-    private(set) var definitions: [Definition] = []
+    package private(set) var definitions: [Definition] = []
     /// The definition of each term, -1 where none is known.
-    private(set) var of: [Int32]
+    package private(set) var of: [Int32]
     /// What a name was imported as at the place of its use, where a later import gives it another meaning.
     private var paths: [Int: [Int32]] = [:]
     /// Modules from which everything is imported, as words.
@@ -38,6 +38,9 @@ struct Names: Sendable {
         let owner: Int
     }
 
+    /// What the identifiers of a file mean.
+    package static func names(of code: Code) -> Names { NameResolution.names(of: code) }
+
     init(count: Int) { of = [Int32](repeating: -1, count: count) }
 
     /// A number that is the same for all terms that mean one variable: known ones from 0, others below it by their word.
@@ -46,7 +49,8 @@ struct Names: Sendable {
         return definition >= 0 ? definition : -2 - code.atomOf[term]
     }
 
-    func definition(_ term: Int) -> Definition? { of[term] >= 0 ? definitions[Int(of[term])] : nil }
+    /// What an identifier means; `nil` where no declaration of the file is meant.
+    package func definition(_ term: Int) -> Definition? { of[term] >= 0 ? definitions[Int(of[term])] : nil }
 
     mutating func add(_ definition: Definition) -> Int32 {
         definitions.append(definition)
