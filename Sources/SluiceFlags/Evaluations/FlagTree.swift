@@ -11,16 +11,16 @@ final class FlagTree: @unchecked Sendable {
     private let byFolder: [String: [FlagSource]]
     /// The files that declare a class of a name.
     private let byClass: [String: [FlagSource]]
-    let modules: ModulePaths
+    let modules: FlagModulePaths
 
     init(_ sources: [FlagSource]) {
         self.sources = sources
         byPath = Dictionary(sources.map { ($0.path, $0) }) { first, _ in first }
-        byFolder = Dictionary(grouping: sources) { ModulePaths.folder(of: $0.path) }
+        byFolder = Dictionary(grouping: sources) { FlagModulePaths.folder(of: $0.path) }
         var byClass: [String: [FlagSource]] = [:]
         for source in sources { for name in source.classes.keys { byClass[name, default: []].append(source) } }
         self.byClass = byClass
-        modules = ModulePaths(sources.map(\.path))
+        modules = FlagModulePaths(sources.map(\.path))
     }
 
     /// The file that a module stands for, seen from another one.
@@ -31,7 +31,7 @@ final class FlagTree: @unchecked Sendable {
     /// The other files whose names a file sees without importing them.
     func neighbours(of source: FlagSource) -> [FlagSource] {
         guard Self.seesNeighbours.contains(source.language) else { return [] }
-        return (byFolder[ModulePaths.folder(of: source.path)] ?? []).filter { $0 !== source && $0.language == source.language }
+        return (byFolder[FlagModulePaths.folder(of: source.path)] ?? []).filter { $0 !== source && $0.language == source.language }
     }
 
     private static let seesNeighbours: Set<String> = ["go", "java", "kotlin", "csharp", "swift", "scala"]
@@ -41,7 +41,7 @@ final class FlagTree: @unchecked Sendable {
         let short = String(name.split { $0 == "." || $0 == "\\" }.last ?? "")
         if let own = source.classes[short] { return FlagPlace(source: source, term: own) }
         let found = (byClass[short] ?? []).filter { Self.family($0.language) == Self.family(source.language) }
-        let near = found.filter { ModulePaths.folder(of: $0.path) == ModulePaths.folder(of: source.path) }
+        let near = found.filter { FlagModulePaths.folder(of: $0.path) == FlagModulePaths.folder(of: source.path) }
         guard let file = found.count == 1 ? found.first : near.count == 1 ? near.first : nil, let term = file.classes[short] else { return nil }
         return FlagPlace(source: file, term: term)
     }

@@ -4,7 +4,6 @@ package enum FlagKey: Hashable, Sendable, Comparable {
     case known(String)
     /// A name that the program computes, by the text that computes it: no flag that can be told from another.
     case computed(String)
-
     /// The parameter of a helper, by its name: the helper's calls say which flag is meant.
     case given(String)
 

@@ -1,5 +1,5 @@
 /// Which file of a tree a module's name stands for.
-struct ModulePaths {
+struct FlagModulePaths {
     private let all: Set<String>
     /// Paths by their last component.
     private let byName: [String: [String]]
