@@ -124,6 +124,7 @@ struct ChainReader {
             default: break
             }
             let node = tree.nodes[item.node], one = program.registrations[item.item.registration]
+            if node.isExclusive, one.kind == .middleware { continue }
             guard semantics.crossesMounts(in: phase) || node.application == tree.nodes[target.node].application else { continue }
             let resets = list.resets.filter {
                 $0.node == item.node && $0.phase == phase && $0.position > item.position && (binding != .positional || $0.position < position)

@@ -67,7 +67,7 @@ struct RouteListing {
     /// Says who answers instead, and makes the route known to those that follow.
     private func shadow(_ route: inout Route, _ number: Int, _ target: RouteTarget, _ targets: RouteTargets, _ shadows: inout ShadowIndex) {
         let semantics = targets.tree.semantics(ofNode: target.node)
-        guard semantics.precedence == .first else { return }
+        guard semantics.precedence == .first, !targets.tree.nodes[target.node].isExclusive else { return }
         if let first = shadows.first(covering: target, isCaseSensitive: semantics.isCaseSensitive) {
             route.shadowedBy = targets.key(targets.all[first])
         } else if target.conditions.isEmpty, !target.isNotFound, targets.isTerminal(target) {

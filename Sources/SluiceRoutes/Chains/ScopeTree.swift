@@ -17,6 +17,8 @@ struct ScopeNode {
     /// What must hold for all mounts above it to happen.
     var conditions: [RouteCondition] = []
     var host: String?
+    /// Whether of all that fits only the last one runs.
+    var isExclusive = false
     var doubts: Set<Unresolved.Code> = []
     /// Its place in the flat list: what stands before it was registered before its mount.
     var position = 0
@@ -94,7 +96,8 @@ struct ScopeTree {
             scope: child, parent: parent, mount: registration, island: above.island, application: scope.isRoot ? number : above.application,
             prefix: prefix, end: isCopied ? min(above.end, registration) : Int.max)
         node.conditions = above.conditions + one.conditions.filter { !above.conditions.contains($0) }
-        node.host = one.host ?? above.host
+        node.host = one.host ?? scope.host ?? above.host
+        node.isExclusive = scope.isExclusive || above.isExclusive && scope.framework == program.scopes[above.scope].framework
         node.doubts = above.doubts
         if program.paths[registration] == nil || scope.prefix == nil && !one.replacesPrefix { node.doubts.insert(.dynamicPath) }
         if scope.isOpen { node.doubts.insert(.dynamicRegistration) }

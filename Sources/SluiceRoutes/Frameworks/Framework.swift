@@ -268,6 +268,8 @@ struct FrameworkCall: Hashable, Sendable {
         case names(NameForm.Change)
         /// A file, and what stands before what it registers: a path, or the option that says it, and middlewares.
         case file(prefix: String, middleware: [String])
+        /// The host that it answers for; whether of all that fits only the last one runs.
+        case host, exclusive
         /// A path that is answered without a handler of the project.
         case answered
         case middleware(phase: String, rank: Int)

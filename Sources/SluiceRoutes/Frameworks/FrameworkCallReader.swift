@@ -141,7 +141,7 @@ struct FrameworkCallReader {
                 "path": .path, "methods": .methods, "handler": .handler, "only": .only, "except": .except, "child": .child, "body": .body,
                 "entries": .entries, "reach": .reach, "name": .name,
                 "target": .target, "controller": .controller, "action": .action, "module": .module, "level": .level,
-                "answered": .answered, "condition": .condition, "negated-condition": .negatedCondition, "first": .first, "replay": .replay,
+                "answered": .answered, "host": .host, "exclusive": .exclusive, "condition": .condition, "negated-condition": .negatedCondition, "first": .first, "replay": .replay,
             ]
             if let option = known[word] { return option }
             file.note(node, "`\(Shown.line(word))` is no meaning of an option", hint: DataFile.hint(for: word, among: Array(known.keys)))

@@ -92,6 +92,11 @@ extension Interpreter {
             case .middleware(let phase, let rank)?: use([argument], phase: phase, rank: rank, of: scope, framework)
             case .entries?: register(entries: [argument], of: scope, framework, in: activation)
             case .name?: namedScopes.insert(scope)
+            // What is no single name of a host is not held against others.
+            case .host?: pipeline.scopes[scope].host = argument.value.text ?? "*" + argument.place.file.spelled(argument.place.term)
+            case .exclusive?:
+                if case .flag(false) = argument.value { continue }
+                pipeline.scopes[scope].isExclusive = true
             default: continue
             }
         }

@@ -34,6 +34,10 @@ public struct RouteScope: Hashable, Sendable {
     public var sequence: Int
     /// Whether it may hold registrations that were not seen.
     public var isOpen = false
+    /// The host that it answers for; `nil` for all.
+    public var host: String?
+    /// Whether of all in it that fits a request only the last one runs: middlewares of its own run for none of its routes.
+    public var isExclusive = false
     /// Where it is made.
     public var location: Location
 
