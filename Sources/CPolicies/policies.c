@@ -13,1518 +13,1638 @@ static const unsigned char file_1[] = {
 };
 
 static const unsigned char file_2[] = {
-#embed "../../Policies/checks/middleware-analysis-regressed.yml"
+#embed "../../Policies/checks/flags-always-true-combination.yml"
 };
 
 static const unsigned char file_3[] = {
-#embed "../../Policies/checks/middleware-condition-added.yml"
+#embed "../../Policies/checks/flags-async-introduced.yml"
 };
 
 static const unsigned char file_4[] = {
-#embed "../../Policies/checks/middleware-config-weakened.yml"
+#embed "../../Policies/checks/flags-build-inlined.yml"
 };
 
 static const unsigned char file_5[] = {
-#embed "../../Policies/checks/middleware-dead-middleware.yml"
+#embed "../../Policies/checks/flags-default-true.yml"
 };
 
 static const unsigned char file_6[] = {
-#embed "../../Policies/checks/middleware-exemption-added.yml"
+#embed "../../Policies/checks/flags-double-evaluation.yml"
 };
 
 static const unsigned char file_7[] = {
-#embed "../../Policies/checks/middleware-new-route-below-peers.yml"
+#embed "../../Policies/checks/flags-dynamic-key.yml"
 };
 
 static const unsigned char file_8[] = {
-#embed "../../Policies/checks/middleware-order-inverted.yml"
+#embed "../../Policies/checks/flags-inconsistent-gate.yml"
 };
 
 static const unsigned char file_9[] = {
-#embed "../../Policies/checks/middleware-role-lost.yml"
+#embed "../../Policies/checks/flags-kill-switch-polarity.yml"
 };
 
 static const unsigned char file_10[] = {
-#embed "../../Policies/checks/middleware-role-weakened.yml"
+#embed "../../Policies/checks/flags-legacy-removed.yml"
 };
 
 static const unsigned char file_11[] = {
-#embed "../../Policies/checks/middleware-scope-narrowed.yml"
+#embed "../../Policies/checks/flags-missing-await.yml"
 };
 
 static const unsigned char file_12[] = {
-#embed "../../Policies/checks/middleware-symbol-lost.yml"
+#embed "../../Policies/checks/flags-module-load.yml"
 };
 
 static const unsigned char file_13[] = {
-#embed "../../Policies/checks/packages-abandoned.yml"
+#embed "../../Policies/checks/flags-nested-default.yml"
 };
 
 static const unsigned char file_14[] = {
-#embed "../../Policies/checks/packages-brand-new.yml"
+#embed "../../Policies/checks/flags-no-op.yml"
 };
 
 static const unsigned char file_15[] = {
-#embed "../../Policies/checks/packages-deprecated.yml"
+#embed "../../Policies/checks/flags-nullable.yml"
 };
 
 static const unsigned char file_16[] = {
-#embed "../../Policies/checks/packages-direct-source.yml"
+#embed "../../Policies/checks/flags-object-truthiness.yml"
 };
 
 static const unsigned char file_17[] = {
-#embed "../../Policies/checks/packages-hash-changed.yml"
+#embed "../../Policies/checks/flags-partial-gate.yml"
 };
 
 static const unsigned char file_18[] = {
-#embed "../../Policies/checks/packages-hash-mismatch.yml"
+#embed "../../Policies/checks/flags-polarity-inverted.yml"
 };
 
 static const unsigned char file_19[] = {
-#embed "../../Policies/checks/packages-install-script.yml"
+#embed "../../Policies/checks/flags-reused.yml"
 };
 
 static const unsigned char file_20[] = {
-#embed "../../Policies/checks/packages-invalid-name.yml"
+#embed "../../Policies/checks/flags-side-effect-before-guard.yml"
 };
 
 static const unsigned char file_21[] = {
-#embed "../../Policies/checks/packages-lock-disagrees.yml"
+#embed "../../Policies/checks/flags-stale.yml"
 };
 
 static const unsigned char file_22[] = {
-#embed "../../Policies/checks/packages-lock-redirected.yml"
+#embed "../../Policies/checks/flags-string-boolean.yml"
 };
 
 static const unsigned char file_23[] = {
-#embed "../../Policies/checks/packages-look-alike.yml"
+#embed "../../Policies/checks/flags-uncovered.yml"
 };
 
 static const unsigned char file_24[] = {
-#embed "../../Policies/checks/packages-malicious.yml"
+#embed "../../Policies/checks/flags-unregistered-key.yml"
 };
 
 static const unsigned char file_25[] = {
-#embed "../../Policies/checks/packages-missing.yml"
+#embed "../../Policies/checks/middleware-analysis-regressed.yml"
 };
 
 static const unsigned char file_26[] = {
-#embed "../../Policies/checks/packages-provenance-lost.yml"
+#embed "../../Policies/checks/middleware-condition-added.yml"
 };
 
 static const unsigned char file_27[] = {
-#embed "../../Policies/checks/packages-quarantined.yml"
+#embed "../../Policies/checks/middleware-config-weakened.yml"
 };
 
 static const unsigned char file_28[] = {
-#embed "../../Policies/checks/packages-security-placeholder.yml"
+#embed "../../Policies/checks/middleware-dead-middleware.yml"
 };
 
 static const unsigned char file_29[] = {
-#embed "../../Policies/checks/packages-source-confusion.yml"
+#embed "../../Policies/checks/middleware-exemption-added.yml"
 };
 
 static const unsigned char file_30[] = {
-#embed "../../Policies/checks/packages-squat.yml"
+#embed "../../Policies/checks/middleware-new-route-below-peers.yml"
 };
 
 static const unsigned char file_31[] = {
-#embed "../../Policies/checks/packages-too-young.yml"
+#embed "../../Policies/checks/middleware-order-inverted.yml"
 };
 
 static const unsigned char file_32[] = {
-#embed "../../Policies/checks/packages-undeclared-import.yml"
+#embed "../../Policies/checks/middleware-role-lost.yml"
 };
 
 static const unsigned char file_33[] = {
-#embed "../../Policies/checks/packages-unlisted.yml"
+#embed "../../Policies/checks/middleware-role-weakened.yml"
 };
 
 static const unsigned char file_34[] = {
-#embed "../../Policies/checks/packages-version-missing.yml"
+#embed "../../Policies/checks/middleware-scope-narrowed.yml"
 };
 
 static const unsigned char file_35[] = {
-#embed "../../Policies/checks/packages-yanked.yml"
+#embed "../../Policies/checks/middleware-symbol-lost.yml"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../Policies/commands.yml"
+#embed "../../Policies/checks/packages-abandoned.yml"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../Policies/constraints/address-used-before-forwarded-headers.yml"
+#embed "../../Policies/checks/packages-brand-new.yml"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../Policies/constraints/auth-before-cors.yml"
+#embed "../../Policies/checks/packages-deprecated.yml"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../Policies/constraints/auth-before-ip-limit.yml"
+#embed "../../Policies/checks/packages-direct-source.yml"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../Policies/constraints/auth-before-session.yml"
+#embed "../../Policies/checks/packages-hash-changed.yml"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../Policies/constraints/auth-on-unknown-paths.yml"
+#embed "../../Policies/checks/packages-hash-mismatch.yml"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../Policies/constraints/authenticator-before-session.yml"
+#embed "../../Policies/checks/packages-install-script.yml"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../Policies/constraints/authn-before-routing.yml"
+#embed "../../Policies/checks/packages-invalid-name.yml"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../Policies/constraints/authz-before-authn.yml"
+#embed "../../Policies/checks/packages-lock-disagrees.yml"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../Policies/constraints/authz-before-routing.yml"
+#embed "../../Policies/checks/packages-lock-redirected.yml"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../Policies/constraints/body-parser-after-routes.yml"
+#embed "../../Policies/checks/packages-look-alike.yml"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../Policies/constraints/cache-before-cors.yml"
+#embed "../../Policies/checks/packages-malicious.yml"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../Policies/constraints/cache-fetch-before-vary.yml"
+#embed "../../Policies/checks/packages-missing.yml"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../Policies/constraints/cache-update-after-vary.yml"
+#embed "../../Policies/checks/packages-provenance-lost.yml"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../Policies/constraints/compression-after-body-users.yml"
+#embed "../../Policies/checks/packages-quarantined.yml"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../Policies/constraints/conditional-get-before-compression.yml"
+#embed "../../Policies/checks/packages-security-placeholder.yml"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../Policies/constraints/cors-after-routes.yml"
+#embed "../../Policies/checks/packages-source-confusion.yml"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../Policies/constraints/csrf-before-method-override.yml"
+#embed "../../Policies/checks/packages-squat.yml"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../Policies/constraints/csrf-before-session.yml"
+#embed "../../Policies/checks/packages-too-young.yml"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../Policies/constraints/error-handler-before-cors.yml"
+#embed "../../Policies/checks/packages-undeclared-import.yml"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../Policies/constraints/error-handler-not-first.yml"
+#embed "../../Policies/checks/packages-unlisted.yml"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../Policies/constraints/error-handler-not-last.yml"
+#embed "../../Policies/checks/packages-version-missing.yml"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../Policies/constraints/guard-after-routes.yml"
+#embed "../../Policies/checks/packages-yanked.yml"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../Policies/constraints/guard-before-authenticator.yml"
+#embed "../../Policies/commands.yml"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../Policies/constraints/guard-outside-route.yml"
+#embed "../../Policies/constraints/address-used-before-forwarded-headers.yml"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../Policies/constraints/interceptor-of-one-kind.yml"
+#embed "../../Policies/constraints/auth-before-cors.yml"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../Policies/constraints/json-parser-twice.yml"
+#embed "../../Policies/constraints/auth-before-ip-limit.yml"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../Policies/constraints/locale-before-session.yml"
+#embed "../../Policies/constraints/auth-before-session.yml"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../Policies/constraints/logger-before-forwarded-headers.yml"
+#embed "../../Policies/constraints/auth-on-unknown-paths.yml"
 };
 
 static const unsigned char file_65[] = {
-#embed "../../Policies/constraints/logger-before-request-id.yml"
+#embed "../../Policies/constraints/authenticator-before-session.yml"
 };
 
 static const unsigned char file_66[] = {
-#embed "../../Policies/constraints/login-before-csrf.yml"
+#embed "../../Policies/constraints/authn-before-routing.yml"
 };
 
 static const unsigned char file_67[] = {
-#embed "../../Policies/constraints/messages-before-session.yml"
+#embed "../../Policies/constraints/authz-before-authn.yml"
 };
 
 static const unsigned char file_68[] = {
-#embed "../../Policies/constraints/middleware-after-routes.yml"
+#embed "../../Policies/constraints/authz-before-routing.yml"
 };
 
 static const unsigned char file_69[] = {
-#embed "../../Policies/constraints/not-found-not-last.yml"
+#embed "../../Policies/constraints/body-parser-after-routes.yml"
 };
 
 static const unsigned char file_70[] = {
-#embed "../../Policies/constraints/passport-before-session.yml"
+#embed "../../Policies/constraints/cache-before-cors.yml"
 };
 
 static const unsigned char file_71[] = {
-#embed "../../Policies/constraints/rate-limit-before-routing.yml"
+#embed "../../Policies/constraints/cache-fetch-before-vary.yml"
 };
 
 static const unsigned char file_72[] = {
-#embed "../../Policies/constraints/rate-limit-without-not-found.yml"
+#embed "../../Policies/constraints/cache-update-after-vary.yml"
 };
 
 static const unsigned char file_73[] = {
-#embed "../../Policies/constraints/raw-body-after-json.yml"
+#embed "../../Policies/constraints/compression-after-body-users.yml"
 };
 
 static const unsigned char file_74[] = {
-#embed "../../Policies/constraints/recoverer-before-logger.yml"
+#embed "../../Policies/constraints/conditional-get-before-compression.yml"
 };
 
 static const unsigned char file_75[] = {
-#embed "../../Policies/constraints/route-never-reached.yml"
+#embed "../../Policies/constraints/cors-after-routes.yml"
 };
 
 static const unsigned char file_76[] = {
-#embed "../../Policies/constraints/security-headers-late.yml"
+#embed "../../Policies/constraints/csrf-before-method-override.yml"
 };
 
 static const unsigned char file_77[] = {
-#embed "../../Policies/constraints/security-headers-not-first.yml"
+#embed "../../Policies/constraints/csrf-before-session.yml"
 };
 
 static const unsigned char file_78[] = {
-#embed "../../Policies/constraints/session-before-cache.yml"
+#embed "../../Policies/constraints/error-handler-before-cors.yml"
 };
 
 static const unsigned char file_79[] = {
-#embed "../../Policies/constraints/static-before-auth.yml"
+#embed "../../Policies/constraints/error-handler-not-first.yml"
 };
 
 static const unsigned char file_80[] = {
-#embed "../../Policies/constraints/upload-parser-on-all-routes.yml"
+#embed "../../Policies/constraints/error-handler-not-last.yml"
 };
 
 static const unsigned char file_81[] = {
-#embed "../../Policies/constraints/user-limit-before-auth.yml"
+#embed "../../Policies/constraints/guard-after-routes.yml"
 };
 
 static const unsigned char file_82[] = {
-#embed "../../Policies/constraints/webhook-with-parsed-body.yml"
+#embed "../../Policies/constraints/guard-before-authenticator.yml"
 };
 
 static const unsigned char file_83[] = {
-#embed "../../Policies/ecosystems/actions.yml"
+#embed "../../Policies/constraints/guard-outside-route.yml"
 };
 
 static const unsigned char file_84[] = {
-#embed "../../Policies/ecosystems/cargo.yml"
+#embed "../../Policies/constraints/interceptor-of-one-kind.yml"
 };
 
 static const unsigned char file_85[] = {
-#embed "../../Policies/ecosystems/cocoapods.yml"
+#embed "../../Policies/constraints/json-parser-twice.yml"
 };
 
 static const unsigned char file_86[] = {
-#embed "../../Policies/ecosystems/conda.yml"
+#embed "../../Policies/constraints/locale-before-session.yml"
 };
 
 static const unsigned char file_87[] = {
-#embed "../../Policies/ecosystems/debian.yml"
+#embed "../../Policies/constraints/logger-before-forwarded-headers.yml"
 };
 
 static const unsigned char file_88[] = {
-#embed "../../Policies/ecosystems/docker.yml"
+#embed "../../Policies/constraints/logger-before-request-id.yml"
 };
 
 static const unsigned char file_89[] = {
-#embed "../../Policies/ecosystems/go.yml"
+#embed "../../Policies/constraints/login-before-csrf.yml"
 };
 
 static const unsigned char file_90[] = {
-#embed "../../Policies/ecosystems/hex.yml"
+#embed "../../Policies/constraints/messages-before-session.yml"
 };
 
 static const unsigned char file_91[] = {
-#embed "../../Policies/ecosystems/maven.yml"
+#embed "../../Policies/constraints/middleware-after-routes.yml"
 };
 
 static const unsigned char file_92[] = {
-#embed "../../Policies/ecosystems/npm.yml"
+#embed "../../Policies/constraints/not-found-not-last.yml"
 };
 
 static const unsigned char file_93[] = {
-#embed "../../Policies/ecosystems/nuget.yml"
+#embed "../../Policies/constraints/passport-before-session.yml"
 };
 
 static const unsigned char file_94[] = {
-#embed "../../Policies/ecosystems/packagist.yml"
+#embed "../../Policies/constraints/rate-limit-before-routing.yml"
 };
 
 static const unsigned char file_95[] = {
-#embed "../../Policies/ecosystems/pub.yml"
+#embed "../../Policies/constraints/rate-limit-without-not-found.yml"
 };
 
 static const unsigned char file_96[] = {
-#embed "../../Policies/ecosystems/pypi.yml"
+#embed "../../Policies/constraints/raw-body-after-json.yml"
 };
 
 static const unsigned char file_97[] = {
-#embed "../../Policies/ecosystems/rubygems.yml"
+#embed "../../Policies/constraints/recoverer-before-logger.yml"
 };
 
 static const unsigned char file_98[] = {
-#embed "../../Policies/ecosystems/swift.yml"
+#embed "../../Policies/constraints/route-never-reached.yml"
 };
 
 static const unsigned char file_99[] = {
-#embed "../../Policies/entries/celery.yml"
+#embed "../../Policies/constraints/security-headers-late.yml"
 };
 
 static const unsigned char file_100[] = {
-#embed "../../Policies/entries/dotnet-jobs.yml"
+#embed "../../Policies/constraints/security-headers-not-first.yml"
 };
 
 static const unsigned char file_101[] = {
-#embed "../../Policies/entries/go-commands.yml"
+#embed "../../Policies/constraints/session-before-cache.yml"
 };
 
 static const unsigned char file_102[] = {
-#embed "../../Policies/entries/node-commands.yml"
+#embed "../../Policies/constraints/static-before-auth.yml"
 };
 
 static const unsigned char file_103[] = {
-#embed "../../Policies/entries/node-consumers.yml"
+#embed "../../Policies/constraints/upload-parser-on-all-routes.yml"
 };
 
 static const unsigned char file_104[] = {
-#embed "../../Policies/entries/node-jobs.yml"
+#embed "../../Policies/constraints/user-limit-before-auth.yml"
 };
 
 static const unsigned char file_105[] = {
-#embed "../../Policies/entries/php-jobs.yml"
+#embed "../../Policies/constraints/webhook-with-parsed-body.yml"
 };
 
 static const unsigned char file_106[] = {
-#embed "../../Policies/entries/python-commands.yml"
+#embed "../../Policies/ecosystems/actions.yml"
 };
 
 static const unsigned char file_107[] = {
-#embed "../../Policies/entries/python-consumers.yml"
+#embed "../../Policies/ecosystems/cargo.yml"
 };
 
 static const unsigned char file_108[] = {
-#embed "../../Policies/entries/python-jobs.yml"
+#embed "../../Policies/ecosystems/cocoapods.yml"
 };
 
 static const unsigned char file_109[] = {
-#embed "../../Policies/entries/ruby-jobs.yml"
+#embed "../../Policies/ecosystems/conda.yml"
 };
 
 static const unsigned char file_110[] = {
-#embed "../../Policies/entries/scripts.yml"
+#embed "../../Policies/ecosystems/debian.yml"
 };
 
 static const unsigned char file_111[] = {
-#embed "../../Policies/entries/spring-tasks.yml"
+#embed "../../Policies/ecosystems/docker.yml"
 };
 
 static const unsigned char file_112[] = {
-#embed "../../Policies/entries/swift-commands.yml"
+#embed "../../Policies/ecosystems/go.yml"
 };
 
 static const unsigned char file_113[] = {
-#embed "../../Policies/exemptions.yml"
+#embed "../../Policies/ecosystems/hex.yml"
 };
 
 static const unsigned char file_114[] = {
-#embed "../../Policies/flags/environment.yml"
+#embed "../../Policies/ecosystems/maven.yml"
 };
 
 static const unsigned char file_115[] = {
-#embed "../../Policies/flags/launchdarkly.yml"
+#embed "../../Policies/ecosystems/npm.yml"
 };
 
 static const unsigned char file_116[] = {
-#embed "../../Policies/flags/openfeature.yml"
+#embed "../../Policies/ecosystems/nuget.yml"
 };
 
 static const unsigned char file_117[] = {
-#embed "../../Policies/flags/unleash.yml"
+#embed "../../Policies/ecosystems/packagist.yml"
 };
 
 static const unsigned char file_118[] = {
-#embed "../../Policies/frameworks/actix.yml"
+#embed "../../Policies/ecosystems/pub.yml"
 };
 
 static const unsigned char file_119[] = {
-#embed "../../Policies/frameworks/aiohttp.yml"
+#embed "../../Policies/ecosystems/pypi.yml"
 };
 
 static const unsigned char file_120[] = {
-#embed "../../Policies/frameworks/aspnetcore.yml"
+#embed "../../Policies/ecosystems/rubygems.yml"
 };
 
 static const unsigned char file_121[] = {
-#embed "../../Policies/frameworks/axum.yml"
+#embed "../../Policies/ecosystems/swift.yml"
 };
 
 static const unsigned char file_122[] = {
-#embed "../../Policies/frameworks/chi.yml"
+#embed "../../Policies/entries/celery.yml"
 };
 
 static const unsigned char file_123[] = {
-#embed "../../Policies/frameworks/django.yml"
+#embed "../../Policies/entries/dotnet-jobs.yml"
 };
 
 static const unsigned char file_124[] = {
-#embed "../../Policies/frameworks/echo.yml"
+#embed "../../Policies/entries/go-commands.yml"
 };
 
 static const unsigned char file_125[] = {
-#embed "../../Policies/frameworks/elysia.yml"
+#embed "../../Policies/entries/node-commands.yml"
 };
 
 static const unsigned char file_126[] = {
-#embed "../../Policies/frameworks/express.yml"
+#embed "../../Policies/entries/node-consumers.yml"
 };
 
 static const unsigned char file_127[] = {
-#embed "../../Policies/frameworks/fastapi.yml"
+#embed "../../Policies/entries/node-jobs.yml"
 };
 
 static const unsigned char file_128[] = {
-#embed "../../Policies/frameworks/fastify.yml"
+#embed "../../Policies/entries/php-jobs.yml"
 };
 
 static const unsigned char file_129[] = {
-#embed "../../Policies/frameworks/fiber.yml"
+#embed "../../Policies/entries/python-commands.yml"
 };
 
 static const unsigned char file_130[] = {
-#embed "../../Policies/frameworks/flask.yml"
+#embed "../../Policies/entries/python-consumers.yml"
 };
 
 static const unsigned char file_131[] = {
-#embed "../../Policies/frameworks/gin.yml"
+#embed "../../Policies/entries/python-jobs.yml"
 };
 
 static const unsigned char file_132[] = {
-#embed "../../Policies/frameworks/grpc.yml"
+#embed "../../Policies/entries/ruby-jobs.yml"
 };
 
 static const unsigned char file_133[] = {
-#embed "../../Policies/frameworks/hono.yml"
+#embed "../../Policies/entries/scripts.yml"
 };
 
 static const unsigned char file_134[] = {
-#embed "../../Policies/frameworks/hummingbird.yml"
+#embed "../../Policies/entries/spring-tasks.yml"
 };
 
 static const unsigned char file_135[] = {
-#embed "../../Policies/frameworks/koa-router.yml"
+#embed "../../Policies/entries/swift-commands.yml"
 };
 
 static const unsigned char file_136[] = {
-#embed "../../Policies/frameworks/koa.yml"
+#embed "../../Policies/exemptions.yml"
 };
 
 static const unsigned char file_137[] = {
-#embed "../../Policies/frameworks/laravel.yml"
+#embed "../../Policies/flags/environment.yml"
 };
 
 static const unsigned char file_138[] = {
-#embed "../../Policies/frameworks/nestjs.yml"
+#embed "../../Policies/flags/launchdarkly.yml"
 };
 
 static const unsigned char file_139[] = {
-#embed "../../Policies/frameworks/nethttp.yml"
+#embed "../../Policies/flags/openfeature.yml"
 };
 
 static const unsigned char file_140[] = {
-#embed "../../Policies/frameworks/nextjs.yml"
+#embed "../../Policies/flags/unleash.yml"
 };
 
 static const unsigned char file_141[] = {
-#embed "../../Policies/frameworks/rails.yml"
+#embed "../../Policies/frameworks/actix.yml"
 };
 
 static const unsigned char file_142[] = {
-#embed "../../Policies/frameworks/spring.yml"
+#embed "../../Policies/frameworks/aiohttp.yml"
 };
 
 static const unsigned char file_143[] = {
-#embed "../../Policies/frameworks/starlette.yml"
+#embed "../../Policies/frameworks/aspnetcore.yml"
 };
 
 static const unsigned char file_144[] = {
-#embed "../../Policies/frameworks/trpc.yml"
+#embed "../../Policies/frameworks/axum.yml"
 };
 
 static const unsigned char file_145[] = {
-#embed "../../Policies/frameworks/vapor.yml"
+#embed "../../Policies/frameworks/chi.yml"
 };
 
 static const unsigned char file_146[] = {
-#embed "../../Policies/installers/apk.yml"
+#embed "../../Policies/frameworks/django.yml"
 };
 
 static const unsigned char file_147[] = {
-#embed "../../Policies/installers/apt-get.yml"
+#embed "../../Policies/frameworks/echo.yml"
 };
 
 static const unsigned char file_148[] = {
-#embed "../../Policies/installers/apt.yml"
+#embed "../../Policies/frameworks/elysia.yml"
 };
 
 static const unsigned char file_149[] = {
-#embed "../../Policies/installers/aptitude.yml"
+#embed "../../Policies/frameworks/express.yml"
 };
 
 static const unsigned char file_150[] = {
-#embed "../../Policies/installers/brew.yml"
+#embed "../../Policies/frameworks/fastapi.yml"
 };
 
 static const unsigned char file_151[] = {
-#embed "../../Policies/installers/bun.yml"
+#embed "../../Policies/frameworks/fastify.yml"
 };
 
 static const unsigned char file_152[] = {
-#embed "../../Policies/installers/bundle.yml"
+#embed "../../Policies/frameworks/fiber.yml"
 };
 
 static const unsigned char file_153[] = {
-#embed "../../Policies/installers/bunx.yml"
+#embed "../../Policies/frameworks/flask.yml"
 };
 
 static const unsigned char file_154[] = {
-#embed "../../Policies/installers/cargo-binstall.yml"
+#embed "../../Policies/frameworks/gin.yml"
 };
 
 static const unsigned char file_155[] = {
-#embed "../../Policies/installers/cargo.yml"
+#embed "../../Policies/frameworks/grpc.yml"
 };
 
 static const unsigned char file_156[] = {
-#embed "../../Policies/installers/claude.yml"
+#embed "../../Policies/frameworks/hono.yml"
 };
 
 static const unsigned char file_157[] = {
-#embed "../../Policies/installers/code.yml"
+#embed "../../Policies/frameworks/hummingbird.yml"
 };
 
 static const unsigned char file_158[] = {
-#embed "../../Policies/installers/codex.yml"
+#embed "../../Policies/frameworks/koa-router.yml"
 };
 
 static const unsigned char file_159[] = {
-#embed "../../Policies/installers/composer.yml"
+#embed "../../Policies/frameworks/koa.yml"
 };
 
 static const unsigned char file_160[] = {
-#embed "../../Policies/installers/conda.yml"
+#embed "../../Policies/frameworks/laravel.yml"
 };
 
 static const unsigned char file_161[] = {
-#embed "../../Policies/installers/dart.yml"
+#embed "../../Policies/frameworks/nestjs.yml"
 };
 
 static const unsigned char file_162[] = {
-#embed "../../Policies/installers/deno.yml"
+#embed "../../Policies/frameworks/nethttp.yml"
 };
 
 static const unsigned char file_163[] = {
-#embed "../../Policies/installers/dnf.yml"
+#embed "../../Policies/frameworks/nextjs.yml"
 };
 
 static const unsigned char file_164[] = {
-#embed "../../Policies/installers/dotnet.yml"
+#embed "../../Policies/frameworks/rails.yml"
 };
 
 static const unsigned char file_165[] = {
-#embed "../../Policies/installers/easy_install.yml"
+#embed "../../Policies/frameworks/spring.yml"
 };
 
 static const unsigned char file_166[] = {
-#embed "../../Policies/installers/flutter.yml"
+#embed "../../Policies/frameworks/starlette.yml"
 };
 
 static const unsigned char file_167[] = {
-#embed "../../Policies/installers/gem.yml"
+#embed "../../Policies/frameworks/trpc.yml"
 };
 
 static const unsigned char file_168[] = {
-#embed "../../Policies/installers/gemini.yml"
+#embed "../../Policies/frameworks/vapor.yml"
 };
 
 static const unsigned char file_169[] = {
-#embed "../../Policies/installers/go.yml"
+#embed "../../Policies/installers/apk.yml"
 };
 
 static const unsigned char file_170[] = {
-#embed "../../Policies/installers/hatch.yml"
+#embed "../../Policies/installers/apt-get.yml"
 };
 
 static const unsigned char file_171[] = {
-#embed "../../Policies/installers/mamba.yml"
+#embed "../../Policies/installers/apt.yml"
 };
 
 static const unsigned char file_172[] = {
-#embed "../../Policies/installers/micromamba.yml"
+#embed "../../Policies/installers/aptitude.yml"
 };
 
 static const unsigned char file_173[] = {
-#embed "../../Policies/installers/mix.yml"
+#embed "../../Policies/installers/brew.yml"
 };
 
 static const unsigned char file_174[] = {
-#embed "../../Policies/installers/npm.yml"
+#embed "../../Policies/installers/bun.yml"
 };
 
 static const unsigned char file_175[] = {
-#embed "../../Policies/installers/npx.yml"
+#embed "../../Policies/installers/bundle.yml"
 };
 
 static const unsigned char file_176[] = {
-#embed "../../Policies/installers/nuget.yml"
+#embed "../../Policies/installers/bunx.yml"
 };
 
 static const unsigned char file_177[] = {
-#embed "../../Policies/installers/pdm.yml"
+#embed "../../Policies/installers/cargo-binstall.yml"
 };
 
 static const unsigned char file_178[] = {
-#embed "../../Policies/installers/pip.yml"
+#embed "../../Policies/installers/cargo.yml"
 };
 
 static const unsigned char file_179[] = {
-#embed "../../Policies/installers/pipenv.yml"
+#embed "../../Policies/installers/claude.yml"
 };
 
 static const unsigned char file_180[] = {
-#embed "../../Policies/installers/pipx.yml"
+#embed "../../Policies/installers/code.yml"
 };
 
 static const unsigned char file_181[] = {
-#embed "../../Policies/installers/pnpm.yml"
+#embed "../../Policies/installers/codex.yml"
 };
 
 static const unsigned char file_182[] = {
-#embed "../../Policies/installers/pnpx.yml"
+#embed "../../Policies/installers/composer.yml"
 };
 
 static const unsigned char file_183[] = {
-#embed "../../Policies/installers/pod.yml"
+#embed "../../Policies/installers/conda.yml"
 };
 
 static const unsigned char file_184[] = {
-#embed "../../Policies/installers/poetry.yml"
+#embed "../../Policies/installers/dart.yml"
 };
 
 static const unsigned char file_185[] = {
-#embed "../../Policies/installers/rye.yml"
+#embed "../../Policies/installers/deno.yml"
 };
 
 static const unsigned char file_186[] = {
-#embed "../../Policies/installers/uv.yml"
+#embed "../../Policies/installers/dnf.yml"
 };
 
 static const unsigned char file_187[] = {
-#embed "../../Policies/installers/uvx.yml"
+#embed "../../Policies/installers/dotnet.yml"
 };
 
 static const unsigned char file_188[] = {
-#embed "../../Policies/installers/yarn.yml"
+#embed "../../Policies/installers/easy_install.yml"
 };
 
 static const unsigned char file_189[] = {
-#embed "../../Policies/introduction.yml"
+#embed "../../Policies/installers/flutter.yml"
 };
 
 static const unsigned char file_190[] = {
-#embed "../../Policies/languages/bash.yml"
+#embed "../../Policies/installers/gem.yml"
 };
 
 static const unsigned char file_191[] = {
-#embed "../../Policies/languages/c.yml"
+#embed "../../Policies/installers/gemini.yml"
 };
 
 static const unsigned char file_192[] = {
-#embed "../../Policies/languages/cpp.yml"
+#embed "../../Policies/installers/go.yml"
 };
 
 static const unsigned char file_193[] = {
-#embed "../../Policies/languages/csharp.yml"
+#embed "../../Policies/installers/hatch.yml"
 };
 
 static const unsigned char file_194[] = {
-#embed "../../Policies/languages/dockerfile.yml"
+#embed "../../Policies/installers/mamba.yml"
 };
 
 static const unsigned char file_195[] = {
-#embed "../../Policies/languages/go.yml"
+#embed "../../Policies/installers/micromamba.yml"
 };
 
 static const unsigned char file_196[] = {
-#embed "../../Policies/languages/hcl.yml"
+#embed "../../Policies/installers/mix.yml"
 };
 
 static const unsigned char file_197[] = {
-#embed "../../Policies/languages/html.yml"
+#embed "../../Policies/installers/npm.yml"
 };
 
 static const unsigned char file_198[] = {
-#embed "../../Policies/languages/java.yml"
+#embed "../../Policies/installers/npx.yml"
 };
 
 static const unsigned char file_199[] = {
-#embed "../../Policies/languages/javascript.yml"
+#embed "../../Policies/installers/nuget.yml"
 };
 
 static const unsigned char file_200[] = {
-#embed "../../Policies/languages/json.yml"
+#embed "../../Policies/installers/pdm.yml"
 };
 
 static const unsigned char file_201[] = {
-#embed "../../Policies/languages/kotlin.yml"
+#embed "../../Policies/installers/pip.yml"
 };
 
 static const unsigned char file_202[] = {
-#embed "../../Policies/languages/php.yml"
+#embed "../../Policies/installers/pipenv.yml"
 };
 
 static const unsigned char file_203[] = {
-#embed "../../Policies/languages/python.yml"
+#embed "../../Policies/installers/pipx.yml"
 };
 
 static const unsigned char file_204[] = {
-#embed "../../Policies/languages/ruby.yml"
+#embed "../../Policies/installers/pnpm.yml"
 };
 
 static const unsigned char file_205[] = {
-#embed "../../Policies/languages/rust.yml"
+#embed "../../Policies/installers/pnpx.yml"
 };
 
 static const unsigned char file_206[] = {
-#embed "../../Policies/languages/scala.yml"
+#embed "../../Policies/installers/pod.yml"
 };
 
 static const unsigned char file_207[] = {
-#embed "../../Policies/languages/sql.yml"
+#embed "../../Policies/installers/poetry.yml"
 };
 
 static const unsigned char file_208[] = {
-#embed "../../Policies/languages/svelte.yml"
+#embed "../../Policies/installers/rye.yml"
 };
 
 static const unsigned char file_209[] = {
-#embed "../../Policies/languages/swift.yml"
+#embed "../../Policies/installers/uv.yml"
 };
 
 static const unsigned char file_210[] = {
-#embed "../../Policies/languages/toml.yml"
+#embed "../../Policies/installers/uvx.yml"
 };
 
 static const unsigned char file_211[] = {
-#embed "../../Policies/languages/tsx.yml"
+#embed "../../Policies/installers/yarn.yml"
 };
 
 static const unsigned char file_212[] = {
-#embed "../../Policies/languages/typescript.yml"
+#embed "../../Policies/introduction.yml"
 };
 
 static const unsigned char file_213[] = {
-#embed "../../Policies/languages/vue.yml"
+#embed "../../Policies/languages/bash.yml"
 };
 
 static const unsigned char file_214[] = {
-#embed "../../Policies/languages/yaml.yml"
+#embed "../../Policies/languages/c.yml"
 };
 
 static const unsigned char file_215[] = {
-#embed "../../Policies/observe.yml"
+#embed "../../Policies/languages/cpp.yml"
 };
 
 static const unsigned char file_216[] = {
-#embed "../../Policies/recommended.yml"
+#embed "../../Policies/languages/csharp.yml"
 };
 
 static const unsigned char file_217[] = {
-#embed "../../Policies/rules/security/js-archive-entry-path.yml"
+#embed "../../Policies/languages/dockerfile.yml"
 };
 
 static const unsigned char file_218[] = {
-#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
+#embed "../../Policies/languages/go.yml"
 };
 
 static const unsigned char file_219[] = {
-#embed "../../Policies/rules/security/js-cipher-weak.yml"
+#embed "../../Policies/languages/hcl.yml"
 };
 
 static const unsigned char file_220[] = {
-#embed "../../Policies/rules/security/js-code-from-input.yml"
+#embed "../../Policies/languages/html.yml"
 };
 
 static const unsigned char file_221[] = {
-#embed "../../Policies/rules/security/js-command-from-input.yml"
+#embed "../../Policies/languages/java.yml"
 };
 
 static const unsigned char file_222[] = {
-#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
+#embed "../../Policies/languages/javascript.yml"
 };
 
 static const unsigned char file_223[] = {
-#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
+#embed "../../Policies/languages/json.yml"
 };
 
 static const unsigned char file_224[] = {
-#embed "../../Policies/rules/security/js-deserialise-code.yml"
+#embed "../../Policies/languages/kotlin.yml"
 };
 
 static const unsigned char file_225[] = {
-#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
+#embed "../../Policies/languages/php.yml"
 };
 
 static const unsigned char file_226[] = {
-#embed "../../Policies/rules/security/js-html-from-input.yml"
+#embed "../../Policies/languages/python.yml"
 };
 
 static const unsigned char file_227[] = {
-#embed "../../Policies/rules/security/js-json-by-eval.yml"
+#embed "../../Policies/languages/ruby.yml"
 };
 
 static const unsigned char file_228[] = {
-#embed "../../Policies/rules/security/js-jwt-unverified.yml"
+#embed "../../Policies/languages/rust.yml"
 };
 
 static const unsigned char file_229[] = {
-#embed "../../Policies/rules/security/js-markdown-as-html.yml"
+#embed "../../Policies/languages/scala.yml"
 };
 
 static const unsigned char file_230[] = {
-#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
+#embed "../../Policies/languages/sql.yml"
 };
 
 static const unsigned char file_231[] = {
-#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
+#embed "../../Policies/languages/svelte.yml"
 };
 
 static const unsigned char file_232[] = {
-#embed "../../Policies/rules/security/js-password-hash-fast.yml"
+#embed "../../Policies/languages/swift.yml"
 };
 
 static const unsigned char file_233[] = {
-#embed "../../Policies/rules/security/js-path-from-input.yml"
+#embed "../../Policies/languages/toml.yml"
 };
 
 static const unsigned char file_234[] = {
-#embed "../../Policies/rules/security/js-prototype-from-input.yml"
+#embed "../../Policies/languages/tsx.yml"
 };
 
 static const unsigned char file_235[] = {
-#embed "../../Policies/rules/security/js-random-token.yml"
+#embed "../../Policies/languages/typescript.yml"
 };
 
 static const unsigned char file_236[] = {
-#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
+#embed "../../Policies/languages/vue.yml"
 };
 
 static const unsigned char file_237[] = {
-#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
+#embed "../../Policies/languages/yaml.yml"
 };
 
 static const unsigned char file_238[] = {
-#embed "../../Policies/rules/security/js-redirect-to-input.yml"
+#embed "../../Policies/observe.yml"
 };
 
 static const unsigned char file_239[] = {
-#embed "../../Policies/rules/security/js-regex-from-input.yml"
+#embed "../../Policies/recommended.yml"
 };
 
 static const unsigned char file_240[] = {
-#embed "../../Policies/rules/security/js-request-to-input-url.yml"
+#embed "../../Policies/rules/security/js-archive-entry-path.yml"
 };
 
 static const unsigned char file_241[] = {
-#embed "../../Policies/rules/security/js-secret-compared.yml"
+#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
 };
 
 static const unsigned char file_242[] = {
-#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
+#embed "../../Policies/rules/security/js-cipher-weak.yml"
 };
 
 static const unsigned char file_243[] = {
-#embed "../../Policies/rules/security/js-secret-in-log.yml"
+#embed "../../Policies/rules/security/js-code-from-input.yml"
 };
 
 static const unsigned char file_244[] = {
-#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
+#embed "../../Policies/rules/security/js-command-from-input.yml"
 };
 
 static const unsigned char file_245[] = {
-#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
+#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
 };
 
 static const unsigned char file_246[] = {
-#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
+#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_247[] = {
-#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
+#embed "../../Policies/rules/security/js-deserialise-code.yml"
 };
 
 static const unsigned char file_248[] = {
-#embed "../../Policies/rules/security/js-signing-key-literal.yml"
+#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
 };
 
 static const unsigned char file_249[] = {
-#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
+#embed "../../Policies/rules/security/js-html-from-input.yml"
 };
 
 static const unsigned char file_250[] = {
-#embed "../../Policies/rules/security/js-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-json-by-eval.yml"
 };
 
 static const unsigned char file_251[] = {
-#embed "../../Policies/rules/security/js-sql-from-template.yml"
+#embed "../../Policies/rules/security/js-jwt-unverified.yml"
 };
 
 static const unsigned char file_252[] = {
-#embed "../../Policies/rules/security/js-template-from-input.yml"
+#embed "../../Policies/rules/security/js-markdown-as-html.yml"
 };
 
 static const unsigned char file_253[] = {
-#embed "../../Policies/rules/security/js-tls-verification-off.yml"
+#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
 };
 
 static const unsigned char file_254[] = {
-#embed "../../Policies/rules/security/js-xml-external-entities.yml"
+#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_255[] = {
-#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
+#embed "../../Policies/rules/security/js-password-hash-fast.yml"
 };
 
 static const unsigned char file_256[] = {
-#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+#embed "../../Policies/rules/security/js-path-from-input.yml"
 };
 
 static const unsigned char file_257[] = {
-#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+#embed "../../Policies/rules/security/js-prototype-from-input.yml"
 };
 
 static const unsigned char file_258[] = {
-#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+#embed "../../Policies/rules/security/js-random-token.yml"
 };
 
 static const unsigned char file_259[] = {
-#embed "../../Policies/rules/security/python-cipher-weak.yml"
+#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
 };
 
 static const unsigned char file_260[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
 };
 
 static const unsigned char file_261[] = {
-#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+#embed "../../Policies/rules/security/js-redirect-to-input.yml"
 };
 
 static const unsigned char file_262[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/js-regex-from-input.yml"
 };
 
 static const unsigned char file_263[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/js-request-to-input-url.yml"
 };
 
 static const unsigned char file_264[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/js-secret-compared.yml"
 };
 
 static const unsigned char file_265[] = {
-#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
 };
 
 static const unsigned char file_266[] = {
-#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+#embed "../../Policies/rules/security/js-secret-in-log.yml"
 };
 
 static const unsigned char file_267[] = {
-#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
 };
 
 static const unsigned char file_268[] = {
-#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
 };
 
 static const unsigned char file_269[] = {
-#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
 };
 
 static const unsigned char file_270[] = {
-#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
 };
 
 static const unsigned char file_271[] = {
-#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+#embed "../../Policies/rules/security/js-signing-key-literal.yml"
 };
 
 static const unsigned char file_272[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
 };
 
 static const unsigned char file_273[] = {
-#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
 };
 
 static const unsigned char file_274[] = {
-#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+#embed "../../Policies/rules/security/js-sql-from-template.yml"
 };
 
 static const unsigned char file_275[] = {
-#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/js-template-from-input.yml"
 };
 
 static const unsigned char file_276[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/js-tls-verification-off.yml"
 };
 
 static const unsigned char file_277[] = {
-#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+#embed "../../Policies/rules/security/js-xml-external-entities.yml"
 };
 
 static const unsigned char file_278[] = {
-#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_279[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
 };
 
 static const unsigned char file_280[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
 };
 
 static const unsigned char file_281[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
 };
 
 static const unsigned char file_282[] = {
-#embed "../../Policies/rules/security/python-random-for-token.yml"
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
 };
 
 static const unsigned char file_283[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_284[] = {
-#embed "../../Policies/rules/security/python-regex-from-input.yml"
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
 };
 
 static const unsigned char file_285[] = {
-#embed "../../Policies/rules/security/python-secret-in-log.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_286[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_287[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_288[] = {
-#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
 };
 
 static const unsigned char file_289[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
 };
 
 static const unsigned char file_290[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
 };
 
 static const unsigned char file_291[] = {
-#embed "../../Policies/rules/security/python-temporary-name.yml"
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
 };
 
 static const unsigned char file_292[] = {
-#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
 };
 
 static const unsigned char file_293[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
 };
 
 static const unsigned char file_294[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
 };
 
 static const unsigned char file_295[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_296[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
 };
 
 static const unsigned char file_297[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
 };
 
 static const unsigned char file_298[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_299[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_300[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
 };
 
 static const unsigned char file_301[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
 };
 
 static const unsigned char file_302[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/rules/security/python-path-from-input.yml"
 };
 
 static const unsigned char file_303[] = {
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+};
+
+static const unsigned char file_304[] = {
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+};
+
+static const unsigned char file_305[] = {
+#embed "../../Policies/rules/security/python-random-for-token.yml"
+};
+
+static const unsigned char file_306[] = {
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+};
+
+static const unsigned char file_307[] = {
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
+};
+
+static const unsigned char file_308[] = {
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
+};
+
+static const unsigned char file_309[] = {
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
+};
+
+static const unsigned char file_310[] = {
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+};
+
+static const unsigned char file_311[] = {
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+};
+
+static const unsigned char file_312[] = {
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+};
+
+static const unsigned char file_313[] = {
+#embed "../../Policies/rules/security/python-template-from-input.yml"
+};
+
+static const unsigned char file_314[] = {
+#embed "../../Policies/rules/security/python-temporary-name.yml"
+};
+
+static const unsigned char file_315[] = {
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+};
+
+static const unsigned char file_316[] = {
+#embed "../../Policies/rules/security/python-url-from-input.yml"
+};
+
+static const unsigned char file_317[] = {
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+};
+
+static const unsigned char file_318[] = {
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+};
+
+static const unsigned char file_319[] = {
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+};
+
+static const unsigned char file_320[] = {
+#embed "../../Policies/rules/security/secret-of-provider.yml"
+};
+
+static const unsigned char file_321[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_322[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_323[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_324[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_325[] = {
+#embed "../../Policies/strict.yml"
+};
+
+static const unsigned char file_326[] = {
+#embed "../../Policies/traps.yml"
+};
+
+static const unsigned char file_327[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
 static const sluice_policy_file files[] = {
     {"README.md", file_0, sizeof file_0},
     {"agents.yml", file_1, sizeof file_1},
-    {"checks/middleware-analysis-regressed.yml", file_2, sizeof file_2},
-    {"checks/middleware-condition-added.yml", file_3, sizeof file_3},
-    {"checks/middleware-config-weakened.yml", file_4, sizeof file_4},
-    {"checks/middleware-dead-middleware.yml", file_5, sizeof file_5},
-    {"checks/middleware-exemption-added.yml", file_6, sizeof file_6},
-    {"checks/middleware-new-route-below-peers.yml", file_7, sizeof file_7},
-    {"checks/middleware-order-inverted.yml", file_8, sizeof file_8},
-    {"checks/middleware-role-lost.yml", file_9, sizeof file_9},
-    {"checks/middleware-role-weakened.yml", file_10, sizeof file_10},
-    {"checks/middleware-scope-narrowed.yml", file_11, sizeof file_11},
-    {"checks/middleware-symbol-lost.yml", file_12, sizeof file_12},
-    {"checks/packages-abandoned.yml", file_13, sizeof file_13},
-    {"checks/packages-brand-new.yml", file_14, sizeof file_14},
-    {"checks/packages-deprecated.yml", file_15, sizeof file_15},
-    {"checks/packages-direct-source.yml", file_16, sizeof file_16},
-    {"checks/packages-hash-changed.yml", file_17, sizeof file_17},
-    {"checks/packages-hash-mismatch.yml", file_18, sizeof file_18},
-    {"checks/packages-install-script.yml", file_19, sizeof file_19},
-    {"checks/packages-invalid-name.yml", file_20, sizeof file_20},
-    {"checks/packages-lock-disagrees.yml", file_21, sizeof file_21},
-    {"checks/packages-lock-redirected.yml", file_22, sizeof file_22},
-    {"checks/packages-look-alike.yml", file_23, sizeof file_23},
-    {"checks/packages-malicious.yml", file_24, sizeof file_24},
-    {"checks/packages-missing.yml", file_25, sizeof file_25},
-    {"checks/packages-provenance-lost.yml", file_26, sizeof file_26},
-    {"checks/packages-quarantined.yml", file_27, sizeof file_27},
-    {"checks/packages-security-placeholder.yml", file_28, sizeof file_28},
-    {"checks/packages-source-confusion.yml", file_29, sizeof file_29},
-    {"checks/packages-squat.yml", file_30, sizeof file_30},
-    {"checks/packages-too-young.yml", file_31, sizeof file_31},
-    {"checks/packages-undeclared-import.yml", file_32, sizeof file_32},
-    {"checks/packages-unlisted.yml", file_33, sizeof file_33},
-    {"checks/packages-version-missing.yml", file_34, sizeof file_34},
-    {"checks/packages-yanked.yml", file_35, sizeof file_35},
-    {"commands.yml", file_36, sizeof file_36},
-    {"constraints/address-used-before-forwarded-headers.yml", file_37, sizeof file_37},
-    {"constraints/auth-before-cors.yml", file_38, sizeof file_38},
-    {"constraints/auth-before-ip-limit.yml", file_39, sizeof file_39},
-    {"constraints/auth-before-session.yml", file_40, sizeof file_40},
-    {"constraints/auth-on-unknown-paths.yml", file_41, sizeof file_41},
-    {"constraints/authenticator-before-session.yml", file_42, sizeof file_42},
-    {"constraints/authn-before-routing.yml", file_43, sizeof file_43},
-    {"constraints/authz-before-authn.yml", file_44, sizeof file_44},
-    {"constraints/authz-before-routing.yml", file_45, sizeof file_45},
-    {"constraints/body-parser-after-routes.yml", file_46, sizeof file_46},
-    {"constraints/cache-before-cors.yml", file_47, sizeof file_47},
-    {"constraints/cache-fetch-before-vary.yml", file_48, sizeof file_48},
-    {"constraints/cache-update-after-vary.yml", file_49, sizeof file_49},
-    {"constraints/compression-after-body-users.yml", file_50, sizeof file_50},
-    {"constraints/conditional-get-before-compression.yml", file_51, sizeof file_51},
-    {"constraints/cors-after-routes.yml", file_52, sizeof file_52},
-    {"constraints/csrf-before-method-override.yml", file_53, sizeof file_53},
-    {"constraints/csrf-before-session.yml", file_54, sizeof file_54},
-    {"constraints/error-handler-before-cors.yml", file_55, sizeof file_55},
-    {"constraints/error-handler-not-first.yml", file_56, sizeof file_56},
-    {"constraints/error-handler-not-last.yml", file_57, sizeof file_57},
-    {"constraints/guard-after-routes.yml", file_58, sizeof file_58},
-    {"constraints/guard-before-authenticator.yml", file_59, sizeof file_59},
-    {"constraints/guard-outside-route.yml", file_60, sizeof file_60},
-    {"constraints/interceptor-of-one-kind.yml", file_61, sizeof file_61},
-    {"constraints/json-parser-twice.yml", file_62, sizeof file_62},
-    {"constraints/locale-before-session.yml", file_63, sizeof file_63},
-    {"constraints/logger-before-forwarded-headers.yml", file_64, sizeof file_64},
-    {"constraints/logger-before-request-id.yml", file_65, sizeof file_65},
-    {"constraints/login-before-csrf.yml", file_66, sizeof file_66},
-    {"constraints/messages-before-session.yml", file_67, sizeof file_67},
-    {"constraints/middleware-after-routes.yml", file_68, sizeof file_68},
-    {"constraints/not-found-not-last.yml", file_69, sizeof file_69},
-    {"constraints/passport-before-session.yml", file_70, sizeof file_70},
-    {"constraints/rate-limit-before-routing.yml", file_71, sizeof file_71},
-    {"constraints/rate-limit-without-not-found.yml", file_72, sizeof file_72},
-    {"constraints/raw-body-after-json.yml", file_73, sizeof file_73},
-    {"constraints/recoverer-before-logger.yml", file_74, sizeof file_74},
-    {"constraints/route-never-reached.yml", file_75, sizeof file_75},
-    {"constraints/security-headers-late.yml", file_76, sizeof file_76},
-    {"constraints/security-headers-not-first.yml", file_77, sizeof file_77},
-    {"constraints/session-before-cache.yml", file_78, sizeof file_78},
-    {"constraints/static-before-auth.yml", file_79, sizeof file_79},
-    {"constraints/upload-parser-on-all-routes.yml", file_80, sizeof file_80},
-    {"constraints/user-limit-before-auth.yml", file_81, sizeof file_81},
-    {"constraints/webhook-with-parsed-body.yml", file_82, sizeof file_82},
-    {"ecosystems/actions.yml", file_83, sizeof file_83},
-    {"ecosystems/cargo.yml", file_84, sizeof file_84},
-    {"ecosystems/cocoapods.yml", file_85, sizeof file_85},
-    {"ecosystems/conda.yml", file_86, sizeof file_86},
-    {"ecosystems/debian.yml", file_87, sizeof file_87},
-    {"ecosystems/docker.yml", file_88, sizeof file_88},
-    {"ecosystems/go.yml", file_89, sizeof file_89},
-    {"ecosystems/hex.yml", file_90, sizeof file_90},
-    {"ecosystems/maven.yml", file_91, sizeof file_91},
-    {"ecosystems/npm.yml", file_92, sizeof file_92},
-    {"ecosystems/nuget.yml", file_93, sizeof file_93},
-    {"ecosystems/packagist.yml", file_94, sizeof file_94},
-    {"ecosystems/pub.yml", file_95, sizeof file_95},
-    {"ecosystems/pypi.yml", file_96, sizeof file_96},
-    {"ecosystems/rubygems.yml", file_97, sizeof file_97},
-    {"ecosystems/swift.yml", file_98, sizeof file_98},
-    {"entries/celery.yml", file_99, sizeof file_99},
-    {"entries/dotnet-jobs.yml", file_100, sizeof file_100},
-    {"entries/go-commands.yml", file_101, sizeof file_101},
-    {"entries/node-commands.yml", file_102, sizeof file_102},
-    {"entries/node-consumers.yml", file_103, sizeof file_103},
-    {"entries/node-jobs.yml", file_104, sizeof file_104},
-    {"entries/php-jobs.yml", file_105, sizeof file_105},
-    {"entries/python-commands.yml", file_106, sizeof file_106},
-    {"entries/python-consumers.yml", file_107, sizeof file_107},
-    {"entries/python-jobs.yml", file_108, sizeof file_108},
-    {"entries/ruby-jobs.yml", file_109, sizeof file_109},
-    {"entries/scripts.yml", file_110, sizeof file_110},
-    {"entries/spring-tasks.yml", file_111, sizeof file_111},
-    {"entries/swift-commands.yml", file_112, sizeof file_112},
-    {"exemptions.yml", file_113, sizeof file_113},
-    {"flags/environment.yml", file_114, sizeof file_114},
-    {"flags/launchdarkly.yml", file_115, sizeof file_115},
-    {"flags/openfeature.yml", file_116, sizeof file_116},
-    {"flags/unleash.yml", file_117, sizeof file_117},
-    {"frameworks/actix.yml", file_118, sizeof file_118},
-    {"frameworks/aiohttp.yml", file_119, sizeof file_119},
-    {"frameworks/aspnetcore.yml", file_120, sizeof file_120},
-    {"frameworks/axum.yml", file_121, sizeof file_121},
-    {"frameworks/chi.yml", file_122, sizeof file_122},
-    {"frameworks/django.yml", file_123, sizeof file_123},
-    {"frameworks/echo.yml", file_124, sizeof file_124},
-    {"frameworks/elysia.yml", file_125, sizeof file_125},
-    {"frameworks/express.yml", file_126, sizeof file_126},
-    {"frameworks/fastapi.yml", file_127, sizeof file_127},
-    {"frameworks/fastify.yml", file_128, sizeof file_128},
-    {"frameworks/fiber.yml", file_129, sizeof file_129},
-    {"frameworks/flask.yml", file_130, sizeof file_130},
-    {"frameworks/gin.yml", file_131, sizeof file_131},
-    {"frameworks/grpc.yml", file_132, sizeof file_132},
-    {"frameworks/hono.yml", file_133, sizeof file_133},
-    {"frameworks/hummingbird.yml", file_134, sizeof file_134},
-    {"frameworks/koa-router.yml", file_135, sizeof file_135},
-    {"frameworks/koa.yml", file_136, sizeof file_136},
-    {"frameworks/laravel.yml", file_137, sizeof file_137},
-    {"frameworks/nestjs.yml", file_138, sizeof file_138},
-    {"frameworks/nethttp.yml", file_139, sizeof file_139},
-    {"frameworks/nextjs.yml", file_140, sizeof file_140},
-    {"frameworks/rails.yml", file_141, sizeof file_141},
-    {"frameworks/spring.yml", file_142, sizeof file_142},
-    {"frameworks/starlette.yml", file_143, sizeof file_143},
-    {"frameworks/trpc.yml", file_144, sizeof file_144},
-    {"frameworks/vapor.yml", file_145, sizeof file_145},
-    {"installers/apk.yml", file_146, sizeof file_146},
-    {"installers/apt-get.yml", file_147, sizeof file_147},
-    {"installers/apt.yml", file_148, sizeof file_148},
-    {"installers/aptitude.yml", file_149, sizeof file_149},
-    {"installers/brew.yml", file_150, sizeof file_150},
-    {"installers/bun.yml", file_151, sizeof file_151},
-    {"installers/bundle.yml", file_152, sizeof file_152},
-    {"installers/bunx.yml", file_153, sizeof file_153},
-    {"installers/cargo-binstall.yml", file_154, sizeof file_154},
-    {"installers/cargo.yml", file_155, sizeof file_155},
-    {"installers/claude.yml", file_156, sizeof file_156},
-    {"installers/code.yml", file_157, sizeof file_157},
-    {"installers/codex.yml", file_158, sizeof file_158},
-    {"installers/composer.yml", file_159, sizeof file_159},
-    {"installers/conda.yml", file_160, sizeof file_160},
-    {"installers/dart.yml", file_161, sizeof file_161},
-    {"installers/deno.yml", file_162, sizeof file_162},
-    {"installers/dnf.yml", file_163, sizeof file_163},
-    {"installers/dotnet.yml", file_164, sizeof file_164},
-    {"installers/easy_install.yml", file_165, sizeof file_165},
-    {"installers/flutter.yml", file_166, sizeof file_166},
-    {"installers/gem.yml", file_167, sizeof file_167},
-    {"installers/gemini.yml", file_168, sizeof file_168},
-    {"installers/go.yml", file_169, sizeof file_169},
-    {"installers/hatch.yml", file_170, sizeof file_170},
-    {"installers/mamba.yml", file_171, sizeof file_171},
-    {"installers/micromamba.yml", file_172, sizeof file_172},
-    {"installers/mix.yml", file_173, sizeof file_173},
-    {"installers/npm.yml", file_174, sizeof file_174},
-    {"installers/npx.yml", file_175, sizeof file_175},
-    {"installers/nuget.yml", file_176, sizeof file_176},
-    {"installers/pdm.yml", file_177, sizeof file_177},
-    {"installers/pip.yml", file_178, sizeof file_178},
-    {"installers/pipenv.yml", file_179, sizeof file_179},
-    {"installers/pipx.yml", file_180, sizeof file_180},
-    {"installers/pnpm.yml", file_181, sizeof file_181},
-    {"installers/pnpx.yml", file_182, sizeof file_182},
-    {"installers/pod.yml", file_183, sizeof file_183},
-    {"installers/poetry.yml", file_184, sizeof file_184},
-    {"installers/rye.yml", file_185, sizeof file_185},
-    {"installers/uv.yml", file_186, sizeof file_186},
-    {"installers/uvx.yml", file_187, sizeof file_187},
-    {"installers/yarn.yml", file_188, sizeof file_188},
-    {"introduction.yml", file_189, sizeof file_189},
-    {"languages/bash.yml", file_190, sizeof file_190},
-    {"languages/c.yml", file_191, sizeof file_191},
-    {"languages/cpp.yml", file_192, sizeof file_192},
-    {"languages/csharp.yml", file_193, sizeof file_193},
-    {"languages/dockerfile.yml", file_194, sizeof file_194},
-    {"languages/go.yml", file_195, sizeof file_195},
-    {"languages/hcl.yml", file_196, sizeof file_196},
-    {"languages/html.yml", file_197, sizeof file_197},
-    {"languages/java.yml", file_198, sizeof file_198},
-    {"languages/javascript.yml", file_199, sizeof file_199},
-    {"languages/json.yml", file_200, sizeof file_200},
-    {"languages/kotlin.yml", file_201, sizeof file_201},
-    {"languages/php.yml", file_202, sizeof file_202},
-    {"languages/python.yml", file_203, sizeof file_203},
-    {"languages/ruby.yml", file_204, sizeof file_204},
-    {"languages/rust.yml", file_205, sizeof file_205},
-    {"languages/scala.yml", file_206, sizeof file_206},
-    {"languages/sql.yml", file_207, sizeof file_207},
-    {"languages/svelte.yml", file_208, sizeof file_208},
-    {"languages/swift.yml", file_209, sizeof file_209},
-    {"languages/toml.yml", file_210, sizeof file_210},
-    {"languages/tsx.yml", file_211, sizeof file_211},
-    {"languages/typescript.yml", file_212, sizeof file_212},
-    {"languages/vue.yml", file_213, sizeof file_213},
-    {"languages/yaml.yml", file_214, sizeof file_214},
-    {"observe.yml", file_215, sizeof file_215},
-    {"recommended.yml", file_216, sizeof file_216},
-    {"rules/security/js-archive-entry-path.yml", file_217, sizeof file_217},
-    {"rules/security/js-cipher-fixed-nonce.yml", file_218, sizeof file_218},
-    {"rules/security/js-cipher-weak.yml", file_219, sizeof file_219},
-    {"rules/security/js-code-from-input.yml", file_220, sizeof file_220},
-    {"rules/security/js-command-from-input.yml", file_221, sizeof file_221},
-    {"rules/security/js-command-from-tool-argument.yml", file_222, sizeof file_222},
-    {"rules/security/js-cors-any-origin-with-credentials.yml", file_223, sizeof file_223},
-    {"rules/security/js-deserialise-code.yml", file_224, sizeof file_224},
-    {"rules/security/js-dom-html-from-address.yml", file_225, sizeof file_225},
-    {"rules/security/js-html-from-input.yml", file_226, sizeof file_226},
-    {"rules/security/js-json-by-eval.yml", file_227, sizeof file_227},
-    {"rules/security/js-jwt-unverified.yml", file_228, sizeof file_228},
-    {"rules/security/js-markdown-as-html.yml", file_229, sizeof file_229},
-    {"rules/security/js-model-key-in-browser.yml", file_230, sizeof file_230},
-    {"rules/security/js-mongo-query-from-input.yml", file_231, sizeof file_231},
-    {"rules/security/js-password-hash-fast.yml", file_232, sizeof file_232},
-    {"rules/security/js-path-from-input.yml", file_233, sizeof file_233},
-    {"rules/security/js-prototype-from-input.yml", file_234, sizeof file_234},
-    {"rules/security/js-random-token.yml", file_235, sizeof file_235},
-    {"rules/security/js-react-markdown-raw-html.yml", file_236, sizeof file_236},
-    {"rules/security/js-record-from-whole-body.yml", file_237, sizeof file_237},
-    {"rules/security/js-redirect-to-input.yml", file_238, sizeof file_238},
-    {"rules/security/js-regex-from-input.yml", file_239, sizeof file_239},
-    {"rules/security/js-request-to-input-url.yml", file_240, sizeof file_240},
-    {"rules/security/js-secret-compared.yml", file_241, sizeof file_241},
-    {"rules/security/js-secret-hard-coded.yml", file_242, sizeof file_242},
-    {"rules/security/js-secret-in-log.yml", file_243, sizeof file_243},
-    {"rules/security/js-secret-in-public-variable.yml", file_244, sizeof file_244},
-    {"rules/security/js-secret-with-fallback.yml", file_245, sizeof file_245},
-    {"rules/security/js-session-cookie-readable.yml", file_246, sizeof file_246},
-    {"rules/security/js-signature-hash-weak.yml", file_247, sizeof file_247},
-    {"rules/security/js-signing-key-literal.yml", file_248, sizeof file_248},
-    {"rules/security/js-spawn-arguments-through-shell.yml", file_249, sizeof file_249},
-    {"rules/security/js-sql-from-input.yml", file_250, sizeof file_250},
-    {"rules/security/js-sql-from-template.yml", file_251, sizeof file_251},
-    {"rules/security/js-template-from-input.yml", file_252, sizeof file_252},
-    {"rules/security/js-tls-verification-off.yml", file_253, sizeof file_253},
-    {"rules/security/js-xml-external-entities.yml", file_254, sizeof file_254},
-    {"rules/security/python-archive-entry-as-path.yml", file_255, sizeof file_255},
-    {"rules/security/python-attributes-from-input.yml", file_256, sizeof file_256},
-    {"rules/security/python-cipher-ecb.yml", file_257, sizeof file_257},
-    {"rules/security/python-cipher-fixed-iv.yml", file_258, sizeof file_258},
-    {"rules/security/python-cipher-weak.yml", file_259, sizeof file_259},
-    {"rules/security/python-code-from-input.yml", file_260, sizeof file_260},
-    {"rules/security/python-code-from-model-output.yml", file_261, sizeof file_261},
-    {"rules/security/python-code-from-typed-text.yml", file_262, sizeof file_262},
-    {"rules/security/python-command-from-arguments.yml", file_263, sizeof file_263},
-    {"rules/security/python-command-from-input.yml", file_264, sizeof file_264},
-    {"rules/security/python-cors-any-origin-with-cookies.yml", file_265, sizeof file_265},
-    {"rules/security/python-debugger-on-every-address.yml", file_266, sizeof file_266},
-    {"rules/security/python-digest-compared-with-equals.yml", file_267, sizeof file_267},
-    {"rules/security/python-file-writable-by-all.yml", file_268, sizeof file_268},
-    {"rules/security/python-flask-fixed-secret-key.yml", file_269, sizeof file_269},
-    {"rules/security/python-hardcoded-provider-key.yml", file_270, sizeof file_270},
-    {"rules/security/python-hardcoded-secret.yml", file_271, sizeof file_271},
-    {"rules/security/python-html-from-input.yml", file_272, sizeof file_272},
-    {"rules/security/python-jinja-autoescape-off.yml", file_273, sizeof file_273},
-    {"rules/security/python-jwt-unverified.yml", file_274, sizeof file_274},
-    {"rules/security/python-ldap-filter-from-input.yml", file_275, sizeof file_275},
-    {"rules/security/python-markup-of-input.yml", file_276, sizeof file_276},
-    {"rules/security/python-nosql-query-from-json.yml", file_277, sizeof file_277},
-    {"rules/security/python-password-hashed-fast.yml", file_278, sizeof file_278},
-    {"rules/security/python-path-from-input.yml", file_279, sizeof file_279},
-    {"rules/security/python-pickle-from-network.yml", file_280, sizeof file_280},
-    {"rules/security/python-pickle-of-input.yml", file_281, sizeof file_281},
-    {"rules/security/python-random-for-token.yml", file_282, sizeof file_282},
-    {"rules/security/python-redirect-to-input.yml", file_283, sizeof file_283},
-    {"rules/security/python-regex-from-input.yml", file_284, sizeof file_284},
-    {"rules/security/python-secret-in-log.yml", file_285, sizeof file_285},
-    {"rules/security/python-sql-from-input.yml", file_286, sizeof file_286},
-    {"rules/security/python-sql-value-in-string.yml", file_287, sizeof file_287},
-    {"rules/security/python-ssh-host-key-ignored.yml", file_288, sizeof file_288},
-    {"rules/security/python-tar-extract-all.yml", file_289, sizeof file_289},
-    {"rules/security/python-template-from-input.yml", file_290, sizeof file_290},
-    {"rules/security/python-temporary-name.yml", file_291, sizeof file_291},
-    {"rules/security/python-tls-verification-off.yml", file_292, sizeof file_292},
-    {"rules/security/python-url-from-input.yml", file_293, sizeof file_293},
-    {"rules/security/python-xml-external-entities.yml", file_294, sizeof file_294},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_295, sizeof file_295},
-    {"rules/security/python-yaml-unsafe-load.yml", file_296, sizeof file_296},
-    {"rules/security/secret-of-provider.yml", file_297, sizeof file_297},
-    {"scan.yml", file_298, sizeof file_298},
-    {"schema/policy.schema.json", file_299, sizeof file_299},
-    {"schema/report.schema.json", file_300, sizeof file_300},
-    {"servers.yml", file_301, sizeof file_301},
-    {"strict.yml", file_302, sizeof file_302},
-    {"weakenings.yml", file_303, sizeof file_303},
+    {"checks/flags-always-true-combination.yml", file_2, sizeof file_2},
+    {"checks/flags-async-introduced.yml", file_3, sizeof file_3},
+    {"checks/flags-build-inlined.yml", file_4, sizeof file_4},
+    {"checks/flags-default-true.yml", file_5, sizeof file_5},
+    {"checks/flags-double-evaluation.yml", file_6, sizeof file_6},
+    {"checks/flags-dynamic-key.yml", file_7, sizeof file_7},
+    {"checks/flags-inconsistent-gate.yml", file_8, sizeof file_8},
+    {"checks/flags-kill-switch-polarity.yml", file_9, sizeof file_9},
+    {"checks/flags-legacy-removed.yml", file_10, sizeof file_10},
+    {"checks/flags-missing-await.yml", file_11, sizeof file_11},
+    {"checks/flags-module-load.yml", file_12, sizeof file_12},
+    {"checks/flags-nested-default.yml", file_13, sizeof file_13},
+    {"checks/flags-no-op.yml", file_14, sizeof file_14},
+    {"checks/flags-nullable.yml", file_15, sizeof file_15},
+    {"checks/flags-object-truthiness.yml", file_16, sizeof file_16},
+    {"checks/flags-partial-gate.yml", file_17, sizeof file_17},
+    {"checks/flags-polarity-inverted.yml", file_18, sizeof file_18},
+    {"checks/flags-reused.yml", file_19, sizeof file_19},
+    {"checks/flags-side-effect-before-guard.yml", file_20, sizeof file_20},
+    {"checks/flags-stale.yml", file_21, sizeof file_21},
+    {"checks/flags-string-boolean.yml", file_22, sizeof file_22},
+    {"checks/flags-uncovered.yml", file_23, sizeof file_23},
+    {"checks/flags-unregistered-key.yml", file_24, sizeof file_24},
+    {"checks/middleware-analysis-regressed.yml", file_25, sizeof file_25},
+    {"checks/middleware-condition-added.yml", file_26, sizeof file_26},
+    {"checks/middleware-config-weakened.yml", file_27, sizeof file_27},
+    {"checks/middleware-dead-middleware.yml", file_28, sizeof file_28},
+    {"checks/middleware-exemption-added.yml", file_29, sizeof file_29},
+    {"checks/middleware-new-route-below-peers.yml", file_30, sizeof file_30},
+    {"checks/middleware-order-inverted.yml", file_31, sizeof file_31},
+    {"checks/middleware-role-lost.yml", file_32, sizeof file_32},
+    {"checks/middleware-role-weakened.yml", file_33, sizeof file_33},
+    {"checks/middleware-scope-narrowed.yml", file_34, sizeof file_34},
+    {"checks/middleware-symbol-lost.yml", file_35, sizeof file_35},
+    {"checks/packages-abandoned.yml", file_36, sizeof file_36},
+    {"checks/packages-brand-new.yml", file_37, sizeof file_37},
+    {"checks/packages-deprecated.yml", file_38, sizeof file_38},
+    {"checks/packages-direct-source.yml", file_39, sizeof file_39},
+    {"checks/packages-hash-changed.yml", file_40, sizeof file_40},
+    {"checks/packages-hash-mismatch.yml", file_41, sizeof file_41},
+    {"checks/packages-install-script.yml", file_42, sizeof file_42},
+    {"checks/packages-invalid-name.yml", file_43, sizeof file_43},
+    {"checks/packages-lock-disagrees.yml", file_44, sizeof file_44},
+    {"checks/packages-lock-redirected.yml", file_45, sizeof file_45},
+    {"checks/packages-look-alike.yml", file_46, sizeof file_46},
+    {"checks/packages-malicious.yml", file_47, sizeof file_47},
+    {"checks/packages-missing.yml", file_48, sizeof file_48},
+    {"checks/packages-provenance-lost.yml", file_49, sizeof file_49},
+    {"checks/packages-quarantined.yml", file_50, sizeof file_50},
+    {"checks/packages-security-placeholder.yml", file_51, sizeof file_51},
+    {"checks/packages-source-confusion.yml", file_52, sizeof file_52},
+    {"checks/packages-squat.yml", file_53, sizeof file_53},
+    {"checks/packages-too-young.yml", file_54, sizeof file_54},
+    {"checks/packages-undeclared-import.yml", file_55, sizeof file_55},
+    {"checks/packages-unlisted.yml", file_56, sizeof file_56},
+    {"checks/packages-version-missing.yml", file_57, sizeof file_57},
+    {"checks/packages-yanked.yml", file_58, sizeof file_58},
+    {"commands.yml", file_59, sizeof file_59},
+    {"constraints/address-used-before-forwarded-headers.yml", file_60, sizeof file_60},
+    {"constraints/auth-before-cors.yml", file_61, sizeof file_61},
+    {"constraints/auth-before-ip-limit.yml", file_62, sizeof file_62},
+    {"constraints/auth-before-session.yml", file_63, sizeof file_63},
+    {"constraints/auth-on-unknown-paths.yml", file_64, sizeof file_64},
+    {"constraints/authenticator-before-session.yml", file_65, sizeof file_65},
+    {"constraints/authn-before-routing.yml", file_66, sizeof file_66},
+    {"constraints/authz-before-authn.yml", file_67, sizeof file_67},
+    {"constraints/authz-before-routing.yml", file_68, sizeof file_68},
+    {"constraints/body-parser-after-routes.yml", file_69, sizeof file_69},
+    {"constraints/cache-before-cors.yml", file_70, sizeof file_70},
+    {"constraints/cache-fetch-before-vary.yml", file_71, sizeof file_71},
+    {"constraints/cache-update-after-vary.yml", file_72, sizeof file_72},
+    {"constraints/compression-after-body-users.yml", file_73, sizeof file_73},
+    {"constraints/conditional-get-before-compression.yml", file_74, sizeof file_74},
+    {"constraints/cors-after-routes.yml", file_75, sizeof file_75},
+    {"constraints/csrf-before-method-override.yml", file_76, sizeof file_76},
+    {"constraints/csrf-before-session.yml", file_77, sizeof file_77},
+    {"constraints/error-handler-before-cors.yml", file_78, sizeof file_78},
+    {"constraints/error-handler-not-first.yml", file_79, sizeof file_79},
+    {"constraints/error-handler-not-last.yml", file_80, sizeof file_80},
+    {"constraints/guard-after-routes.yml", file_81, sizeof file_81},
+    {"constraints/guard-before-authenticator.yml", file_82, sizeof file_82},
+    {"constraints/guard-outside-route.yml", file_83, sizeof file_83},
+    {"constraints/interceptor-of-one-kind.yml", file_84, sizeof file_84},
+    {"constraints/json-parser-twice.yml", file_85, sizeof file_85},
+    {"constraints/locale-before-session.yml", file_86, sizeof file_86},
+    {"constraints/logger-before-forwarded-headers.yml", file_87, sizeof file_87},
+    {"constraints/logger-before-request-id.yml", file_88, sizeof file_88},
+    {"constraints/login-before-csrf.yml", file_89, sizeof file_89},
+    {"constraints/messages-before-session.yml", file_90, sizeof file_90},
+    {"constraints/middleware-after-routes.yml", file_91, sizeof file_91},
+    {"constraints/not-found-not-last.yml", file_92, sizeof file_92},
+    {"constraints/passport-before-session.yml", file_93, sizeof file_93},
+    {"constraints/rate-limit-before-routing.yml", file_94, sizeof file_94},
+    {"constraints/rate-limit-without-not-found.yml", file_95, sizeof file_95},
+    {"constraints/raw-body-after-json.yml", file_96, sizeof file_96},
+    {"constraints/recoverer-before-logger.yml", file_97, sizeof file_97},
+    {"constraints/route-never-reached.yml", file_98, sizeof file_98},
+    {"constraints/security-headers-late.yml", file_99, sizeof file_99},
+    {"constraints/security-headers-not-first.yml", file_100, sizeof file_100},
+    {"constraints/session-before-cache.yml", file_101, sizeof file_101},
+    {"constraints/static-before-auth.yml", file_102, sizeof file_102},
+    {"constraints/upload-parser-on-all-routes.yml", file_103, sizeof file_103},
+    {"constraints/user-limit-before-auth.yml", file_104, sizeof file_104},
+    {"constraints/webhook-with-parsed-body.yml", file_105, sizeof file_105},
+    {"ecosystems/actions.yml", file_106, sizeof file_106},
+    {"ecosystems/cargo.yml", file_107, sizeof file_107},
+    {"ecosystems/cocoapods.yml", file_108, sizeof file_108},
+    {"ecosystems/conda.yml", file_109, sizeof file_109},
+    {"ecosystems/debian.yml", file_110, sizeof file_110},
+    {"ecosystems/docker.yml", file_111, sizeof file_111},
+    {"ecosystems/go.yml", file_112, sizeof file_112},
+    {"ecosystems/hex.yml", file_113, sizeof file_113},
+    {"ecosystems/maven.yml", file_114, sizeof file_114},
+    {"ecosystems/npm.yml", file_115, sizeof file_115},
+    {"ecosystems/nuget.yml", file_116, sizeof file_116},
+    {"ecosystems/packagist.yml", file_117, sizeof file_117},
+    {"ecosystems/pub.yml", file_118, sizeof file_118},
+    {"ecosystems/pypi.yml", file_119, sizeof file_119},
+    {"ecosystems/rubygems.yml", file_120, sizeof file_120},
+    {"ecosystems/swift.yml", file_121, sizeof file_121},
+    {"entries/celery.yml", file_122, sizeof file_122},
+    {"entries/dotnet-jobs.yml", file_123, sizeof file_123},
+    {"entries/go-commands.yml", file_124, sizeof file_124},
+    {"entries/node-commands.yml", file_125, sizeof file_125},
+    {"entries/node-consumers.yml", file_126, sizeof file_126},
+    {"entries/node-jobs.yml", file_127, sizeof file_127},
+    {"entries/php-jobs.yml", file_128, sizeof file_128},
+    {"entries/python-commands.yml", file_129, sizeof file_129},
+    {"entries/python-consumers.yml", file_130, sizeof file_130},
+    {"entries/python-jobs.yml", file_131, sizeof file_131},
+    {"entries/ruby-jobs.yml", file_132, sizeof file_132},
+    {"entries/scripts.yml", file_133, sizeof file_133},
+    {"entries/spring-tasks.yml", file_134, sizeof file_134},
+    {"entries/swift-commands.yml", file_135, sizeof file_135},
+    {"exemptions.yml", file_136, sizeof file_136},
+    {"flags/environment.yml", file_137, sizeof file_137},
+    {"flags/launchdarkly.yml", file_138, sizeof file_138},
+    {"flags/openfeature.yml", file_139, sizeof file_139},
+    {"flags/unleash.yml", file_140, sizeof file_140},
+    {"frameworks/actix.yml", file_141, sizeof file_141},
+    {"frameworks/aiohttp.yml", file_142, sizeof file_142},
+    {"frameworks/aspnetcore.yml", file_143, sizeof file_143},
+    {"frameworks/axum.yml", file_144, sizeof file_144},
+    {"frameworks/chi.yml", file_145, sizeof file_145},
+    {"frameworks/django.yml", file_146, sizeof file_146},
+    {"frameworks/echo.yml", file_147, sizeof file_147},
+    {"frameworks/elysia.yml", file_148, sizeof file_148},
+    {"frameworks/express.yml", file_149, sizeof file_149},
+    {"frameworks/fastapi.yml", file_150, sizeof file_150},
+    {"frameworks/fastify.yml", file_151, sizeof file_151},
+    {"frameworks/fiber.yml", file_152, sizeof file_152},
+    {"frameworks/flask.yml", file_153, sizeof file_153},
+    {"frameworks/gin.yml", file_154, sizeof file_154},
+    {"frameworks/grpc.yml", file_155, sizeof file_155},
+    {"frameworks/hono.yml", file_156, sizeof file_156},
+    {"frameworks/hummingbird.yml", file_157, sizeof file_157},
+    {"frameworks/koa-router.yml", file_158, sizeof file_158},
+    {"frameworks/koa.yml", file_159, sizeof file_159},
+    {"frameworks/laravel.yml", file_160, sizeof file_160},
+    {"frameworks/nestjs.yml", file_161, sizeof file_161},
+    {"frameworks/nethttp.yml", file_162, sizeof file_162},
+    {"frameworks/nextjs.yml", file_163, sizeof file_163},
+    {"frameworks/rails.yml", file_164, sizeof file_164},
+    {"frameworks/spring.yml", file_165, sizeof file_165},
+    {"frameworks/starlette.yml", file_166, sizeof file_166},
+    {"frameworks/trpc.yml", file_167, sizeof file_167},
+    {"frameworks/vapor.yml", file_168, sizeof file_168},
+    {"installers/apk.yml", file_169, sizeof file_169},
+    {"installers/apt-get.yml", file_170, sizeof file_170},
+    {"installers/apt.yml", file_171, sizeof file_171},
+    {"installers/aptitude.yml", file_172, sizeof file_172},
+    {"installers/brew.yml", file_173, sizeof file_173},
+    {"installers/bun.yml", file_174, sizeof file_174},
+    {"installers/bundle.yml", file_175, sizeof file_175},
+    {"installers/bunx.yml", file_176, sizeof file_176},
+    {"installers/cargo-binstall.yml", file_177, sizeof file_177},
+    {"installers/cargo.yml", file_178, sizeof file_178},
+    {"installers/claude.yml", file_179, sizeof file_179},
+    {"installers/code.yml", file_180, sizeof file_180},
+    {"installers/codex.yml", file_181, sizeof file_181},
+    {"installers/composer.yml", file_182, sizeof file_182},
+    {"installers/conda.yml", file_183, sizeof file_183},
+    {"installers/dart.yml", file_184, sizeof file_184},
+    {"installers/deno.yml", file_185, sizeof file_185},
+    {"installers/dnf.yml", file_186, sizeof file_186},
+    {"installers/dotnet.yml", file_187, sizeof file_187},
+    {"installers/easy_install.yml", file_188, sizeof file_188},
+    {"installers/flutter.yml", file_189, sizeof file_189},
+    {"installers/gem.yml", file_190, sizeof file_190},
+    {"installers/gemini.yml", file_191, sizeof file_191},
+    {"installers/go.yml", file_192, sizeof file_192},
+    {"installers/hatch.yml", file_193, sizeof file_193},
+    {"installers/mamba.yml", file_194, sizeof file_194},
+    {"installers/micromamba.yml", file_195, sizeof file_195},
+    {"installers/mix.yml", file_196, sizeof file_196},
+    {"installers/npm.yml", file_197, sizeof file_197},
+    {"installers/npx.yml", file_198, sizeof file_198},
+    {"installers/nuget.yml", file_199, sizeof file_199},
+    {"installers/pdm.yml", file_200, sizeof file_200},
+    {"installers/pip.yml", file_201, sizeof file_201},
+    {"installers/pipenv.yml", file_202, sizeof file_202},
+    {"installers/pipx.yml", file_203, sizeof file_203},
+    {"installers/pnpm.yml", file_204, sizeof file_204},
+    {"installers/pnpx.yml", file_205, sizeof file_205},
+    {"installers/pod.yml", file_206, sizeof file_206},
+    {"installers/poetry.yml", file_207, sizeof file_207},
+    {"installers/rye.yml", file_208, sizeof file_208},
+    {"installers/uv.yml", file_209, sizeof file_209},
+    {"installers/uvx.yml", file_210, sizeof file_210},
+    {"installers/yarn.yml", file_211, sizeof file_211},
+    {"introduction.yml", file_212, sizeof file_212},
+    {"languages/bash.yml", file_213, sizeof file_213},
+    {"languages/c.yml", file_214, sizeof file_214},
+    {"languages/cpp.yml", file_215, sizeof file_215},
+    {"languages/csharp.yml", file_216, sizeof file_216},
+    {"languages/dockerfile.yml", file_217, sizeof file_217},
+    {"languages/go.yml", file_218, sizeof file_218},
+    {"languages/hcl.yml", file_219, sizeof file_219},
+    {"languages/html.yml", file_220, sizeof file_220},
+    {"languages/java.yml", file_221, sizeof file_221},
+    {"languages/javascript.yml", file_222, sizeof file_222},
+    {"languages/json.yml", file_223, sizeof file_223},
+    {"languages/kotlin.yml", file_224, sizeof file_224},
+    {"languages/php.yml", file_225, sizeof file_225},
+    {"languages/python.yml", file_226, sizeof file_226},
+    {"languages/ruby.yml", file_227, sizeof file_227},
+    {"languages/rust.yml", file_228, sizeof file_228},
+    {"languages/scala.yml", file_229, sizeof file_229},
+    {"languages/sql.yml", file_230, sizeof file_230},
+    {"languages/svelte.yml", file_231, sizeof file_231},
+    {"languages/swift.yml", file_232, sizeof file_232},
+    {"languages/toml.yml", file_233, sizeof file_233},
+    {"languages/tsx.yml", file_234, sizeof file_234},
+    {"languages/typescript.yml", file_235, sizeof file_235},
+    {"languages/vue.yml", file_236, sizeof file_236},
+    {"languages/yaml.yml", file_237, sizeof file_237},
+    {"observe.yml", file_238, sizeof file_238},
+    {"recommended.yml", file_239, sizeof file_239},
+    {"rules/security/js-archive-entry-path.yml", file_240, sizeof file_240},
+    {"rules/security/js-cipher-fixed-nonce.yml", file_241, sizeof file_241},
+    {"rules/security/js-cipher-weak.yml", file_242, sizeof file_242},
+    {"rules/security/js-code-from-input.yml", file_243, sizeof file_243},
+    {"rules/security/js-command-from-input.yml", file_244, sizeof file_244},
+    {"rules/security/js-command-from-tool-argument.yml", file_245, sizeof file_245},
+    {"rules/security/js-cors-any-origin-with-credentials.yml", file_246, sizeof file_246},
+    {"rules/security/js-deserialise-code.yml", file_247, sizeof file_247},
+    {"rules/security/js-dom-html-from-address.yml", file_248, sizeof file_248},
+    {"rules/security/js-html-from-input.yml", file_249, sizeof file_249},
+    {"rules/security/js-json-by-eval.yml", file_250, sizeof file_250},
+    {"rules/security/js-jwt-unverified.yml", file_251, sizeof file_251},
+    {"rules/security/js-markdown-as-html.yml", file_252, sizeof file_252},
+    {"rules/security/js-model-key-in-browser.yml", file_253, sizeof file_253},
+    {"rules/security/js-mongo-query-from-input.yml", file_254, sizeof file_254},
+    {"rules/security/js-password-hash-fast.yml", file_255, sizeof file_255},
+    {"rules/security/js-path-from-input.yml", file_256, sizeof file_256},
+    {"rules/security/js-prototype-from-input.yml", file_257, sizeof file_257},
+    {"rules/security/js-random-token.yml", file_258, sizeof file_258},
+    {"rules/security/js-react-markdown-raw-html.yml", file_259, sizeof file_259},
+    {"rules/security/js-record-from-whole-body.yml", file_260, sizeof file_260},
+    {"rules/security/js-redirect-to-input.yml", file_261, sizeof file_261},
+    {"rules/security/js-regex-from-input.yml", file_262, sizeof file_262},
+    {"rules/security/js-request-to-input-url.yml", file_263, sizeof file_263},
+    {"rules/security/js-secret-compared.yml", file_264, sizeof file_264},
+    {"rules/security/js-secret-hard-coded.yml", file_265, sizeof file_265},
+    {"rules/security/js-secret-in-log.yml", file_266, sizeof file_266},
+    {"rules/security/js-secret-in-public-variable.yml", file_267, sizeof file_267},
+    {"rules/security/js-secret-with-fallback.yml", file_268, sizeof file_268},
+    {"rules/security/js-session-cookie-readable.yml", file_269, sizeof file_269},
+    {"rules/security/js-signature-hash-weak.yml", file_270, sizeof file_270},
+    {"rules/security/js-signing-key-literal.yml", file_271, sizeof file_271},
+    {"rules/security/js-spawn-arguments-through-shell.yml", file_272, sizeof file_272},
+    {"rules/security/js-sql-from-input.yml", file_273, sizeof file_273},
+    {"rules/security/js-sql-from-template.yml", file_274, sizeof file_274},
+    {"rules/security/js-template-from-input.yml", file_275, sizeof file_275},
+    {"rules/security/js-tls-verification-off.yml", file_276, sizeof file_276},
+    {"rules/security/js-xml-external-entities.yml", file_277, sizeof file_277},
+    {"rules/security/python-archive-entry-as-path.yml", file_278, sizeof file_278},
+    {"rules/security/python-attributes-from-input.yml", file_279, sizeof file_279},
+    {"rules/security/python-cipher-ecb.yml", file_280, sizeof file_280},
+    {"rules/security/python-cipher-fixed-iv.yml", file_281, sizeof file_281},
+    {"rules/security/python-cipher-weak.yml", file_282, sizeof file_282},
+    {"rules/security/python-code-from-input.yml", file_283, sizeof file_283},
+    {"rules/security/python-code-from-model-output.yml", file_284, sizeof file_284},
+    {"rules/security/python-code-from-typed-text.yml", file_285, sizeof file_285},
+    {"rules/security/python-command-from-arguments.yml", file_286, sizeof file_286},
+    {"rules/security/python-command-from-input.yml", file_287, sizeof file_287},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_288, sizeof file_288},
+    {"rules/security/python-debugger-on-every-address.yml", file_289, sizeof file_289},
+    {"rules/security/python-digest-compared-with-equals.yml", file_290, sizeof file_290},
+    {"rules/security/python-file-writable-by-all.yml", file_291, sizeof file_291},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_292, sizeof file_292},
+    {"rules/security/python-hardcoded-provider-key.yml", file_293, sizeof file_293},
+    {"rules/security/python-hardcoded-secret.yml", file_294, sizeof file_294},
+    {"rules/security/python-html-from-input.yml", file_295, sizeof file_295},
+    {"rules/security/python-jinja-autoescape-off.yml", file_296, sizeof file_296},
+    {"rules/security/python-jwt-unverified.yml", file_297, sizeof file_297},
+    {"rules/security/python-ldap-filter-from-input.yml", file_298, sizeof file_298},
+    {"rules/security/python-markup-of-input.yml", file_299, sizeof file_299},
+    {"rules/security/python-nosql-query-from-json.yml", file_300, sizeof file_300},
+    {"rules/security/python-password-hashed-fast.yml", file_301, sizeof file_301},
+    {"rules/security/python-path-from-input.yml", file_302, sizeof file_302},
+    {"rules/security/python-pickle-from-network.yml", file_303, sizeof file_303},
+    {"rules/security/python-pickle-of-input.yml", file_304, sizeof file_304},
+    {"rules/security/python-random-for-token.yml", file_305, sizeof file_305},
+    {"rules/security/python-redirect-to-input.yml", file_306, sizeof file_306},
+    {"rules/security/python-regex-from-input.yml", file_307, sizeof file_307},
+    {"rules/security/python-secret-in-log.yml", file_308, sizeof file_308},
+    {"rules/security/python-sql-from-input.yml", file_309, sizeof file_309},
+    {"rules/security/python-sql-value-in-string.yml", file_310, sizeof file_310},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_311, sizeof file_311},
+    {"rules/security/python-tar-extract-all.yml", file_312, sizeof file_312},
+    {"rules/security/python-template-from-input.yml", file_313, sizeof file_313},
+    {"rules/security/python-temporary-name.yml", file_314, sizeof file_314},
+    {"rules/security/python-tls-verification-off.yml", file_315, sizeof file_315},
+    {"rules/security/python-url-from-input.yml", file_316, sizeof file_316},
+    {"rules/security/python-xml-external-entities.yml", file_317, sizeof file_317},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_318, sizeof file_318},
+    {"rules/security/python-yaml-unsafe-load.yml", file_319, sizeof file_319},
+    {"rules/security/secret-of-provider.yml", file_320, sizeof file_320},
+    {"scan.yml", file_321, sizeof file_321},
+    {"schema/policy.schema.json", file_322, sizeof file_322},
+    {"schema/report.schema.json", file_323, sizeof file_323},
+    {"servers.yml", file_324, sizeof file_324},
+    {"strict.yml", file_325, sizeof file_325},
+    {"traps.yml", file_326, sizeof file_326},
+    {"weakenings.yml", file_327, sizeof file_327},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
