@@ -81,7 +81,8 @@ struct RuleFileReader {
     }
 
     private static let exampleKeys = [
-        "path", "before", "after", "beside", "registry", "malicious", "likenesses", "private", "minimum-age", "minimum-package-age", "suspect-age", "now"
+        "path", "before", "after", "beside", "registry", "malicious", "likenesses", "private", "minimum-age", "minimum-package-age", "suspect-age", "now",
+        "policy", "history", "routes",
     ]
 
     /// What policy says, spans in seconds.

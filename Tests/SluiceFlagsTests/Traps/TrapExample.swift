@@ -30,7 +30,7 @@ struct TrapExample: Sendable, CustomStringConvertible {
         return words.allSatisfy { !after.contains($0.key) || folder.file("flags/\($0.value).yml") != nil }
     }
 
-    private static func written() -> [TrapExample] {
+    static func written() -> [TrapExample] {
         let folder = PolicyFolder()
         return folder.paths(under: "checks").filter { $0.hasPrefix("checks/flags-") }.flatMap { path -> [TrapExample] in
             guard let bytes = folder.file(path), let root = try? Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) else { return [] }
