@@ -12,7 +12,7 @@ struct GraphBuilder {
     let looked: [Bool]
 
     /// The graph, and the place in it of each verdict of each file.
-    func graph() -> (IntroductionGraph, [[Int: Int]]) {
+    func graph() -> (IntroductionGraph, NameIndex, [[Int: Int]]) {
         var nodes: [GraphNode] = [], places: [[Int: Int]] = []
         let reader = NodeReader(words: words)
         for index in files.indices {
@@ -27,7 +27,7 @@ struct GraphBuilder {
         let modules = ModulePaths(files.map(\.path))
         let names = NameIndex(nodes, files: files, imports: imports, modules: modules)
         let graph = IntroductionGraph(nodes, names: names, isLoaded: loaded(imports, modules), entries: entryNodes(nodes))
-        return (graph, places)
+        return (graph, names, places)
     }
 
     /// Which files are loaded whatever the flags say: those that were there, those that answer routes or are run, and what they import.

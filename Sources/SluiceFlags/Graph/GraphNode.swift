@@ -11,6 +11,8 @@ struct GraphNode {
     let owner: String?
     /// The names that it mentions with every flag of the change off.
     let off: Set<String>
+    /// The names that it mentioned before.
+    let old: Set<String>
     /// The names that it mentions at all.
     let on: Set<String>
     /// The names that it calls as soon as it runs; of a value, what its file calls when it is loaded.

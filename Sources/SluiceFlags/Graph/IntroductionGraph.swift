@@ -88,6 +88,8 @@ struct GraphWalk {
         }
     }
 
+    private func isMemberOfNew(_ node: Int) -> Bool { ownerNode(of: node).map { nodes[$0].isNew } ?? false }
+
     private func improves(_ node: Int, _ how: IntroductionGraph.Reach) -> Bool {
         switch (reach[node], how) {
         case (.certain, _), (_, .none): false
@@ -114,7 +116,7 @@ struct GraphWalk {
 
     private mutating func follow(_ index: Int) {
         let node = nodes[index]
-        if isOff ? !node.mayReachNew : node.verdict.state == .same { return }
+        if !isOff, node.verdict.state == .same { return }
         let how: IntroductionGraph.Reach
         if node.isNew, case .uncertain(let why) = reach[index] {
             how = .uncertain(why)
@@ -122,12 +124,14 @@ struct GraphWalk {
             how = .certain("`\(Shown.line(node.verdict.name.isEmpty ? "line \(node.verdict.lines.first)" : node.verdict.name))`")
         }
         follow(isOff ? node.off : node.on, from: node, how, flags[index].union(node.verdict.flags))
-        for module in node.loaded { followLoaded(module, from: node, flags[index].union(node.verdict.flags)) }
+        for module in node.loaded where !isOff || node.mayReachNew { followLoaded(module, from: node, flags[index].union(node.verdict.flags)) }
     }
 
     private mutating func follow(_ names: Set<String>, from node: GraphNode, _ how: IntroductionGraph.Reach, _ seen: Set<FlagKey>) {
         for name in names.sorted() {
             for edge in self.names.edges(of: name, from: node) {
+                // A name that it mentioned before means what it meant before, but for members of what is given to it now.
+                if isOff, !isMemberOfNew(edge.node), !node.mayReachNew || edge.certainty != .resolved && node.old.contains(name) { continue }
                 switch (edge.certainty, how) {
                 case (.resolved, _), (_, .uncertain): arrive(edge.node, how, seen)
                 case (.byName, .certain(let via)): arrive(edge.node, .certain("\(via), told by its name alone"), seen)

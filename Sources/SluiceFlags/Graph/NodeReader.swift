@@ -8,23 +8,32 @@ struct NodeReader {
 
     /// The nodes of a file, each with the place of its verdict.
     func nodes(of file: ChangedFile, at index: Int, sites: DefinitionSites?) -> [(verdict: Int, node: GraphNode)] {
-        file.verdicts.indices.filter { file.verdicts[$0].state != .removed }.map { ($0, node(of: file.verdicts[$0], file, index, sites)) }
+        let old = Self.mentions(before: file)
+        return file.verdicts.indices.filter { file.verdicts[$0].state != .removed }.map { ($0, node(of: file.verdicts[$0], file, index, sites, old)) }
     }
 
-    private func node(of verdict: DefinitionVerdict, _ file: ChangedFile, _ index: Int, _ sites: DefinitionSites?) -> GraphNode {
+    /// What the definitions that were changed mentioned before, by name.
+    private static func mentions(before file: ChangedFile) -> [String: Set<String>] {
+        guard let code = file.before?.code, file.verdicts.contains(where: { $0.state == .changed }) else { return [:] }
+        let changed = Set(file.verdicts.filter { $0.state == .changed && !$0.name.isEmpty }.map(\.name))
+        let sites = DefinitionSites(code).sites.filter { changed.contains($0.names.joined(separator: ".")) }
+        return Dictionary(sites.map { ($0.names.joined(separator: "."), Mentions(in: code, below: $0.term).names) }) { $0.union($1) }
+    }
+
+    private func node(of verdict: DefinitionVerdict, _ file: ChangedFile, _ index: Int, _ sites: DefinitionSites?, _ old: [String: Set<String>]) -> GraphNode {
         let site = sites?.site(of: verdict)
         let parts = verdict.name.split(separator: ".").map(String.init)
         let owner = parts.count > 1 ? parts.dropLast().joined(separator: ".") : nil
         guard let code = file.after?.code, let site else {
             return GraphNode(
-                file: index, verdict: verdict, site: nil, name: parts.last ?? "", owner: owner, off: verdict.references, on: verdict.references,
+                file: index, verdict: verdict, site: nil, name: parts.last ?? "", owner: owner, off: verdict.references, old: [], on: verdict.references,
                 called: [], loaded: [], marks: [])
         }
         let inner = Set(verdict.kind == .classLike ? sites?.sites.filter { $0.names.count > site.names.count }.map(\.term) ?? [] : [])
         let mentions = Mentions(in: code, below: site.term) { !inner.contains($0) }
         return GraphNode(
             file: index, verdict: verdict, site: site, name: parts.last ?? "", owner: owner, off: off(verdict, file, code, site, inner),
-            on: mentions.names.union(verdict.references), called: mentions.called, loaded: mentions.loaded, marks: marks(of: site.term, verdict, code))
+            old: old[parts.joined(separator: ".")] ?? [], on: mentions.names.union(verdict.references), called: mentions.called, loaded: mentions.loaded, marks: marks(of: site.term, verdict, code))
     }
 
     /// The names of the off form; where there is none, those of the text that no flag guards.

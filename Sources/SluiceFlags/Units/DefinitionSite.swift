@@ -1,5 +1,6 @@
 package import SluiceModel
 package import SluiceRules
+internal import SluiceSyntax
 
 /// One definition or statement of a file, where it stands in its terms.
 package struct DefinitionSite: Hashable, Sendable {
@@ -46,6 +47,11 @@ package struct DefinitionSites: Sendable {
         if let exact = sites.first(where: { $0.lines == verdict.lines }) { return exact }
         return sites.filter { $0.lines.holds(verdict.lines) }.min { $0.lines.count < $1.lines.count }
     }
+}
+
+extension Code {
+    /// Whether it is JavaScript or one of its relatives.
+    fileprivate var isScriptLike: Bool { ["javascript", "typescript", "tsx"].contains(language) }
 }
 
 /// Walks the statements of a file and of its classes.
@@ -101,12 +107,19 @@ private struct SiteReader {
         guard isExport || code.kinds[target] != .member && code.kinds[target] != .indexing else { return add(item, names, .effect) }
         let property = isExport ? code.child(target, .property) : target
         let own = names + (code.string(property).hasPrefix("!") && content >= 0 ? name(content) : [code.string(property)])
-        if content >= 0, code.kinds[content] == .function { return add(item, own, .function) }
+        if content >= 0, code.kinds[content] == .function || isComponent(content, own.last ?? "") { return add(item, own, .function) }
         if content >= 0, code.kinds[content] == .classLike {
             add(item, own, .classLike)
             return read(code.child(content, .body), names: own)
         }
         add(item, own, .value(isData: content < 0 || isData(content)))
+    }
+
+    /// `const Page = memo(() => …)`: what is made of a function and has a component's name.
+    private func isComponent(_ content: Int, _ name: String) -> Bool {
+        guard code.isScriptLike, code.kinds[content] == .call, name.first?.isUppercase == true else { return false }
+        let list = code.child(content, .arguments)
+        return list >= 0 && code.children(list).contains { code.kinds[$0] == .function || code.kinds[$0] == .call && isComponent($0, name) }
     }
 
     /// `exports.total`, `module.exports`: what names something, where `window.total` would do something.

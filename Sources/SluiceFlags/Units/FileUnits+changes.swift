@@ -15,6 +15,7 @@ extension FileUnits {
             if let removed = piece.hunk.removed { lost.removeAll { $0.meets(removed) } }
             addChanged(piece, verdict, residual: own, lost: gone)
         }
+        residual.removeAll { lines in routeLines.contains { $0.holds(lines) } }
         for lines in residual { add(kind(ofRest: verdict), verdict, [lines], .uncovered(reason: reason(verdict, residual: [lines], lost: []))) }
         if !lost.isEmpty {
             let edit = EditAdvice(file: file).keeping(lost)
@@ -32,6 +33,9 @@ extension FileUnits {
         let kind = kind(of: piece, verdict)
         guard !residual.isEmpty || !lost.isEmpty else {
             return verdict.flags.isEmpty ? addExempt("formatting", verdict, [piece.lines]) : add(kind, verdict, [piece.lines], .covered)
+        }
+        if lost.isEmpty, let flags = context.inertFlags(of: residual.compactMap { $0.common(piece.lines) }, in: self) {
+            return add(kind, verdict, [piece.lines], .covered, flags: verdict.flags.union(flags))
         }
         if isLog(piece, residual: residual, lost: lost) { return addExempt("log-only", verdict, [piece.lines]) }
         let lines = residual.compactMap { $0.common(piece.lines) }

@@ -13,7 +13,7 @@ extension FileUnits {
         case .remark: addExempt("comments", verdict, lines)
         case .effect where verdict.kind == .statement: addEffect(place, verdict, lines)
         case .value(isData: true): addData(place, verdict, lines)
-        case .value, .effect: if !isInNewClass(verdict) { addReached(.statements, place, verdict, lines) }
+        case .value, .effect: if !isInNewClass(verdict) { addValue(place, verdict, lines) }
         case .classLike where hasNewMembers(verdict): break
         default: addReached(context.change.isLibrary && isEntryOfPackage(place) ? .export : .function, place, verdict, lines)
         }
@@ -24,6 +24,7 @@ extension FileUnits {
         guard let node = context.node(of: place, in: index) else {
             return add(kind, verdict, lines, .unknown(reason: "it has no place in the graph of calls"))
         }
+        if context.inert[node] != nil { return add(kind, verdict, lines, .covered) }
         let advice = EditAdvice(file: file, flags: context.flags)
         switch graph.off[node] {
         case .certain(let via):
@@ -48,6 +49,12 @@ extension FileUnits {
         let own = verdict.residual.isEmpty ? lines : verdict.residual
         let reason = verdict.flags.isEmpty ? "it runs when the file is loaded, and no flag decides over it" : "a part of it runs with the flags off"
         add(.sideEffect, verdict, own, .uncovered(reason: reason), edit: EditAdvice(file: file, flags: context.flags).wrapping(own, of: verdict, lost: []))
+    }
+
+    /// A name for something that is made or called: it counts where something names it while the flags are off.
+    private mutating func addValue(_ place: Int, _ verdict: DefinitionVerdict, _ lines: [LineRange]) {
+        guard let node = context.node(of: place, in: index), graph.off[node] != .none else { return add(.statements, verdict, lines, .neutral) }
+        addReached(.statements, place, verdict, lines)
     }
 
     private mutating func addData(_ place: Int, _ verdict: DefinitionVerdict, _ lines: [LineRange]) {

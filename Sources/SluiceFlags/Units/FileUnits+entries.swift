@@ -9,6 +9,7 @@ extension FileUnits {
             let around = registration(of: route)
             for site in [verdict.flatMap { site(of: $0) }, around.flatMap { site(of: file.verdicts[$0]) }].compactMap(\.self) { entryTerms.insert(site.term) }
             let lines = verdict.flatMap { site(of: $0)?.lines } ?? route.lines
+            routeLines.append(route.lines)
             let (state, flags) = state(of: route, handler: handler, around: around)
             let edit = state.isOpen ? EditAdvice(file: file, flags: context.flags).gating(route, handler: verdict) : nil
             found.append(FlagUnit(kind: .route, path: file.path, name: route.name, lines: [lines], state: state, flags: flags, edit: edit))
@@ -82,17 +83,7 @@ extension FileUnits {
     }
 
     /// Whether a new function does nothing with the flags off but say that it is not there.
-    func isRefusal(_ verdict: DefinitionVerdict) -> Bool {
-        guard !verdict.flags.isEmpty, verdict.state == .new, let content, let site = site(of: verdict), let code = file.after?.code else { return false }
-        let body = Refusal.body(of: site.term, in: code)
-        guard body >= 0, !verdict.residual.isEmpty else { return false }
-        let left = code.children(body).filter { statement in
-            let lines = content.table.lines(of: statement, in: code)
-            return verdict.residual.contains { $0.meets(lines) }
-        }
-        let refusal = Refusal(code: code, words: context.reading.words, keys: Set(file.after?.evaluations.map(\.term) ?? []))
-        return !left.isEmpty && left.allSatisfy { refusal.isRefusal($0) } && left.contains { refusal.guards($0) }
-    }
+    func isRefusal(_ verdict: DefinitionVerdict) -> Bool { Refusal.form(of: verdict, in: file, sites, context.reading.words) != nil }
 }
 
 extension FlagUnit.State {

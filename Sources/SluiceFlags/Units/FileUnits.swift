@@ -11,6 +11,8 @@ struct FileUnits {
     let content: LineContent?
     /// What has a unit as the handler of a route or as a job, by its term.
     var entryTerms: Set<Int> = []
+    /// Where new routes are registered: what stands there has its unit.
+    var routeLines: [LineRange] = []
 
     init(context: UnitContext, index: Int) {
         self.context = context
@@ -48,7 +50,7 @@ struct FileUnits {
     // MARK: What a verdict comes to
 
     private mutating func addUnits(of place: Int, pieces: [ChangePiece]) {
-        let verdict = file.verdicts[place]
+        let verdict = file.verdicts[place], pieces = pieces.filter { piece in !routeLines.contains { $0.holds(piece.lines) } }
         switch verdict.state {
         case .same: for piece in pieces { addExempt(isComment(piece) ? "comments" : "formatting", verdict, [piece.lines]) }
         case .flagRemoved: addExempt("flag-removal", verdict, pieces.isEmpty ? [verdict.lines] : pieces.map(\.lines))
@@ -62,7 +64,17 @@ struct FileUnits {
 
     private mutating func addCovered(_ piece: ChangePiece, _ verdict: DefinitionVerdict) {
         if isComment(piece) { return addExempt("comments", verdict, [piece.lines]) }
+        if isQuestion(piece, verdict) { return add(.statements, verdict, [piece.lines], .neutral) }
         add(kind(of: piece, verdict), verdict, [piece.lines], .covered)
+    }
+
+    /// Whether a definition is new and does nothing but ask for the flag, or hold what was there before.
+    private func isQuestion(_ piece: ChangePiece, _ verdict: DefinitionVerdict) -> Bool {
+        guard let site = site(of: verdict), let after = file.after, piece.lines.holds(site.lines), site.shape != .effect else { return false }
+        let asked = after.evaluations.filter { $0.form == .value }.map(\.term)
+        return (site.term..<after.code.end(of: site.term)).filter { after.code.kinds[$0] == .call }.allSatisfy { call in
+            asked.contains { ($0..<after.code.end(of: $0)).contains(call) || (call..<after.code.end(of: call)).contains($0) }
+        } && asked.contains { (site.term..<after.code.end(of: site.term)).contains($0) }
     }
 
     /// Lines that no definition holds: comments between them, imports, or what nobody could place.

@@ -8,6 +8,37 @@ struct Refusal {
     /// The terms that ask for flags.
     let keys: Set<Int>
 
+    /// How a function refuses.
+    enum Form: Hashable {
+        /// It gives nothing: what calls it, or shows it, does as if it were not there.
+        case nothing
+        /// It answers that it is not there, or throws.
+        case answer
+    }
+
+    /// How a new function refuses with its flags off; `nil` for one that does anything else.
+    static func form(of verdict: DefinitionVerdict, in file: ChangedFile, _ sites: DefinitionSites?, _ words: IntroductionWords) -> Form? {
+        guard !verdict.flags.isEmpty, verdict.state == .new, !verdict.residual.isEmpty, let after = file.after, let sites, let site = sites.site(of: verdict) else { return nil }
+        let code = after.code, body = body(of: site.term, in: code)
+        guard body >= 0 else { return nil }
+        let left = code.children(body).filter { statement in
+            let lines = sites.lines.lines(of: statement, in: code)
+            return verdict.residual.contains { $0.meets(lines) }
+        }
+        let refusal = Refusal(code: code, words: words, keys: Set(after.evaluations.map(\.term)))
+        guard !left.isEmpty, left.allSatisfy({ refusal.isRefusal($0) }), left.contains(where: { refusal.guards($0) }) else { return nil }
+        return left.allSatisfy { refusal.isSilent($0) } ? .nothing : .answer
+    }
+
+    /// Whether nothing is called or thrown in a statement but what asks for the flag.
+    private func isSilent(_ statement: Int) -> Bool {
+        let isThrown = (statement..<code.end(of: statement)).contains { code.kinds[$0] == .throwStatement }
+        return !isThrown && (statement..<code.end(of: statement)).allSatisfy { term in
+            guard [.call, .construction].contains(code.kinds[term]) else { return true }
+            return keys.contains { ($0..<code.end(of: $0)).contains(term) || (term..<code.end(of: term)).contains($0) }
+        }
+    }
+
     /// The block of a function's statements; of `const page = () => {…}` the function's.
     static func body(of term: Int, in code: Code) -> Int {
         if code.kinds[term] == .function { return code.child(term, .body) }

@@ -50,6 +50,9 @@ struct UnitContext {
     let flags: [FlagQuestion]
     /// What outside things call, by file.
     let entries: [[EntryPoint]]
+    /// New functions that do nothing while their flag is off, by their places in the graph.
+    let inert: [Int: Refusal.Form]
+    private let names: NameIndex
 
     init(_ change: FlagChange, reading: UnitReading) {
         self.change = change
@@ -65,7 +68,32 @@ struct UnitContext {
             files[index].after.flatMap { after in sites[index].map { reading.entries.entries(in: after.code, path: files[index].path, sites: $0) } } ?? []
         }
         let builder = GraphBuilder(change: change, files: files, sites: sites, entries: entries, words: reading.words, looked: looked)
-        (graph, places) = builder.graph()
+        let (graph, names, places) = builder.graph()
+        self.graph = graph
+        self.names = names
+        self.places = places
+        let refusals = graph.nodes.indices.compactMap { index -> (Int, Refusal.Form)? in
+            let node = graph.nodes[index]
+            return Refusal.form(of: node.verdict, in: files[node.file], sites[node.file], reading.words).map { (index, $0) }
+        }
+        inert = Dictionary(refusals) { first, _ in first }
+    }
+
+    /// The flags that decide over lines that do nothing but call functions, or show components, that ask for their flag themselves.
+    func inertFlags(of lines: [LineRange], in unit: FileUnits) -> Set<FlagKey>? {
+        guard !inert.isEmpty, !lines.isEmpty, let content = unit.content else { return nil }
+        let callers = graph.nodes.first { $0.file == unit.index }
+        guard let caller = callers else { return nil }
+        var flags: Set<FlagKey> = []
+        for range in lines {
+            guard let calls = InertCalls(content: content, lines: range).names else { return nil }
+            for (name, isElement) in calls {
+                let meant = names.edges(of: name, from: caller).filter { $0.certainty == .resolved }.map(\.node)
+                guard meant.count == 1, let form = inert[meant[0]], form == .nothing || !isElement else { return nil }
+                flags.formUnion(graph.nodes[meant[0]].verdict.flags)
+            }
+        }
+        return flags.isEmpty ? nil : flags
     }
 
     func node(of verdict: Int, in file: Int) -> Int? { places[file][verdict] }
