@@ -11,8 +11,15 @@ struct GraphBuilder {
     /// Which files are looked at; tests and the like lead nowhere.
     let looked: [Bool]
 
+    struct Product {
+        let graph: IntroductionGraph
+        let names: NameIndex
+        let places: [[Int: Int]]
+        let rebound: [ReboundNames]
+    }
+
     /// The graph, and the place in it of each verdict of each file.
-    func graph() -> (IntroductionGraph, NameIndex, [[Int: Int]]) {
+    func graph() -> Product {
         var nodes: [GraphNode] = [], places: [[Int: Int]] = []
         let reader = NodeReader(words: words)
         for index in files.indices {
@@ -24,10 +31,11 @@ struct GraphBuilder {
             places.append(own)
         }
         let imports = files.indices.map { looked[$0] ? files[$0].after.map { ImportTable($0.code) } : nil }
+        let rebound = files.indices.map { ReboundNames(files[$0], after: imports[$0], sites: sites[$0]) }
         let modules = ModulePaths(files.map(\.path))
-        let names = NameIndex(nodes, files: files, imports: imports, modules: modules)
+        let names = NameIndex(nodes, files: files, imports: imports, modules: modules, rebound: rebound.map { Set($0.rebindings.map(\.name)) })
         let graph = IntroductionGraph(nodes, names: names, isLoaded: loaded(imports, modules), entries: entryNodes(nodes))
-        return (graph, names, places)
+        return Product(graph: graph, names: names, places: places, rebound: rebound)
     }
 
     /// Which files are loaded whatever the flags say: those that were there, those that answer routes or are run, and what they import.

@@ -11,6 +11,8 @@ struct ImportTable {
         /// What it is called in the module; `nil` for the module as a whole, or its default.
         let member: String?
         let isWildcard: Bool
+        /// The import's own term.
+        let term: Int
     }
 
     private(set) var bindings: [Binding] = []
@@ -20,7 +22,7 @@ struct ImportTable {
             if code.kinds[term] == .importing { add(code, term) }
             if code.kinds[term] == .assign { addRequired(code, term) }
             if code.kinds[term] == .call, code.kinds[code.parent(term)] == .expressionStatement, let module = Self.required(code, term) {
-                bindings.append(Binding(name: nil, module: module, member: nil, isWildcard: false))
+                bindings.append(Binding(name: nil, module: module, member: nil, isWildcard: false, term: term))
             }
         }
     }
@@ -35,13 +37,13 @@ struct ImportTable {
         if source >= 0 {
             let bound = alias >= 0 ? code.string(alias) : names.last ?? (traits.contains(.bareImport) ? Self.lastPart(code.string(source)) : nil)
             let isWildcard = traits.contains(.wildcard)
-            bindings.append(Binding(name: bound, module: code.string(source), member: isWhole ? nil : names.last, isWildcard: isWildcard))
+            bindings.append(Binding(name: bound, module: code.string(source), member: isWhole ? nil : names.last, isWildcard: isWildcard, term: term))
         } else if traits.contains(.wildcard) || isWhole {
             let bound = alias >= 0 ? code.string(alias) : traits.contains(.wildcard) ? nil : names.first
-            bindings.append(Binding(name: bound, module: Self.joined(names), member: nil, isWildcard: traits.contains(.wildcard)))
+            bindings.append(Binding(name: bound, module: Self.joined(names), member: nil, isWildcard: traits.contains(.wildcard), term: term))
         } else {
             let bound = alias >= 0 ? code.string(alias) : names.last
-            bindings.append(Binding(name: bound, module: Self.joined(names.dropLast()), member: names.last, isWildcard: false))
+            bindings.append(Binding(name: bound, module: Self.joined(names.dropLast()), member: names.last, isWildcard: false, term: term))
         }
     }
 
@@ -50,13 +52,13 @@ struct ImportTable {
         let value = code.child(assign, .value), target = code.child(assign, .target)
         guard value >= 0, target >= 0, let module = Self.required(code, value) else { return }
         guard code.kinds[target] == .object else {
-            bindings.append(Binding(name: code.string(target), module: module, member: nil, isWildcard: false))
+            bindings.append(Binding(name: code.string(target), module: module, member: nil, isWildcard: false, term: assign))
             return
         }
         for pair in code.children(target) where code.kinds[pair] == .pair {
             let key = code.child(pair, .key), bound = code.child(pair, .value)
             guard key >= 0, bound >= 0 else { continue }
-            bindings.append(Binding(name: code.string(bound), module: module, member: code.string(key), isWildcard: false))
+            bindings.append(Binding(name: code.string(bound), module: module, member: code.string(key), isWildcard: false, term: assign))
         }
     }
 

@@ -131,7 +131,7 @@ struct GraphWalk {
         for name in names.sorted() {
             for edge in self.names.edges(of: name, from: node) {
                 // A name that it mentioned before means what it meant before, but for members of what is given to it now.
-                if isOff, !isMemberOfNew(edge.node), !node.mayReachNew || edge.certainty != .resolved && node.old.contains(name) { continue }
+                if isOff, !isMemberOfNew(edge.node), !self.names.isRebound(name, in: node.file), !node.mayReachNew || edge.certainty != .resolved && node.old.contains(name) { continue }
                 switch (edge.certainty, how) {
                 case (.resolved, _), (_, .uncertain): arrive(edge.node, how, seen)
                 case (.byName, .certain(let via)): arrive(edge.node, .certain("\(via), told by its name alone"), seen)

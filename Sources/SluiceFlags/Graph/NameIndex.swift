@@ -25,13 +25,20 @@ struct NameIndex {
     private let languages: [LanguageID?]
     private let modules: ModulePaths
 
-    init(_ nodes: [GraphNode], files: [ChangedFile], imports: [ImportTable?], modules: ModulePaths) {
+    /// Names that mean something else now, by file.
+    private let rebound: [Set<String>]
+
+    init(_ nodes: [GraphNode], files: [ChangedFile], imports: [ImportTable?], modules: ModulePaths, rebound: [Set<String>]) {
+        self.rebound = rebound
         self.nodes = nodes
         self.imports = imports
         self.modules = modules
         languages = files.map { $0.after?.code.language }
         byName = Dictionary(grouping: nodes.indices.filter { !nodes[$0].name.isEmpty }) { nodes[$0].name }
     }
+
+    /// Whether a name means something else in a file than it did before.
+    func isRebound(_ name: String, in file: Int) -> Bool { rebound[file].contains(name) }
 
     /// What a name means in a file, at a place within some class.
     func edges(of name: String, from node: GraphNode) -> [Edge] {
@@ -86,6 +93,9 @@ struct NameIndex {
         if !exported.isEmpty { return exported.map { Edge(node: $0, certainty: .resolved) } }
         return there.count == 1 ? [Edge(node: there[0], certainty: .resolved)] : there.map { Edge(node: $0, certainty: .open) }
     }
+
+    /// The changed file from which a name is imported.
+    func file(of name: String, from node: GraphNode) -> Int? { imports[node.file]?.binding(of: name).flatMap { target(of: $0, from: node) } }
 
     /// The changed file that an import leads to.
     func target(of binding: ImportTable.Binding, from node: GraphNode) -> Int? {

@@ -17,7 +17,7 @@ struct TreeDifference {
         if hash(new) == hash(old) { return }
         let left = tree[new], right = tree[old]
         guard left.kind == right.kind, left.word == right.word, left.gap == right.gap, !left.kids.isEmpty, !right.kids.isEmpty else { return both(new, old) }
-        let isList = [.block, .selection, .classLike].contains(left.kind)
+        let isList = [.block, .selection, .classLike, .text, .array, .object].contains(left.kind)
         if isList { return align(left.kids, right.kids) }
         guard left.kids.count == right.kids.count, zip(left.kids, right.kids).allSatisfy({ tree[$0].slot == tree[$1].slot }) else {
             return slots(new, old)

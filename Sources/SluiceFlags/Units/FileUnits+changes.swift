@@ -7,15 +7,19 @@ extension FileUnits {
         let shape = site(of: verdict)?.shape
         if shape == .importing { return }
         if shape == .type { return addExempt("types", verdict, pieces.map(\.lines)) }
-        var residual = verdict.residual, lost = verdict.lost
+        // What a route's registration is has its unit already.
+        let counted = verdict.residual.filter { lines in routeLines.contains { $0.holds(lines) } }
+        var residual = verdict.residual.filter { !counted.contains($0) }
+        var lost = verdict.lost.filter { lines in !pieces.contains { $0.hunk.removed?.meets(lines) ?? false } }
         for piece in pieces {
             let own = piece.isAddition ? residual.filter { $0.meets(piece.lines) } : []
-            let gone = piece.hunk.removed.map { removed in lost.filter { $0.meets(removed) } } ?? []
-            residual.removeAll { $0.meets(piece.lines) }
-            if let removed = piece.hunk.removed { lost.removeAll { $0.meets(removed) } }
+            var gone = piece.hunk.removed.map { removed in verdict.lost.filter { $0.meets(removed) } } ?? []
+            residual.removeAll { own.contains($0) }
+            // What is gone without a removed line belongs to what came instead.
+            if !own.isEmpty { (gone, lost) = (gone + lost, []) }
+            if own.isEmpty, gone.isEmpty, verdict.flags.isEmpty, counted.contains(where: { $0.meets(piece.lines) }) { continue }
             addChanged(piece, verdict, residual: own, lost: gone)
         }
-        residual.removeAll { lines in routeLines.contains { $0.holds(lines) } }
         for lines in residual { add(kind(ofRest: verdict), verdict, [lines], .uncovered(reason: reason(verdict, residual: [lines], lost: []))) }
         if !lost.isEmpty {
             let edit = EditAdvice(file: file).keeping(lost)
@@ -37,8 +41,12 @@ extension FileUnits {
         if lost.isEmpty, let flags = context.inertFlags(of: residual.compactMap { $0.common(piece.lines) }, in: self) {
             return add(kind, verdict, [piece.lines], .covered, flags: verdict.flags.union(flags))
         }
-        if isLog(piece, residual: residual, lost: lost) { return addExempt("log-only", verdict, [piece.lines]) }
         let lines = residual.compactMap { $0.common(piece.lines) }
+        if isLog(piece, residual: residual, lost: lost) {
+            addExempt("log-only", verdict, lines.isEmpty ? [piece.lines] : lines)
+            let isAll = lines.reduce(0) { $0 + $1.count } >= piece.lines.count
+            return isAll || verdict.flags.isEmpty ? () : add(kind, verdict, [piece.lines], .covered)
+        }
         let reason = reason(verdict, residual: lines, lost: lost)
         let edit = edit(for: verdict, residual: lines, lost: lost)
         add(kind, verdict, lines.isEmpty ? [piece.lines] : lines, kind == .data ? .neutral : .uncovered(reason: reason), edit: kind == .data ? nil : edit)

@@ -34,6 +34,7 @@ struct FileUnits {
         addJobs()
         let pieces = PieceReader(verdicts: file.verdicts, text: after.code.bytes, table: sites.lines).pieces(of: file.hunks)
         for place in file.verdicts.indices { addUnits(of: place, pieces: pieces.filter { $0.verdict == place }) }
+        addRebound()
         addStray(pieces.filter { $0.verdict == nil })
         return found.sorted { ($0.lines.first?.first ?? 0, $0.kind.rawValue, $0.name) < ($1.lines.first?.first ?? 0, $1.kind.rawValue, $1.name) }
     }
@@ -92,6 +93,19 @@ struct FileUnits {
             } else if !own.allSatisfy({ $0.shape == .importing }) {
                 found.append(FlagUnit(kind: .statements, path: file.path, name: "", lines: lines, state: .unknown(reason: "no definition holds these lines")))
             }
+        }
+    }
+
+    /// Names whose meaning was changed by an import, under text that is as it was.
+    private mutating func addRebound() {
+        for one in context.rebound[index].rebindings {
+            let users = context.graph.nodes.filter { $0.file == index && !$0.isNew && $0.off.contains(one.name) && $0.name != one.name }
+            guard let user = users.first else { continue }
+            let isMoved = context.isMoved(one.name, from: index)
+            let reason = "`\(Shown.line(one.name))` comes from \(Shown.line(one.after)) now and not from \(Shown.line(one.before)), and \(Shown.line(user.name.isEmpty ? "the file" : user.name)) uses it whatever the flags say"
+            let state: FlagUnit.State = isMoved && classes.has("renames") ? .exempt(as: "renames") : .uncovered(reason: reason)
+            let edit = "import both, and choose between them under the flag"
+            found.append(FlagUnit(kind: .statements, path: file.path, name: one.name, lines: [LineRange(line: one.line)], state: state, edit: isMoved ? nil : edit))
         }
     }
 

@@ -52,6 +52,8 @@ struct UnitContext {
     let entries: [[EntryPoint]]
     /// New functions that do nothing while their flag is off, by their places in the graph.
     let inert: [Int: Refusal.Form]
+    /// Names that mean something else now, by file.
+    let rebound: [ReboundNames]
     private let names: NameIndex
 
     init(_ change: FlagChange, reading: UnitReading) {
@@ -68,10 +70,12 @@ struct UnitContext {
             files[index].after.flatMap { after in sites[index].map { reading.entries.entries(in: after.code, path: files[index].path, sites: $0) } } ?? []
         }
         let builder = GraphBuilder(change: change, files: files, sites: sites, entries: entries, words: reading.words, looked: looked)
-        let (graph, names, places) = builder.graph()
-        self.graph = graph
-        self.names = names
-        self.places = places
+        let product = builder.graph()
+        graph = product.graph
+        names = product.names
+        places = product.places
+        rebound = product.rebound
+        let graph = product.graph
         let refusals = graph.nodes.indices.compactMap { index -> (Int, Refusal.Form)? in
             let node = graph.nodes[index]
             return Refusal.form(of: node.verdict, in: files[node.file], sites[node.file], reading.words).map { (index, $0) }
@@ -94,6 +98,18 @@ struct UnitContext {
             }
         }
         return flags.isEmpty ? nil : flags
+    }
+
+    /// Whether what a name means in a file stands elsewhere as it stood before: its definition, or its whole file, was moved.
+    func isMoved(_ name: String, from file: Int) -> Bool {
+        guard let caller = graph.nodes.first(where: { $0.file == file }) else { return false }
+        if let target = names.file(of: name, from: caller), files[target].oldPath != nil, files[target].hunks.isEmpty { return true }
+        return names.edges(of: name, from: caller).contains { edge in
+            let node = graph.nodes[edge.node]
+            if files[node.file].oldPath != nil, node.verdict.state == .same { return true }
+            guard let code = files[node.file].after?.code, let term = node.site?.term else { return false }
+            return DefinitionBody(term, in: code).map { moved.contains($0) } ?? false
+        }
     }
 
     func node(of verdict: Int, in file: Int) -> Int? { places[file][verdict] }
