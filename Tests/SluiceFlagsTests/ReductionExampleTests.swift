@@ -4,7 +4,7 @@ import Testing
 @testable import SluiceFlags
 
 struct ReductionExampleTests {
-    static let languages = ["python", "javascript", "typescript", "tsx"]
+    static let languages = ["python", "javascript", "typescript", "tsx", "go", "java", "ruby", "php", "csharp", "kotlin", "swift"]
 
     @Test("Each example of a language's reduction gives what it says, and each rewrite is used by one", arguments: languages)
     func examples(_ language: String) throws {

@@ -17,7 +17,7 @@ extension TermTree {
             kind: code.kinds[term], slot: code.slots[term], traits: code.traits[term], word: word(of: code, term), kids: kids, source: Int32(term))
         node.isDerived = kids.contains { self[$0].isDerived }
         if !Self.isPlain(node.kind) { node.gap = gap(code, term, &node) }
-        return settled(add(node), code)
+        return mended(settled(add(node), code), code, term)
     }
 
     /// What replaces a term stands in its slot; the parts of a fragment stand there in turn.
@@ -42,7 +42,22 @@ extension TermTree {
         let kind = kind(node)
         if kind == .loop, let last = kids(node).last, self[last].slot == .body, self.kind(last) != .block { wrap(node, last) }
         if kind == .selectionCase, child(node, .value) < 0 { liftPattern(node) }
+        if let inner = bare(node) {
+            self[inner].slot = self[node].slot
+            return inner
+        }
         return node
+    }
+
+    /// What stands alone in brackets; a mark for many statements is no statement itself.
+    private func bare(_ node: Int32) -> Int32? {
+        guard let inner = kids(node).first, kids(node).count == 1 else { return nil }
+        switch kind(node) {
+        case .expressionStatement: return kind(inner) == .manyMetavariable ? inner : nil
+        case .block where [.operand, .left, .right, .condition, .receiver].contains(self[node].slot):
+            return kind(inner) == .expressionStatement ? kids(inner).first : nil
+        default: return nil
+        }
     }
 
     private func wrap(_ node: Int32, _ kid: Int32) {
@@ -70,7 +85,7 @@ extension TermTree {
     private static func isPlain(_ kind: TermKind) -> Bool {
         switch kind {
         case .block, .ifStatement, .selection, .tryStatement, .handler, .finalizer, .conditional, .returnStatement, .throwStatement, .arguments, .template,
-            .identifier, .name, .number, .boolean, .nothing, .token, .text, .jump, .type, .symbol, .regex, .parameters, .bases, .array, .object, .decorator:
+            .identifier, .name, .number, .boolean, .nothing, .token, .text, .jump, .type, .symbol, .regex, .parameters, .bases, .array, .object, .decorator, .member:
             true
         default: false
         }
@@ -104,7 +119,7 @@ extension TermTree {
     /// Keywords that say what the node's kind says.
     private static let silent: Set<String> = bindings.union([
         "def", "function", "func", "fn", "fun", "class", "=", "=>", "->", "await", "new", "in", "of", ":", ":=", "if", "else", "for", "while", "end", "do", "then",
-        "case", "default", "when", "import", "from", "as", "export", "return", "<", ">", "/", "</", "/>", "?.", "::", "yield", "with", "let",
+        "case", "default", "when", "guard", "import", "from", "as", "export", "return", "<", ">", "/", "</", "/>", "?.", "::", "yield", "with", "let",
     ])
 
     /// A piece of text without comments, in words that are kept apart by spaces.
