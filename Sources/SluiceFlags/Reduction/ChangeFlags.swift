@@ -141,7 +141,7 @@ package struct ChangeFlags {
 
     private func leaves(_ branch: Int) -> Bool {
         code.children(branch).contains { part in
-            code.kinds[part] == .block && (code.children(part).last.map { [.returnStatement, .throwStatement, .jump, .expressionStatement].contains(code.kinds[$0]) } ?? false)
+            code.kinds[part] == .block && (code.children(part).last.map { [.returnStatement, .throwStatement, .jump].contains(code.kinds[$0]) } ?? false)
         }
     }
 }
