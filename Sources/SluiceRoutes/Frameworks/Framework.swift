@@ -243,6 +243,10 @@ struct FrameworkCall: Hashable, Sendable {
         case beside
         /// Changes what the application keeps under names, by `list` and `change`.
         case names
+        /// Registers the actions of a class, as `actions` lists them.
+        case viewset
+        /// Mounts the receiver in the router that it is given.
+        case mountIn = "mount-in"
         /// Runs files within the receiver, each as its option says.
         case files
     }

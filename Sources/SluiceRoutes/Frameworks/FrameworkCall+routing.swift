@@ -12,11 +12,21 @@ extension FrameworkCall {
         var controller: String?
         /// The routes of a resource.
         var actions: [ResourceAction] = []
+        /// The actions that classes from outside have, and the decorators that make more of them.
+        var provides: [Provision] = []
+        var extra: Set<String> = []
         /// What stands in paths for one thing of a resource, and for one under which others are.
         var member = ""
         var nested = ""
         /// The file that is run, `$` in it being the argument's text.
         var file: String?
+    }
+
+    /// Actions that classes have by inheriting from these.
+    struct Provision: Hashable, Sendable {
+        /// Paths, with `*` at either end.
+        let bases: [String]
+        let actions: Set<String>
     }
 
     /// A place in a list of middlewares.

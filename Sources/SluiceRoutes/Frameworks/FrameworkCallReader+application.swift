@@ -14,7 +14,15 @@ extension FrameworkCallReader {
         routing.nested = fields["nested"].flatMap { file.text($0, "`nested`") } ?? ""
         routing.file = fields["file"].flatMap { file.text($0, "`file`") }
         if let node = fields["actions"] { routing.actions = file.items(node, "`actions`").compactMap { action($0) } }
+        if let node = fields["provides"] { routing.provides = file.items(node, "`provides`").map { provision($0) } }
+        routing.extra = Set(fields["extra"].map { file.texts($0, "`extra`") } ?? [])
         return routing
+    }
+
+    private mutating func provision(_ node: Node) -> FrameworkCall.Provision {
+        let fields = file.fields(node, known: ["bases", "actions"], of: "an entry of `provides`")
+        return FrameworkCall.Provision(
+            bases: fields["bases"].map { file.texts($0, "`bases`") } ?? [], actions: Set(fields["actions"].map { file.texts($0, "`actions`") } ?? []))
     }
 
     private mutating func action(_ node: Node) -> FrameworkCall.ResourceAction? {

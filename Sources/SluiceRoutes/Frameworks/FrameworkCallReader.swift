@@ -17,7 +17,7 @@ struct FrameworkCallReader {
         "shape", "on", "does", "when", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
         "match", "place", "method", "builder", "mount", "lifts", "replaces-prefix", "holds",
         "pattern", "shared", "not-found", "late", "convention", "from", "defer", "shares", "transparent", "reach",
-        "below", "list", "part", "change", "one-of", "keeps-path",
+        "below", "list", "part", "change", "one-of", "keeps-path", "provides", "extra",
         "position", "unique", "level", "module", "controller", "actions", "member", "nested", "file",
     ]
 

@@ -119,6 +119,8 @@ extension Interpreter {
         }
         let preset = setting(field.setting).map { flattened(Argument(name: nil, value: $0, place: place), framework) } ?? []
         guard let own else { return (preset, [], place) }
+        // Lists by method: they are those of the methods.
+        if case .record = own { return ([], [], place) }
         var found = flattened(Argument(name: nil, value: own, place: place), framework)
         if field.isReversed { found.reverse() }
         guard !preset.isEmpty, found.allSatisfy({ $0.0.roles?.isEmpty == true }) else { return (found, [], place) }
@@ -143,16 +145,30 @@ extension Interpreter {
 
     /// The methods of HTTP that a class answers, each with what its own decorators put around it.
     func answers(_ handler: HandlerClass, _ framework: Framework) -> [(method: String, around: [(Middleware, [RouteCondition])])] {
-        handler.entry.answers.sorted().compactMap { name in
+        if let named = namedAnswers(handler, framework) { return named }
+        return handler.entry.answers.sorted().compactMap { name in
             guard let method = handler.type.method(name) else { return nil }
             let activation = Activation(file: method.place.file, frame: handler.type.frame, base: conditions.count)
             let own = named(name, of: handler.type) + decorators(above: method.place.term, in: activation)
-            return (name.uppercased(), own.flatMap { flattened($0, framework) })
+            let listed = handler.entry.fields.flatMap { field -> [Argument] in
+                guard case .record(let record)? = handler.type.field(field.name), let list = record[name] else { return [] }
+                let items = flat(Argument(name: nil, value: list, place: record.place(of: name) ?? method.place))
+                return field.isReversed ? items.reversed() : items
+            }
+            return (name.uppercased(), (listed + own).flatMap { flattened($0, framework) })
+        }
+    }
+
+    /// `as_view({'get': 'list'})`: the methods that are named for the methods of HTTP.
+    private func namedAnswers(_ handler: HandlerClass, _ framework: Framework) -> [(method: String, around: [(Middleware, [RouteCondition])])]? {
+        guard case .record(let record)? = handler.arguments.first(where: { $0.name == nil })?.value, !record.isOpen else { return nil }
+        return record.names.compactMap { method in
+            record[method]?.text.map { (method.uppercased(), around(method: $0, of: handler.type, framework)) }
         }
     }
 
     /// Decorators of the class that are for one method.
-    private func named(_ name: String, of type: TypeValue) -> [Argument] {
+    func named(_ name: String, of type: TypeValue) -> [Argument] {
         let activation = Activation(file: type.place.file, frame: type.frame, base: conditions.count)
         return decorators(above: type.place.term, in: activation).filter { decorator in
             guard case .made(let made) = decorator.value else { return false }
@@ -162,7 +178,8 @@ extension Interpreter {
 
     /// Whether all that a class can answer is written in it: nothing that it inherits from answers by itself.
     func isWhole(_ handler: HandlerClass) -> Bool {
-        paths(ofBases: handler.type).allSatisfy { path in
+        if case .record? = handler.arguments.first(where: { $0.name == nil })?.value { return true }
+        return paths(ofBases: handler.type).allSatisfy { path in
             roles(ofPath: path, [], in: handler.type.place.file).1 == .framework || ["View", "MethodView", "APIView", "HTTPEndpoint", "Resource"].contains { path.hasSuffix("." + $0) }
         }
     }

@@ -17,6 +17,7 @@ extension Interpreter {
             return fit.ones[name].map { texts(of: $0) } ?? [other]
         }
         if let many = fit.manies["PATH"] { return [joined(many)] }
+        if let many = fit.manies["PATHS"] { return many.flatMap { texts(of: $0) } }
         return fit.ones["PATH"].map { texts(of: $0) } ?? [other]
     }
 

@@ -269,6 +269,12 @@ extension Interpreter {
         case .prefix: annotated.prefixes[scope] = paths(of: call, fit, options(of: call, fit, arguments), else: "").first
         case .hold, .spare, .release: return hold(call, of: scope, fit, at: place, framework)
         case .names: change(call, name, of: scope, fit, arguments)
+        case .viewset: register(viewset: call, name, of: scope, fit, arguments, at: place, framework)
+        case .mountIn:
+            guard case .scope(let outer)? = fit.ones["PARENT"]?.value else { break }
+            var mount = registration(.mount(scope: scope), of: outer, at: place)
+            mount.path = ""
+            pipeline.registrations.append(mount)
         case .files: loadFiles(call, in: scope, fit, arguments, at: place, framework, in: activation)
         case .wrap, .amend, .narrow, .rearrange, .option, .controller, .metadata, .module, .application, .ignored: break
         case .rules, .pick, .permit, .decide, .limit, .without, .beside:

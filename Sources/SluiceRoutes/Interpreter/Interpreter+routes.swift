@@ -35,6 +35,11 @@ extension Interpreter {
 
     /// What a decorator or a list of the handler takes away from a route, as exemptions.
     func exempt(_ route: inout Registration, _ core: Argument?, _ framework: Framework) -> [Registration] {
+        exempt(&route, core.flatMap { handlerClass($0, framework) }, framework)
+    }
+
+    /// The same of a class that answers.
+    func exempt(_ route: inout Registration, _ handler: HandlerClass?, _ framework: Framework) -> [Registration] {
         var exemptions: [Registration] = [], kept: [(Int, Middleware)] = []
         for (index, middleware) in route.middleware.enumerated() {
             if let roles = exemption(middleware, framework) {
@@ -49,7 +54,7 @@ extension Interpreter {
             route.middlewareConditions = Dictionary(uniqueKeysWithValues: pairs)
             route.middleware = kept.map(\.1)
         }
-        guard let core, let handler = handlerClass(core, framework) else { return exemptions }
+        guard let handler else { return exemptions }
         for field in handler.entry.fields {
             let found = list(of: field, handler, framework)
             guard !found.dropped.isEmpty else { continue }

@@ -47,7 +47,9 @@ extension Interpreter {
             return .left
         case .throwStatement, .jump: return .left
         case .function: declareFunction(term, in: activation, isRun: true)
-        case .classLike: declareType(term, in: activation)
+        case .classLike:
+            let type = declareType(term, in: activation)
+            if LanguageFamily(code.language).isPython { registerDecorated(type, term, in: activation) }
         case .importing: importNames(term, in: activation)
         case .declaration: declare(term, in: activation)
         case .expressionStatement:
