@@ -40,6 +40,23 @@ struct ScriptBadInputTests {
         #expect(table.shown("GET /x") == "x")
     }
 
+    @Test("A value that is set again and again under conditions is unknown in the end, and costs no more than its steps")
+    func manyChoices() throws {
+        let steps = String(repeating: "guard = pick(guard)\n", count: 60)
+        let table = try routes([
+            "a.js": """
+            const app = require('express')()
+            const pick = (one) => { if (process.env.A) return one; if (process.env.B) return check; return wrap(one) }
+            let guard = check
+            \(steps)
+            app.get('/x', guard, show)
+            """
+        ])
+        let route = try #require(table.routes.first { $0.path == "/x" })
+        #expect(route.chain.count <= 64)
+        #expect(!route.chain.contains { $0.certainty == .certain && $0.middleware.roles != nil })
+    }
+
     @Test("A loop over a known list is followed; one over files is said not to be known")
     func loops() throws {
         let known = try routes([

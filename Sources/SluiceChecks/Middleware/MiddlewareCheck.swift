@@ -15,30 +15,35 @@ public struct MiddlewareCheck: Check {
     /// What the change takes away, and the constraints that it breaks and that held before.
     public func examine(_ change: ChangeFacts) -> Examination {
         guard let facts = change.routes else { return Examination() }
+        let changes = changes(facts), lost = changes.lostSymbols
+        let breaches = open(breaches(facts), beside: changes)
+        let dead = Set(breaches.filter { $0.constraint.kind == .noDead }.map(\.location))
         var examination = Examination()
-        let changed = changes(facts), breached = breaches(facts)
-        let lost = Set(changed.filter(\.isLoss).flatMap { group in group.changes.compactMap { $0.link?.middleware.symbol } })
-        let own = Set(facts.after.routes.map(\.location))
-        let inverted = Set(changed.filter { $0.check == .orderInverted }.map(\.subject))
-        let open = breached.filter { breach in
-            if inverted.contains(breach.constraint.id) { return false }
-            // What hands a route's requests on, as `post('/login', passport.authenticate(…))` does, is there for that route.
-            if breach.constraint.kind == .noDead, breach.decisive.contains(where: { own.contains($0.registered) }), breach.routes.isEmpty { return false }
-            return !(breach.constraint.kind == .noDead && breach.decisive.contains { lost.contains($0.middleware.symbol) })
-        }
-        let dead = Set(open.filter { $0.constraint.kind == .noDead }.map(\.location))
-        examination.findings += changed.filter { group in
+        for group in changes {
             // What a loss or a constraint says already is not said again.
-            group.check != .deadMiddleware || !lost.contains(group.subject) && !dead.contains(group.registration) && !own.contains(group.registration)
-        }.compactMap { group in catalogue[group.rule].map { RouteLoss(group: group, facts: facts, rule: $0).finding } }
-        for breach in open where breach.answer == .violated || breach.constraint.response(isConditional: breach.reason == .conditional) == .report {
-            examination.findings.append(BreachReport(breach: breach, facts: facts).finding)
+            if group.check == .deadMiddleware, lost.contains(group.subject) || dead.contains(group.registration) { continue }
+            if let rule = catalogue[group.rule] { examination.findings.append(RouteLoss(group: group, facts: facts, rule: rule).finding) }
         }
-        // Of the shipped constraints, only what is known is said: a project that wants to know more says so.
-        for breach in open where facts.own.contains(breach.constraint.id) && breach.answer == .unknown && breach.constraint.response(isConditional: breach.reason == .conditional) != .report {
-            examination.undecided.append(BreachReport(breach: breach, facts: facts).undecided)
+        for breach in breaches {
+            let report = BreachReport(breach: breach, facts: facts)
+            if breach.answer == .violated || breach.isReportedUnknown {
+                examination.findings.append(report.finding)
+            } else if breach.answer == .unknown, facts.own.contains(breach.constraint.id) {
+                // Of the shipped constraints, only what is known is said: a project that wants to know more says so.
+                examination.undecided.append(report.undecided)
+            }
         }
         return examination
+    }
+
+    /// The breaches that no change says already: an order that is inverted, and a middleware that is lost.
+    private func open(_ breaches: [ConstraintBreach], beside changes: [RouteChangeGroup]) -> [ConstraintBreach] {
+        let lost = changes.lostSymbols
+        let inverted = Set(changes.filter { $0.check == .orderInverted }.map(\.subject))
+        return breaches.filter { breach in
+            if inverted.contains(breach.constraint.id) { return false }
+            return breach.constraint.kind != .noDead || !breach.decisive.contains { lost.contains($0.middleware.symbol) }
+        }
     }
 
     /// What changed for the worse, without what policy excepts.
@@ -50,18 +55,7 @@ public struct MiddlewareCheck: Check {
             guard let route = change.after, change.check != .configWeakened, change.check != .orderInverted else { return true }
             return !facts.exceptions.contains { $0.counts(on: facts.today) && $0.pattern.coverage(of: route) == .all }
         }
-        return RouteChangeGroup.groups(of: changes.map { late($0, facts) })
-    }
-
-    /// What is registered behind its routes now was not narrowed: it is lost.
-    private func late(_ change: RouteChange, _ facts: RouteFacts) -> RouteChange {
-        guard change.check == .scopeNarrowed, let symbol = change.link?.middleware.symbol,
-            let dead = facts.after.dead.first(where: { $0.middleware.symbol == symbol })
-        else { return change }
-        var lost = change
-        lost.check = .roleLost
-        lost.detail = "it is registered behind the route now, at \(dead.registered.path.shown):\(dead.registered.line)"
-        return lost
+        return RouteChangeGroup.groups(of: changes)
     }
 
     /// Breaches that no tree before has: of a route that was there with the same breach, and of the same scope, nothing is said.
@@ -94,19 +88,17 @@ private struct KnownBreaches {
     }
 }
 
-extension Constraint {
-    fileprivate func response(isConditional: Bool) -> Response { isConditional ? onConditional : onUnknown }
+extension ConstraintBreach {
+    /// Whether the constraint asks that what is not known be reported too.
+    fileprivate var isReportedUnknown: Bool { (reason == .conditional ? constraint.onConditional : constraint.onUnknown) == .report }
 }
 
 extension RouteChangeGroup {
-    /// Whether something ran before the change that does not run now, or not always.
-    var isLoss: Bool {
-        switch check {
-        case .roleLost, .roleWeakened, .symbolLost, .exemptionAdded, .scopeNarrowed, .conditionAdded: true
-        default: false
-        }
-    }
-
     /// The rule that says what it is.
     var rule: RuleID { RuleID("middleware-" + check.rawValue) }
+}
+
+extension [RouteChangeGroup] {
+    /// What ran before some route and does not run now, or not always.
+    fileprivate var lostSymbols: Set<String> { Set(filter(\.check.isLoss).flatMap { group in group.changes.compactMap { $0.link?.middleware.symbol } }) }
 }

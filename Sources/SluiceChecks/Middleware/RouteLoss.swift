@@ -47,7 +47,9 @@ struct RouteLoss {
         }
     }
 
-    private var late: String { detail.hasPrefix("it is registered behind") ? "; \(detail)" : "" }
+    private var late: String {
+        group.changes.first?.registeredBehind.map { "; it is registered behind \(keys.count > 1 ? "them" : "the route") now, at \($0.path.shown):\($0.line)" } ?? ""
+    }
     private var detail: String { group.changes.first?.detail ?? "" }
 
     /// The edit that mends it.

@@ -21,7 +21,8 @@ struct DeadMiddleware {
         var links: [Link] = [], count = 0, said: Set<Int> = []
         for entry in tree.entries where !alive.contains(entry.registration) {
             let one = program.registrations[entry.registration]
-            guard one.kind == .middleware, mayBeDead(one) else { continue }
+            // What hands a route's requests on, as `post('/login', passport.authenticate(…))` does, runs for that route.
+            guard one.kind == .middleware, !one.handsOn, mayBeDead(one) else { continue }
             let phase = one.phase, semantics = program.semantics[one.scope]
             guard semantics.binding(in: phase) != .whole, program.paths[entry.registration] != nil else { continue }
             guard said.insert(entry.registration).inserted else { continue }

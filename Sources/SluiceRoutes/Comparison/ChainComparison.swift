@@ -4,21 +4,15 @@ internal import SluiceModel
 struct ChainComparison {
     /// The roles whose loss is a finding by itself, the gravest first.
     let roles: [MiddlewareRole]
-    /// The middlewares of the whole tree after that stand in a scope, by name and file.
-    let scopeRegistrations: Set<ScopeRegistration>
+    /// The middlewares of the whole tree after that stand in a scope.
+    let registered: ScopeRegistrations
     let before: Route
     let after: Route
     private let links: LinkMatching
     private let isOpen: Bool
 
-    /// A middleware that a scope has, not a single route.
-    struct ScopeRegistration: Hashable {
-        let symbol: String
-        let file: RepositoryPath
-    }
-
-    init(_ before: Route, _ after: Route, roles: [MiddlewareRole], scopeRegistrations: Set<ScopeRegistration>) {
-        (self.before, self.after, self.roles, self.scopeRegistrations) = (before, after, roles, scopeRegistrations)
+    init(_ before: Route, _ after: Route, roles: [MiddlewareRole], registered: ScopeRegistrations) {
+        (self.before, self.after, self.roles, self.registered) = (before, after, roles, registered)
         links = LinkMatching(before.chain, after.chain)
         isOpen = after.doubts.contains(where: RouteDoubt.isOpen)
     }
@@ -49,7 +43,7 @@ struct ChainComparison {
             return change(.conditionAdded, link, lost, kept.registered, "runs only where \(shown)")
         case .partial where link.certainty == .certain:
             guard !lost.isEmpty || !isCovered(link) else { return nil }
-            return change(.scopeNarrowed, link, lost, kept.registered, "runs for some of its requests only")
+            return narrowed(link, lost, kept.registered, "runs for some of its requests only")
         default:
             guard !lost.isEmpty else { return nil }
             let isUnknown = kept.middleware.roles == nil
@@ -92,12 +86,11 @@ struct ChainComparison {
 
     private func gone(_ place: Int, _ lost: [MiddlewareRole]) -> RouteChange? {
         let link = before.chain[place]
-        let isElsewhere = link.registered != before.location
-            && scopeRegistrations.contains(ScopeRegistration(symbol: link.middleware.symbol, file: link.registered.path))
+        let isElsewhere = link.registered != before.location && registered.contains(link)
         guard lost.isEmpty else {
             let isAbsent = lost.contains { presenceAfter($0) == .absent }
             guard isAbsent else { return change(.roleWeakened, link, lost, nil, "is gone, and what is new may be anything", isSure: false) }
-            if isElsewhere { return change(.scopeNarrowed, link, lost, nil, "is still registered, and does not cover the route any more") }
+            if isElsewhere { return narrowed(link, lost, nil, "is still registered, and does not cover the route any more") }
             return change(.roleLost, link, lost, nil, "is gone")
         }
         guard !link.middleware.isAnonymous, link.certainty == .certain, !isOpen else { return nil }
@@ -107,7 +100,15 @@ struct ChainComparison {
     private func narrowed(_ place: Int) -> RouteChange? {
         let link = before.chain[place]
         guard links.replacement(place) == nil, !isCovered(link), !links.isWrapped(place) else { return nil }
-        return change(.scopeNarrowed, link, [], nil, "is still registered, and does not cover the route any more")
+        return narrowed(link, [], nil, "is still registered, and does not cover the route any more")
+    }
+
+    /// What is registered elsewhere covers less; unless it stands behind all its routes now: then it is lost.
+    private func narrowed(_ link: Link, _ lost: [MiddlewareRole], _ place: Location?, _ detail: String) -> RouteChange {
+        guard let behind = registered.behindRoutes(link.middleware.symbol) else { return change(.scopeNarrowed, link, lost, place, detail) }
+        var change = change(.roleLost, link, lost, place, "it is registered behind the route now")
+        change.registeredBehind = behind
+        return change
     }
 
     /// A middleware that is gone is lost, unless something does its work.

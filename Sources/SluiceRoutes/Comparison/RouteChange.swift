@@ -17,6 +17,14 @@ public struct RouteChange: Hashable, Sendable {
         case deadMiddleware = "dead-middleware"
 
         public static func < (left: Check, right: Check) -> Bool { left.rawValue < right.rawValue }
+
+        /// Whether something ran before the change that does not run now, or not always.
+        public var isLoss: Bool {
+            switch self {
+            case .roleLost, .roleWeakened, .symbolLost, .exemptionAdded, .scopeNarrowed, .conditionAdded: true
+            default: false
+            }
+        }
     }
 
     /// What kind of change it is.
@@ -39,6 +47,8 @@ public struct RouteChange: Hashable, Sendable {
     public var isCertain: Bool
     /// What happened, in one clause: `runs only where config.auth`.
     public var detail: String
+    /// Where the middleware is registered now, behind all its routes; `nil` where it is not.
+    public var registeredBehind: Location?
 
     /// The route's key before, where it has another one now.
     public var formerKey: RouteKey? { before.flatMap { $0.key == after?.key ? nil : $0.key } }

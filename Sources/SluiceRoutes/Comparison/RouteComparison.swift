@@ -29,7 +29,7 @@ public struct RouteComparison: Sendable {
     /// A route that is gone is no change.
     public func changes(from trees: [RouteTable], to after: RouteTable) -> [RouteChange] {
         guard !trees.isEmpty else { return [] }
-        let scopes = scopeRegistrations(after)
+        let scopes = ScopeRegistrations(in: after)
         let matchings = trees.map { RouteMatching($0.routes, after.routes) }
         var kept: [Int: [RouteChange]] = [:]
         for (tree, matching) in zip(trees, matchings) {
@@ -45,10 +45,10 @@ public struct RouteComparison: Sendable {
     }
 
     private func changes(
-        _ before: Route, _ route: Route, _ tree: RouteTable, _ after: RouteTable, _ scopes: Set<ChainComparison.ScopeRegistration>
+        _ before: Route, _ route: Route, _ tree: RouteTable, _ after: RouteTable, _ scopes: ScopeRegistrations
     ) -> [RouteChange] {
         if before.runsTheSame(as: route) { return [] }
-        let comparison = ChainComparison(before, route, roles: roles, scopeRegistrations: scopes)
+        let comparison = ChainComparison(before, route, roles: roles, registered: scopes)
         let losses = comparison.losses()
         return losses + inversions(before, route, tree, after, without: losses) + weakened(comparison)
     }
@@ -56,27 +56,8 @@ public struct RouteComparison: Sendable {
     /// What is worse than in both trees: the same loss, or the same subject of the same check.
     private static func common(_ one: [RouteChange], _ other: [RouteChange]) -> [RouteChange] {
         one.filter { change in
-            other.contains { $0.subject == change.subject && ($0.check == change.check || isLoss($0.check) && isLoss(change.check)) }
+            other.contains { $0.subject == change.subject && ($0.check == change.check || $0.check.isLoss && change.check.isLoss) }
         }
-    }
-
-    private static func isLoss(_ check: RouteChange.Check) -> Bool {
-        switch check {
-        case .roleLost, .roleWeakened, .symbolLost, .exemptionAdded, .scopeNarrowed, .conditionAdded: true
-        default: false
-        }
-    }
-
-    /// The middlewares that stand in a scope and not at a single route.
-    private func scopeRegistrations(_ table: RouteTable) -> Set<ChainComparison.ScopeRegistration> {
-        var found: Set<ChainComparison.ScopeRegistration> = []
-        for route in table.routes {
-            for link in route.chain where link.registered != route.location {
-                found.insert(.init(symbol: link.middleware.symbol, file: link.registered.path))
-            }
-        }
-        for link in table.dead { found.insert(.init(symbol: link.middleware.symbol, file: link.registered.path)) }
-        return found
     }
 
     /// Orders that held and do not hold any more; where both are there before and after, so that nothing but the order changed.

@@ -56,7 +56,7 @@ final class Frame {
         }
         let after = new.choices.map { Value.Choice(value: $0.value, conditions: conditions + $0.conditions) }
         let all = (after + before).filter { choice in !choice.conditions.contains { choice.conditions.contains($0.negated) } }
-        return all.count > 8 ? .unknown : .choice(all)
+        return all.count > 8 ? .unknown : .either(all)
     }
 }
 
@@ -65,13 +65,26 @@ extension ListValue {
     func added(under conditions: [RouteCondition]) -> ListValue {
         guard let base else { return self }
         let items = items.enumerated().map { index, item in
-            index < base.items.count ? item : .choice(item.choices.map { Value.Choice(value: $0.value, conditions: conditions + $0.conditions) })
+            index < base.items.count ? item : .either(item.choices.map { Value.Choice(value: $0.value, conditions: conditions + $0.conditions) })
         }
         return ListValue(items, places: places, isOpen: isOpen)
     }
 }
 
 extension Value {
+    /// How many values a choice holds, and how many conditions one of them; what may be more is not followed.
+    private static let most = 64
+
+    /// One of several. Where it may be one of very many, which takes no more than a variable that is set again and again under conditions, it is unknown.
+    static func either(_ choices: [Choice]) -> Value {
+        var flat: [Choice] = []
+        for choice in choices {
+            flat += Value.choice([choice]).choices
+            if flat.count > most { return .unknown }
+        }
+        return flat.contains { $0.conditions.count > most } ? .unknown : .choice(flat)
+    }
+
     /// What it may be, each under its conditions.
     var choices: [Choice] {
         guard case .choice(let choices) = self else { return [Choice(value: self, conditions: [])] }

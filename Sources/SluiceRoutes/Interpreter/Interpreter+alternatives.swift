@@ -19,7 +19,7 @@ extension Interpreter {
         }
         if found.allSatisfy({ $0.text == nil }) { return .unknown }
         let choices = found.map { Value.Choice(value: $0.text.map { .text($0) } ?? .unknown, conditions: $0.conditions) }
-        return choices.count == 1 ? choices[0].value : .choice(choices)
+        return choices.count == 1 ? choices[0].value : .either(choices)
     }
 
     private static func written(_ value: Value) -> String? {

@@ -102,7 +102,7 @@ extension Interpreter {
                 defer { conditions.removeLast(max(0, conditions.count - count)) }
                 return Value.Choice(value: call(choice.value, arguments, at: place, in: activation), conditions: choice.conditions)
             }
-            return results.count == 1 ? results[0].value : .choice(results)
+            return results.count == 1 ? results[0].value : .either(results)
         case .made(let inner) where Self.hasBuilders(activation.code.language):
             return .made(Made(callee: inner.callee, function: function, arguments: arguments, place: place, receiver: inner.receiver))
         case .part(let scope, let path):
@@ -144,7 +144,7 @@ extension Interpreter {
                 results.append(Value.Choice(value: call(name, of: choice.value, arguments, at: place, in: activation), conditions: choice.conditions))
                 conditions.removeLast(max(0, conditions.count - count))
             }
-            return results.count == 1 ? results[0].value : .choice(results)
+            return results.count == 1 ? results[0].value : .either(results)
         case .text(let text): return alternatives(name, of: text, arguments) ?? call(name, of: text, arguments)
         case .built(let builder): return call(name, of: builder, arguments, at: place)
         case .type(let type) where type.method(name) == nil && isMaker(name, activation.code.language.rawValue):

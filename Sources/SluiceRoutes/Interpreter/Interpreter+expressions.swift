@@ -187,7 +187,7 @@ extension Interpreter {
         let second = value(right, in: activation)
         conditions.removeLast()
         if !isAnd, !first.isUnknown, !isExternal(first) { return first }
-        return .choice(second.choices.map { Value.Choice(value: $0.value, conditions: [held] + $0.conditions) } + (isAnd ? [Value.Choice(value: .nothing, conditions: [held.negated])] : []))
+        return .either(second.choices.map { Value.Choice(value: $0.value, conditions: [held] + $0.conditions) } + (isAnd ? [Value.Choice(value: .nothing, conditions: [held.negated])] : []))
     }
 
     private func isExternal(_ value: Value) -> Bool {
@@ -219,7 +219,7 @@ extension Interpreter {
             let found = term >= 0 ? value(term, in: activation) : .nothing
             return found.choices.map { Value.Choice(value: $0.value, conditions: [condition] + $0.conditions) }
         }
-        return .choice(way(first, condition) + way(second, condition.negated))
+        return .either(way(first, condition) + way(second, condition.negated))
     }
 
     private func element(_ term: Int, in activation: Activation) -> Value {

@@ -141,7 +141,7 @@ extension Interpreter {
         let useful = results.filter { if case .nothing = $0.value { false } else { true } }
         if useful.count <= 1 { return useful.first.map(\.value) ?? last.value }
         // Where several ways give routers back, none is sure.
-        return .choice(useful.flatMap { choice in choice.value.choices.map { Value.Choice(value: $0.value, conditions: choice.conditions + $0.conditions) } })
+        return .either(useful.flatMap { choice in choice.value.choices.map { Value.Choice(value: $0.value, conditions: choice.conditions + $0.conditions) } })
     }
 
     /// A function that a function gives back is known by the call.

@@ -4,7 +4,7 @@ internal import SluiceSyntax
 extension Interpreter {
     /// What is added to a list where conditions hold is there under them alone.
     func underConditions(_ value: Value) -> Value {
-        conditions.isEmpty ? value : .choice(value.choices.map { Value.Choice(value: $0.value, conditions: conditions + $0.conditions) })
+        conditions.isEmpty ? value : .either(value.choices.map { Value.Choice(value: $0.value, conditions: conditions + $0.conditions) })
     }
 
     /// Takes the first item that is that text, or that value, out of a list.
@@ -22,7 +22,7 @@ extension Interpreter {
         let kept = list.items[index].choices.flatMap { choice in
             conditions.map { Value.Choice(value: choice.value, conditions: choice.conditions + [$0.negated]) }
         }
-        list.items[index] = .choice(kept)
+        list.items[index] = .either(kept)
         return .nothing
     }
 
@@ -40,7 +40,7 @@ extension Interpreter {
             let unknown = tests.filter { truth(of: $0, in: inner) == nil }.map { condition($0, in: inner) }
             if tests.contains(where: { truth(of: $0, in: inner) == false }) { continue }
             let made = value(body, in: inner)
-            result.append(unknown.isEmpty ? made : .choice([Value.Choice(value: made, conditions: unknown)]), at: activation.place(body))
+            result.append(unknown.isEmpty ? made : .either([Value.Choice(value: made, conditions: unknown)]), at: activation.place(body))
         }
         return .list(result)
     }

@@ -39,7 +39,7 @@ extension Interpreter {
             let found = choices.compactMap { choice in
                 knownMember(name, of: choice.value).map { Value.Choice(value: $0, conditions: choice.conditions) }
             }
-            return found.isEmpty ? nil : .choice(found)
+            return found.isEmpty ? nil : .either(found)
         default: return nil
         }
     }

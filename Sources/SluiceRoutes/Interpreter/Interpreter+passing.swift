@@ -82,6 +82,7 @@ extension Interpreter {
         route.handsOn = true
         pipeline.registrations.append(route)
         after.sequence = next()
+        after.handsOn = true
         pipeline.registrations.append(after)
     }
 

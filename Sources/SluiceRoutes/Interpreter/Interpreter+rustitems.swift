@@ -166,7 +166,7 @@ extension Interpreter {
     static func joined(_ ways: [Value.Choice]) -> Value? {
         guard let first = ways.first else { return nil }
         if ways.allSatisfy({ isSame($0.value, first.value) }) { return first.value }
-        return .choice(ways.flatMap { way in way.value.choices.map { Value.Choice(value: $0.value, conditions: way.conditions + $0.conditions) } })
+        return .either(ways.flatMap { way in way.value.choices.map { Value.Choice(value: $0.value, conditions: way.conditions + $0.conditions) } })
     }
 
     /// A copy of a router, where routers are values: what is registered with it later does not reach the first one.

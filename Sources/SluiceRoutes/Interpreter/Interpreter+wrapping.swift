@@ -12,7 +12,7 @@ extension Interpreter {
         let result = invoke(closure, arguments, at: place)
         let wrapping = Value.Wrapping(value: .closure(closure), text: closure.label ?? closure.name, place: place)
         let choices = result.choices.map { Value.Choice(value: rewrapped($0.value, given.value, by: wrapping), conditions: $0.conditions) }
-        return choices.count == 1 ? choices[0].value : .choice(choices)
+        return choices.count == 1 ? choices[0].value : .either(choices)
     }
 
     private func handlerTypes(_ language: String) -> Set<String> {

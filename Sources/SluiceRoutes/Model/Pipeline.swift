@@ -129,7 +129,8 @@ public struct Registration: Sendable {
     public var middlewareConditions: [Int: [RouteCondition]] = [:]
     /// The same number says that it is the same middleware, which runs once however often it is registered.
     public var identity: Int?
-    /// Whether the handler of a route may hand the request on to what is registered after it.
+    /// Whether the handler of a route may hand the request on to what is registered after it. Of a middleware: whether it is such a handler, as what comes
+    /// after the route sees it.
     public var handsOn = false
     /// Where the statement stands.
     public var location: Location

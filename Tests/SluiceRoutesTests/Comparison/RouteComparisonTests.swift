@@ -76,6 +76,19 @@ struct RouteComparisonTests {
         #expect(Self.compare([Self.joined(one.before)], Self.joined(one.after)).map(\.said) == [])
     }
 
+    @Test("What stands behind its routes now is lost and not narrowed, with the place where it stands")
+    func registeredBehind() throws {
+        var after = Self.joined(["GET /a: ", "GET /b: other=?"])
+        after.dead = [Link(link("auth=authn-enforce", line: 1).middleware, registered: Location(path: "src/late.ts", line: 9, column: 1))]
+        let before = Self.joined(["GET /a: auth=authn-enforce", "GET /b: auth=authn-enforce, other=?"])
+        let changes = Self.compare([before], after).filter { $0.check != .deadMiddleware }
+        #expect(changes.map(\.said).sorted() == ["role-lost GET /a authn-enforce", "role-lost GET /b authn-enforce"])
+        #expect(changes.allSatisfy { $0.registeredBehind?.line == 9 })
+        let narrowed = Self.compare([before], Self.joined(["GET /a: auth=authn-enforce", "GET /b: other=?"]))
+        #expect(narrowed.map(\.said) == ["scope-narrowed GET /b authn-enforce"])
+        #expect(narrowed.allSatisfy { $0.registeredBehind == nil })
+    }
+
     @Test("Where several trees came before, a loss counts only against all that have the route")
     func merge() {
         let guarded = table("GET /a: auth=authn"), open = table("GET /a: "), without = table("GET /other: auth=authn")
