@@ -79,7 +79,7 @@ struct RouteComparisonTests {
     @Test("What stands behind its routes now is lost and not narrowed, with the place where it stands")
     func registeredBehind() throws {
         var after = Self.joined(["GET /a: ", "GET /b: other=?"])
-        after.dead = [Link(link("auth=authn-enforce", line: 1).middleware, registered: Location(path: "src/late.ts", line: 9, column: 1))]
+        after.dead = [Link(link("auth=authn-enforce", line: 1).middleware, registered: Location(path: "src/app.ts", line: 9, column: 1))]
         let before = Self.joined(["GET /a: auth=authn-enforce", "GET /b: auth=authn-enforce, other=?"])
         let changes = Self.compare([before], after).filter { $0.check != .deadMiddleware }
         #expect(changes.map(\.said).sorted() == ["role-lost GET /a authn-enforce", "role-lost GET /b authn-enforce"])
