@@ -38,6 +38,7 @@ extension FileUnits {
         if !route.gates.isEmpty { return (.covered, route.gates) }
         let verdict = handler.map { file.verdicts[$0] }
         if let verdict, verdict.state == .new, isRefusal(verdict) { return (.covered, verdict.flags) }
+        if verdict == nil, let flags = context.inertFlags(ofHandlerOf: route) { return (.covered, flags) }
         if let around {
             let registering = file.verdicts[around]
             switch registering.state {
@@ -69,6 +70,7 @@ extension FileUnits {
     /// The function that answers: the one that stands where the route is registered, or has the handler's name.
     private func handler(of route: RouteEntry) -> Int? {
         let functions = file.verdicts.indices.filter { [.function, .method].contains(file.verdicts[$0].kind) && file.verdicts[$0].state != .removed }
+        if let other = route.handlerPath, other != file.path { return nil }
         if let name = route.handler, let named = functions.first(where: { file.verdicts[$0].name == name || file.verdicts[$0].name.hasSuffix("." + name) }) { return named }
         // A decorator above it, or a file that is a route by its place.
         return functions.first { site(of: file.verdicts[$0])?.lines.first == route.lines.first || file.verdicts[$0].lines == route.lines }

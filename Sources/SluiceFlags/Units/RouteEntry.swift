@@ -12,19 +12,23 @@ package struct RouteEntry: Hashable, Sendable {
     package let lines: LineRange
     /// The function that answers, by its name; `nil` for one without.
     package let handler: String?
+    /// The file that defines the handler, where that is known.
+    package let handlerPath: RepositoryPath?
     /// The flags that a gate of its chain asks for.
     package let gates: Set<FlagKey>
     /// Whether it was there before.
     package let existed: Bool
 
     package init(
-        method: String, route: String, path: RepositoryPath, lines: LineRange, handler: String? = nil, gates: Set<FlagKey> = [], existed: Bool = false
+        method: String, route: String, path: RepositoryPath, lines: LineRange, handler: String? = nil, handlerPath: RepositoryPath? = nil,
+        gates: Set<FlagKey> = [], existed: Bool = false
     ) {
         self.method = method
         self.route = route
         self.path = path
         self.lines = lines
         self.handler = handler
+        self.handlerPath = handlerPath
         self.gates = gates
         self.existed = existed
     }

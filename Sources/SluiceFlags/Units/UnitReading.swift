@@ -100,6 +100,12 @@ struct UnitContext {
         return flags.isEmpty ? nil : flags
     }
 
+    /// The flags of a handler in another file that refuses while they are off.
+    func inertFlags(ofHandlerOf route: RouteEntry) -> Set<FlagKey>? {
+        guard let path = route.handlerPath, let name = route.handler else { return nil }
+        return inert.keys.sorted().map { graph.nodes[$0] }.first { files[$0.file].path == path && $0.verdict.name == name }?.verdict.flags
+    }
+
     /// Whether what a name means in a file stands elsewhere as it stood before: its definition, or its whole file, was moved.
     func isMoved(_ name: String, from file: Int) -> Bool {
         guard let caller = graph.nodes.first(where: { $0.file == file }) else { return false }

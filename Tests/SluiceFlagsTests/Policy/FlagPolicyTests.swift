@@ -51,7 +51,7 @@ struct FlagPolicyTests {
         ("measure: strickt", "1: `strickt` is no measure (did you mean `strict`?)"),
         ("exempt: [test]", "1: no exemption class `test` is shipped (did you mean `tests`?)"),
         ("units: [routes]", "1: `routes` is none of `units` (did you mean `route`?)"),
-        ("helpers: [{shape: isOn(x)}]", "1: the shape of a helper says where the key stands (isFeatureOn($KEY))"),
+        ("helpers: [{shape: \"isOn($_)\"}]", "1: the shape of a helper says where the key stands (isFeatureOn($KEY))"),
         ("stale-after: 90", "1: `stale-after` must be a length of time (`90d` or `12w`)"),
         ("thresholds: [{minimum-coverage: 50}]", "1: an entry of `thresholds` names `paths`, `refs` or both"),
         ("thresholds: [{refs: [main], minimum-coverage: 50}]", "1: `main` is no full name of refs (`refs/heads/main`)"),
