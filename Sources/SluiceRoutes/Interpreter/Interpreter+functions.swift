@@ -115,6 +115,9 @@ extension Interpreter {
         let body = max(file.code.child(term, .body), file.code.kinds[term] == .block ? term : -1)
         guard body >= 0 else { return .unknown }
         file.called.insert(term)
+        let key = collector == nil ? plain(closure, arguments) : nil
+        if let key, let known = barren[key] { return known }
+        let before = traces
         depth += 1
         running[id, default: []].insert(term)
         let frame = Frame(outer: closure.frame), count = conditions.count
@@ -126,7 +129,9 @@ extension Interpreter {
         running[id]?.remove(term)
         depth -= 1
         if flow == .next, let last = implicitResult(body, of: closure, in: activation) { return last }
-        return labelled(result(of: activation), closure, place)
+        let found = labelled(result(of: activation), closure, place)
+        if let key, depth < Self.depthLimit / 2, before == traces, isPlain(found) { barren[key] = found }
+        return found
     }
 
     /// The value of the last statement, where a language returns it unasked.

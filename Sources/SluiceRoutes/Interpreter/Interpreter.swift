@@ -68,6 +68,8 @@ final class Interpreter {
     lazy var texts = frameworks.reduce(into: [String: String]()) { $0.merge($1.values) { first, _ in first } }
     /// What has been served with something around it.
     var served: Set<String> = []
+    /// What calls gave back that left nothing behind.
+    var barren: [PlainCall: Value] = [:]
     /// The paths of groups whose routes have no other.
     var scopePaths: [Int: [String?]] = [:]
     /// Routers that all calls of a program share, by framework and name.
