@@ -3,7 +3,7 @@ internal import SluiceModel
 internal import SluiceSyntax
 internal import Yams
 
-/// Reads a file of `Policies/flags`, and the `helpers:` of a policy, which have the form of its evaluations.
+/// Reads a file of `Policies/flags`.
 package struct FlagSDKFile {
     package private(set) var file: DataFile
     private let root: Node?
@@ -171,31 +171,5 @@ package struct FlagSDKFile {
             if let path = file.text(key, "a path"), let text = file.text(value, "a file") { files[path] = text }
         }
         return files
-    }
-
-    // MARK: Helpers of a policy
-
-    /// What a policy's `helpers:` say; a file of their own, with no other key.
-    package static func helpers(name: String, bytes: [UInt8]) -> (sdk: FlagSDK?, problems: [DataProblem]) {
-        var reader = FlagSDKFile(path: name, bytes: bytes)
-        guard let root = reader.root else { return (nil, reader.file.problems) }
-        let fields = reader.file.fields(root, known: ["helpers"], of: "the helpers")
-        let sdk = fields["helpers"].map { reader.helpers($0) }
-        return (reader.file.problems.isEmpty ? sdk : nil, reader.file.problems)
-    }
-
-    /// The SDK that the items of a list make: names are enough there, since the policy declares them.
-    private mutating func helpers(_ node: Node) -> FlagSDK {
-        languages = Self.known
-        var sdk = FlagSDK(id: "policy", name: "the policy's helpers", languages: languages, mentions: [])
-        for item in file.items(node, "`helpers`") {
-            let isWrapper = item.mapping?["shape"]?.string?.contains("$ON") == true
-            sdk.forms += forms(item, isWrapper ? .wrapper : .value).map { form in
-                var form = form
-                if item.mapping?["evidence"] == nil { form.evidence = .name }
-                return form
-            }
-        }
-        return sdk
     }
 }

@@ -82,18 +82,24 @@ final class FlagSource: @unchecked Sendable {
         case .identifier:
             let word = code.string(term)
             if word == "self" || word == "$this" || word == "this" || word == "cls" { return true }
-            guard code.language == "go", let definition = names.definition(term), definition.kind == .parameter || definition.kind == .variable else { return false }
-            return code.traits[code.parent(definition.term)].contains(.method)
+            guard code.language == "go", definition(term) == nil, let receiver = receiver(at: term) else { return false }
+            return code.string(code.child(receiver, .name)) == word
         default: return false
         }
+    }
+
+    /// What the method of Go around a term is called on, as a parameter.
+    private func receiver(at term: Int) -> Int? {
+        var function = function(around: term)
+        while function >= 0, case let outer = self.function(around: function), outer >= 0 { function = outer }
+        guard function >= 0 else { return nil }
+        return code.children(code.child(function, .parameters)).first { code.traits[$0].contains(.method) && code.child($0, .name) >= 0 }
     }
 
     /// The class whose members `self` means at a term; of Go the type that the method belongs to.
     func ownClass(at term: Int) -> Int? {
         if code.language == "go" {
-            var function = function(around: term)
-            while function >= 0, self.function(around: function) >= 0 { function = self.function(around: function) }
-            guard function >= 0, let receiver = code.children(code.child(function, .parameters)).first(where: { code.traits[$0].contains(.method) }) else { return nil }
+            guard let receiver = receiver(at: term) else { return nil }
             let type = code.child(receiver, .type)
             return type < 0 ? nil : classes[Self.plainType(code.string(type))]
         }
@@ -105,6 +111,13 @@ final class FlagSource: @unchecked Sendable {
     static func plainType(_ text: String) -> String {
         let words = text.drop { "*&?!:[] ".contains($0) }
         return String(words.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." || $0 == "\\" })
+    }
+
+    /// Whether `export default` stands before a declaration.
+    func isDefault(_ term: Int) -> Bool {
+        guard code.traits[term].contains(.exported) else { return false }
+        let before = code.bytes[..<code.range(term).lowerBound].reversed().drop { $0 <= 32 }
+        return before.starts(with: "default".utf8.reversed())
     }
 
     /// The line on which a term begins, from 1.

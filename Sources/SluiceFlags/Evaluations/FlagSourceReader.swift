@@ -168,7 +168,7 @@ struct FlagSourceReader {
 
     /// The class that a term is a member of; of Go, the type of a method's receiver.
     private func owner(_ term: Int) -> Int? {
-        if code.language == "go" {
+        if code.language == "go", code.kinds[term] == .function {
             guard let receiver = code.children(code.child(term, .parameters)).first(where: { code.traits[$0].contains(.method) }) else { return nil }
             let type = code.child(receiver, .type)
             return type < 0 ? nil : classes[FlagSource.plainType(code.string(type))]

@@ -4,6 +4,7 @@ internal import SluiceSyntax
 /// Follows names to what they stand for, within a file and across the files at hand.
 extension FlagTree {
     private static let depthLimit = 12
+    private static let hasImplicitSelf: Set<String> = ["ruby", "java", "kotlin", "csharp", "swift", "scala"]
 
     /// What a term stands for: the term itself where it is no name, or its value is not known.
     func follow(_ place: FlagPlace, depth: Int = 0) -> FlagPlace {
@@ -41,8 +42,8 @@ extension FlagTree {
     private func identifier(_ place: FlagPlace, _ depth: Int) -> FlagPlace? {
         let source = place.source, term = place.term
         guard let index = source.definition(term) else { return unresolved(place) }
-        if let part = source.parts[index] { return path(part.path, of: place.at(part.value), depth) }
         if let found = source.imports[index] { return self.place(of: found, from: source, depth: depth) }
+        if let part = source.parts[index] { return path(part.path, of: place.at(part.value), depth) }
         let definition = source.names.definitions[index]
         switch definition.kind {
         case .variable: return definition.value >= 0 && definition.value != term ? place.at(definition.value) : nil
@@ -65,6 +66,8 @@ extension FlagTree {
     /// A name that the file itself does not declare: one of its neighbours', or a class.
     private func unresolved(_ place: FlagPlace) -> FlagPlace? {
         let source = place.source, word = source.code.string(place.term)
+        if Self.hasImplicitSelf.contains(source.language), let owner = source.ownClass(at: place.term), let own = source.members[owner]?[word] { return place.at(own) }
+        if source.code.isRuby, word.hasPrefix("@"), let owner = source.ownClass(at: place.term), let own = source.members[owner]?[String(word.dropFirst())] { return place.at(own) }
         if let own = source.top[word], own != place.source.code.parent(place.term) { return place.at(own) }
         for file in neighbours(of: source) { if let term = file.top[word] { return FlagPlace(source: file, term: term) } }
         guard word.first?.isUppercase == true else { return nil }
@@ -86,9 +89,27 @@ extension FlagTree {
             let callee = code.child(base.term, .callee)
             guard callee >= 0 else { return nil }
             let made = follow(base.at(callee), depth: depth + 1)
-            return made.kind == .classLike ? ownMember(name, of: made) : nil
-        default: return typed(base).flatMap { ownMember(name, of: $0) } ?? assigned(name, to: place)
+            if made.kind == .classLike { return ownMember(name, of: made) }
+            return made.kind == .function ? returned(by: made).flatMap { member(name, of: $0, depth: depth + 1) } : nil
+        default: return typed(base).flatMap { ownMember(name, of: $0) } ?? assigned(name, to: place) ?? setting(name, of: base)
         }
+    }
+
+    /// The one thing that a function gives back.
+    private func returned(by place: FlagPlace) -> FlagPlace? {
+        let code = place.code
+        let returns = (place.term..<code.end(of: place.term)).filter { code.kinds[$0] == .returnStatement && place.source.function(around: $0) == place.term }
+        guard returns.count == 1, case let value = code.child(returns[0], .value), value >= 0 else { return nil }
+        return place.at(value)
+    }
+
+    /// `settings.X` of Django is a name of one of the project's settings.
+    private func setting(_ name: String, of place: FlagPlace) -> FlagPlace? {
+        guard place.kind == .identifier, let found = place.source.imported(place.term), found.module == "django.conf", found.name == "settings" else { return nil }
+        for source in sources where source.language == "python" && (source.path.hasSuffix("settings.py") || source.path.contains("settings/")) {
+            if let term = source.top[name] { return FlagPlace(source: source, term: term) }
+        }
+        return nil
     }
 
     /// The class that a parameter, variable or field is declared to be of.

@@ -43,8 +43,8 @@ extension FlagTree {
         let source = place.source, word = source.code.string(place.term)
         if source.isSelf(place.term) { return .own }
         guard let index = source.definition(place.term) else { return undeclared(word, in: place, depth) }
-        if let part = source.parts[index] { return origin(of: place.at(part.value), depth: depth + 1) }
         if let found = source.imports[index] { return importOrigin(found, place, depth) }
+        if let part = source.parts[index] { return origin(of: place.at(part.value), depth: depth + 1) }
         let definition = source.names.definitions[index]
         if definition.type >= 0, case let type = typeOrigin(source.code.string(definition.type), place, depth), type.isKnown { return type }
         switch definition.kind {

@@ -54,6 +54,7 @@ final class FlagTree: @unchecked Sendable {
     func export(_ name: String, of source: FlagSource, depth: Int = 0) -> FlagPlace? {
         guard depth < 4 else { return nil }
         if let term = source.top[name == "default" ? "!default!" : name] { return FlagPlace(source: source, term: term) }
+        if name == "default", let term = source.top.values.first(where: { source.isDefault($0) }) { return FlagPlace(source: source, term: term) }
         if let found = source.reexports[name] { return place(of: found, from: source, depth: depth + 1) }
         for key in ["exports.\(name)", "module.exports.\(name)"] {
             if let term = source.assigned[key] { return FlagPlace(source: source, term: term) }

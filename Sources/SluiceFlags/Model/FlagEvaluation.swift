@@ -64,6 +64,11 @@ package struct FlagEvaluation: Hashable, Sendable {
         self.time = time
         self.helpers = helpers
     }
+
+    /// The same of another flag.
+    func with(key: FlagKey) -> FlagEvaluation {
+        FlagEvaluation(sdk: sdk, key: key, term: term, form: form, off: off, on: on, fallback: fallback, time: time, helpers: helpers)
+    }
 }
 
 /// One file in one of the two trees, with the flags that it asks for.
