@@ -95,6 +95,7 @@ struct DerivedReading {
 
     private func time(_ carrier: FlagCarrier, _ use: Int) -> FlagEvaluation.Time {
         let inner = carrier.evaluation.time
+        if case .function = carrier.evaluation.off { return EvaluationTime(source: source).time(of: use) }
         guard carrier.isCalled || inner == .request else { return inner }
         return inner == .request || inner == .render ? EvaluationTime(source: source).time(of: use) : inner
     }

@@ -13,6 +13,7 @@ struct EvaluationReading {
     /// The terms that mean a definition, in order.
     private var uses: [Int: [Int]] = [:]
     private var seen: Set<Seen> = []
+    private var claimed: [Int: FlagForm] = [:]
     private let owners: SDKOwnership
 
     struct Entry {
@@ -142,7 +143,7 @@ struct EvaluationReading {
     private func owns(_ entry: Entry, _ fit: FlagFit) -> Bool { owners.owns(sdks[entry.sdk], entry.form, base: fit.base) }
 
     private mutating func enter(_ entry: Entry, _ fit: FlagFit, at term: Int) {
-        guard owns(entry, fit) else { return }
+        guard !fit.keys.contains(where: { code.kinds[$0] == .object || code.kinds[$0] == .function }), owns(entry, fit), claims(term, entry.form) else { return }
         let keys = fit.keys.flatMap { self.keys(of: $0) }
         for key in keys {
             if case .known(let name) = key, !admits(name, entry) { continue }
@@ -165,6 +166,13 @@ struct EvaluationReading {
     private func name(_ name: String, _ entry: Entry) -> String {
         guard let mark = entry.form.negation, name.hasPrefix(mark) else { return name }
         return String(name.dropFirst(mark.count))
+    }
+
+    /// The first form that fits a term decides what it is: they stand in order in the file of an SDK.
+    private mutating func claims(_ term: Int, _ form: FlagForm) -> Bool {
+        if let holder = claimed[term] { return holder == form }
+        claimed[term] = form
+        return true
     }
 
     private mutating func add(_ evaluation: FlagEvaluation) {
@@ -206,6 +214,8 @@ struct EvaluationReading {
 
     private func time(_ form: FlagForm, _ key: FlagKey, _ term: Int, _ sdk: FlagSDK) -> FlagEvaluation.Time {
         if case .known(let name) = key, sdk.names?.isBuild(name) == true { return .build }
+        // A function that is called later asks when it is called.
+        if case .function = form.kind { return form.time ?? .request }
         if form.role == .gate { return form.time ?? .request }
         let place = EvaluationTime(source: source).time(of: term)
         return place == .request ? form.time ?? .request : place == .render || form.time != .build ? place : .build

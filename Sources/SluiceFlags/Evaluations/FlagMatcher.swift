@@ -90,8 +90,13 @@ struct FlagMatcher {
             return chain(shape, before, code.child(term, .callee), &fit, depth: depth + 1)
         }
         // A call without brackets.
-        guard code.isRuby || code.kinds[term] == .identifier && shape.kind == .decorator, arguments(wanted, [], &fit) else { return false }
+        guard code.isRuby && !isCallee(term) || code.kinds[term] == .identifier && shape.kind == .decorator, arguments(wanted, [], &fit) else { return false }
         return chain(shape, before, term, &fit, depth: depth + 1)
+    }
+
+    private func isCallee(_ term: Int) -> Bool {
+        let parent = code.parent(term)
+        return parent >= 0 && code.kinds[parent] == .call && code.slots[term] == .callee
     }
 
     // MARK: Arguments
