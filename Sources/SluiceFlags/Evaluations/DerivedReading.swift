@@ -6,7 +6,7 @@ struct DerivedReading {
     let source: FlagSource
     let tree: FlagTree
     /// By the name that they are called.
-    let carriers: [String: [FlagCarrier]]
+    let carriers: [String: [DerivedFlag]]
     private var code: Code { source.code }
 
     /// - Parameter known: the terms at which evaluations have been found.
@@ -30,7 +30,7 @@ struct DerivedReading {
         return name
     }
 
-    private func uses(of list: [FlagCarrier], at name: Int, _ known: Set<Int>) -> [FlagEvaluation] {
+    private func uses(of list: [DerivedFlag], at name: Int, _ known: Set<Int>) -> [FlagEvaluation] {
         guard let reference = reference(name) else { return [] }
         let parent = code.parent(reference)
         let isCallee = parent >= 0 && code.kinds[parent] == .call && code.slots[reference] == .callee
@@ -38,9 +38,15 @@ struct DerivedReading {
         return list.compactMap { carrier in
             guard target.term == carrier.place.term, target.source === carrier.place.source, carrier.isCalled == isCallee || !carrier.isCalled || code.isRuby else { return nil }
             let use = carrier.isCalled && isCallee ? parent : reference
-            guard !known.contains(use), !isInside(use, carrier) else { return nil }
+            guard !known.contains(use), !isInside(use, carrier), isCallee || !carrier.isFunction || isCondition(use) else { return nil }
             return evaluation(carrier, at: use)
         }
+    }
+
+    /// Whether a truth is wanted of a term. A flag that is a function may be handed on without being asked.
+    private func isCondition(_ term: Int) -> Bool {
+        let parent = code.parent(term)
+        return parent >= 0 && (code.slots[term] == .condition || [.unary, .binary].contains(code.kinds[parent]))
     }
 
     /// The whole name: the identifier, or the member that the name is the last part of. None for a declaration.
@@ -62,14 +68,14 @@ struct DerivedReading {
     private func isPattern(_ pair: Int) -> Bool { isTarget(code.parent(pair)) }
 
     /// Whether a use stands within the carrier: a function that calls itself, or what the name is made of.
-    private func isInside(_ use: Int, _ carrier: FlagCarrier) -> Bool {
+    private func isInside(_ use: Int, _ carrier: DerivedFlag) -> Bool {
         carrier.place.source === source && use >= carrier.place.term && use < code.end(of: carrier.place.term)
             || carrier.source === source && carrier.results.contains { use >= $0 && use < code.end(of: $0) }
     }
 
     // MARK: Making
 
-    private func evaluation(_ carrier: FlagCarrier, at use: Int) -> FlagEvaluation? {
+    private func evaluation(_ carrier: DerivedFlag, at use: Int) -> FlagEvaluation? {
         let given = arguments(of: use, for: carrier)
         var key = carrier.evaluation.key, fallback = carrier.evaluation.fallback, value: FlagValue?
         if let parameter = carrier.keyParameter {
@@ -93,7 +99,7 @@ struct DerivedReading {
             helpers: [carrier.name] + carrier.evaluation.helpers)
     }
 
-    private func time(_ carrier: FlagCarrier, _ use: Int) -> FlagEvaluation.Time {
+    private func time(_ carrier: DerivedFlag, _ use: Int) -> FlagEvaluation.Time {
         let inner = carrier.evaluation.time
         if case .function = carrier.evaluation.off { return EvaluationTime(source: source).time(of: use) }
         guard carrier.isCalled || inner == .request else { return inner }
@@ -101,7 +107,7 @@ struct DerivedReading {
     }
 
     /// What each parameter of the carrier gets: what the call says, or its own default.
-    private func arguments(of use: Int, for carrier: FlagCarrier) -> [String: FlagPlace] {
+    private func arguments(of use: Int, for carrier: DerivedFlag) -> [String: FlagPlace] {
         guard carrier.isCalled, code.kinds[use] == .call else { return [:] }
         let there = carrier.place.code
         var given: [String: FlagPlace] = [:], positional: [Int] = []

@@ -143,7 +143,7 @@ struct EvaluationReading {
     private func owns(_ entry: Entry, _ fit: FlagFit) -> Bool { owners.owns(sdks[entry.sdk], entry.form, base: fit.base) }
 
     private mutating func enter(_ entry: Entry, _ fit: FlagFit, at term: Int) {
-        guard !fit.keys.contains(where: { code.kinds[$0] == .object || code.kinds[$0] == .function }), owns(entry, fit), claims(term, entry.form) else { return }
+        guard !isWritten(term), !fit.keys.contains(where: { code.kinds[$0] == .object || code.kinds[$0] == .function }), owns(entry, fit), claims(term, entry.form) else { return }
         let keys = fit.keys.flatMap { self.keys(of: $0) }
         for key in keys {
             if case .known(let name) = key, !admits(name, entry) { continue }
@@ -151,6 +151,13 @@ struct EvaluationReading {
             let isOpen = keys.count > 1 && !entry.form.needsAll
             add(evaluation(entry, key, fit, at: term, isOpen: isOpen) { $0 })
         }
+    }
+
+    /// Whether the place gives the flag a value, or takes it away.
+    private func isWritten(_ term: Int) -> Bool {
+        let parent = code.parent(term)
+        guard parent >= 0 else { return false }
+        return code.slots[term] == .target && [.assign, .augmentedAssign].contains(code.kinds[parent]) || code.kinds[parent] == .unary && code.string(parent) == "delete"
     }
 
     /// The keys that a term says: one, or those of a list.

@@ -63,7 +63,7 @@ struct EvaluationValues {
     }
 
     private func on(_ core: ResultKind, _ off: FlagValue, _ compared: FlagValue?) -> FlagValue {
-        if isVariable { return compared ?? .text("true") }
+        if isVariable, core != .bool { return compared ?? .text("true") }
         switch core {
         case .bool: return form.on ?? .bool(!form.isNegative)
         case .text: return compared ?? form.on ?? .unknown

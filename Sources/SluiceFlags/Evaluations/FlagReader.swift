@@ -40,9 +40,9 @@ public struct FlagReader: Sendable {
     private func follow(_ found: inout [[FlagEvaluation]], in tree: FlagTree) {
         var fresh = found, helpers: Set<HelperTerm> = []
         for _ in 0..<Self.depthLimit {
-            var carriers: [String: [FlagCarrier]] = [:]
+            var carriers: [String: [DerivedFlag]] = [:]
             for (file, source) in tree.sources.enumerated() where !fresh[file].isEmpty {
-                for carrier in FlagCarrierReader(source: source, tree: tree).carriers(of: fresh[file]) {
+                for carrier in DerivedFlagReader(source: source, tree: tree).carriers(of: fresh[file]) {
                     carriers[carrier.name, default: []].append(carrier)
                     if carrier.keyParameter != nil { helpers.insert(HelperTerm(file: file, term: carrier.evaluation.term)) }
                 }

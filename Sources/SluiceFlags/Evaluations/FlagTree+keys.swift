@@ -46,7 +46,7 @@ extension FlagTree {
         let found = follow(place)
         if found.kind == .declaration || found.kind == .other { return written(found) ?? name }
         if code.kinds[receiver] == .other, code.string(receiver) == "implicit" { return implicit(name, place) }
-        return isPath(place.term, code) ? Self.spelled(place).replacing("::", with: ".").replacing("->", with: ".") : nil
+        return isPath(place.term, place.source) ? Self.spelled(place).replacing("::", with: ".").replacing("->", with: ".") : nil
     }
 
     private static let accessors: Set<String> = ["rawValue", "value", "key", "name", "class", "to_s", "to_sym", "getKey", "toString"]
@@ -80,10 +80,11 @@ extension FlagTree {
     private func isConstant(_ name: String) -> Bool { name.first?.isUppercase == true }
 
     /// Whether a member is one of constants: names alone, and the first one with a capital or from an import.
-    private func isPath(_ term: Int, _ code: Code) -> Bool {
+    private func isPath(_ term: Int, _ source: FlagSource) -> Bool {
+        let code = source.code
         var term = term
         while code.kinds[term] == .member { term = code.child(term, .receiver) }
         guard term >= 0, code.kinds[term] == .identifier, let first = code.string(term).first else { return false }
-        return first.isUppercase
+        return first.isUppercase || source.imported(term) != nil
     }
 }

@@ -2,7 +2,7 @@ internal import SluiceRules
 internal import SluiceSyntax
 
 /// A function that gives back a flag, or a name outside of functions that holds one.
-struct FlagCarrier {
+struct DerivedFlag {
     /// What names of it lead to: the function, or the expression that is held.
     let place: FlagPlace
     /// The file that holds the evaluation.
@@ -18,6 +18,9 @@ struct FlagCarrier {
     let isAsync: Bool
     /// Terms of the same flag in it, with their own values.
     let same: [FlagEvaluation]
+
+    /// Whether it is a flag that must be called.
+    var isFunction: Bool { if case .function = evaluation.off { true } else { false } }
 
     /// The parameter that names the flag.
     var keyParameter: String? {
@@ -65,13 +68,13 @@ struct FlagCarrier {
 }
 
 /// Finds what carries a flag in a file, from the evaluations that are known in it.
-struct FlagCarrierReader {
+struct DerivedFlagReader {
     let source: FlagSource
     let tree: FlagTree
     private var code: Code { source.code }
 
-    func carriers(of evaluations: [FlagEvaluation]) -> [FlagCarrier] {
-        var found: [FlagCarrier] = [], seen: Set<[Int]> = []
+    func carriers(of evaluations: [FlagEvaluation]) -> [DerivedFlag] {
+        var found: [DerivedFlag] = [], seen: Set<[Int]> = []
         for evaluation in evaluations where evaluation.form == .value {
             let same = evaluations.filter { $0.key == evaluation.key && $0.form == .value }
             for carrier in [held(evaluation, same), function(evaluation, same)].compactMap({ $0 }) {
@@ -83,14 +86,14 @@ struct FlagCarrierReader {
 
     // MARK: Functions
 
-    private func function(_ evaluation: FlagEvaluation, _ same: [FlagEvaluation]) -> FlagCarrier? {
+    private func function(_ evaluation: FlagEvaluation, _ same: [FlagEvaluation]) -> DerivedFlag? {
         let function = source.function(around: evaluation.term)
         guard function >= 0, case let body = code.child(function, .body), body >= 0, evaluation.term > body else { return nil }
         let results = results(of: function, body)
         guard !results.isEmpty, let name = name(of: function), !["constructor", "__init__", "initialize", "main"].contains(name) else { return nil }
         let inside = same.filter { ($0.term > function) && ($0.term < code.end(of: function)) }
         let isAsync = code.traits[function].contains(.async) && (code.isScript || code.language == "python") || isTask(function)
-        let carrier = FlagCarrier(
+        let carrier = DerivedFlag(
             place: FlagPlace(source: source, term: function), source: source, name: name, isCalled: !isProperty(function), evaluation: evaluation, results: results,
             isAsync: isAsync, same: inside)
         return carrier.values(nil) != nil || carrier.keyParameter != nil ? carrier : nil
@@ -139,13 +142,13 @@ struct FlagCarrierReader {
     // MARK: Values
 
     /// What holds the evaluation outside of functions, or in a field.
-    private func held(_ evaluation: FlagEvaluation, _ same: [FlagEvaluation]) -> FlagCarrier? {
+    private func held(_ evaluation: FlagEvaluation, _ same: [FlagEvaluation]) -> DerivedFlag? {
         let whole = whole(evaluation.term), parent = code.parent(whole)
         guard parent >= 0, [.assign, .pair, .keywordArgument].contains(code.kinds[parent]), code.slots[whole] == .value else { return nil }
         let target = code.child(parent, code.kinds[parent] == .assign ? .target : code.kinds[parent] == .pair ? .key : .name)
         guard target >= 0, let place = place(of: parent, target, whole) else { return nil }
         let name = code.kinds[target] == .member ? code.string(code.child(target, .property)) : code.string(target)
-        let carrier = FlagCarrier(
+        let carrier = DerivedFlag(
             place: place, source: source, name: String(name.drop { "@$".contains($0) }), isCalled: false, evaluation: evaluation, results: [whole], isAsync: false, same: same)
         return carrier.values(nil) == nil ? nil : carrier
     }
