@@ -41,7 +41,8 @@ extension FileReduction {
     }
 
     private func reduce(_ place: Int) {
-        let old = words(of: touched[place].base, in: base)
+        // What a new definition holds is told as it stands; of one that was there, what the change brought and nothing uses is left out.
+        let old = touched[place].base == nil ? words(of: touched[place].head, in: head) : words(of: touched[place].base, in: base)
         if let definition = touched[place].head { touched[place].off = form(definition, .headOff, keeping: old) }
         if let definition = touched[place].base { touched[place].old = form(definition, .baseOff, keeping: old) }
     }

@@ -30,7 +30,8 @@ package struct OffEquivalence: Sendable {
         var reductions: [FileReduction?] = []
         for pair in files { reductions.append(try reduction(of: pair, flags)) }
         for reduction in reductions { reduction?.match() }
-        ChangeAdjustment(reductions.compactMap { $0 }, normalisations).run()
+        var adjustment = ChangeAdjustment(reductions.compactMap { $0 }, normalisations)
+        adjustment.run()
         for reduction in reductions { reduction?.judge() }
         return zip(files, reductions).map { pair, reduction in reduction?.verdicts ?? untold(pair) }
     }

@@ -44,6 +44,14 @@ extension Reducer {
         return fits(shelf.idle, value)
     }
 
+    /// A branch that does nothing, either way, and whose condition does nothing.
+    func isEmptyBranch(_ node: Int32) -> Bool {
+        tree.kids(node).allSatisfy { kid in
+            if tree[kid].slot == .condition { return isPure(kid) }
+            return [.consequence, .alternative].contains(tree[kid].slot) && tree.kind(kid) == .block && tree.kids(kid).isEmpty
+        }
+    }
+
     /// `...(flag && {})`
     func isEmptySpread(_ node: Int32) -> Bool {
         guard let inner = tree.kids(node).first, tree[node].isDerived || tree[inner].isDerived else { return false }

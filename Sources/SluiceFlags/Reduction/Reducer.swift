@@ -137,6 +137,7 @@ final class Reducer {
         case .spread where isEmptySpread(node): return .many([])
         case .expressionStatement where isIdle(node): return .many([])
         case .other where tree[node].value == nil && isIdle(node): return .many([])
+        case .ifStatement where isEmptyBranch(node): return .many([])
         case .tryStatement: if let rest = emptyTry(node) { return .many(rest) }
         case .selection: if let chosen = SelectionChoice(self).chosen(node) { return chosen }
         default: break
