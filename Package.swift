@@ -80,7 +80,7 @@ let package = Package(
         tests(of: "SluiceRegex"),
         tests(of: "SluiceGit", ["SluiceModel", "SluiceTestKit"]),
         tests(of: "SluiceAttribution", ["SluiceModel", "SluiceData", "SluiceRegex", "SluiceTestKit"]),
-        tests(of: "SluicePolicy", ["SluiceModel", "SluiceData", "SluiceTestKit", yams]),
+        tests(of: "SluicePolicy", ["SluiceModel", "SluiceData", "SluiceFlags", "SluiceTestKit", yams]),
         tests(of: "SluicePackages", ["SluiceModel", "SluiceData", "SluiceTestKit", grdb, yams]),
         tests(of: "SluiceSyntax", ["SluiceModel", "SluiceData"]),
         tests(of: "SluiceRules", ["SluiceModel", "SluiceData", "SluiceSyntax", yams]),

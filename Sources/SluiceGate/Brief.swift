@@ -33,6 +33,12 @@ struct Dossier: Sendable {
     var routes: Examination?
     /// How much of the routing of the tree after is known.
     var routeCoverage: RouteCoverage?
+    /// The routes of both trees, where they were read.
+    var tables: RouteTables?
+    /// What came of switching the change off.
+    var flags: Examination?
+    /// How much of it can be switched off; `nil` where nobody measured it.
+    var flagCoverage: FlagCoverage?
     /// Sentences about comments that allow something and need not be there, or do not count.
     var notices: [String] = []
     /// The files of the change that policy does not ignore.

@@ -20,9 +20,12 @@ final class ChangeReader {
 
     /// Reads the routes of trees; `nil` where nobody asks for them.
     let routes: RouteReader?
+    /// Reads files as the check of flags wants them; `nil` where it does not run.
+    let flags: FlagFiles?
 
-    init(_ repository: Repository, _ store: FactStore, _ packs: RulePacks, _ names: KnownNames, routes: RouteReader? = nil) {
+    init(_ repository: Repository, _ store: FactStore, _ packs: RulePacks, _ names: KnownNames, routes: RouteReader? = nil, flags: FlagFiles? = nil) {
         self.routes = routes
+        self.flags = flags
         self.repository = repository
         self.store = store
         self.packs = packs

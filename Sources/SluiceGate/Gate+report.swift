@@ -11,7 +11,13 @@ extension Gate {
         return Judging(
             gate: self, policy: policy, store: FactStore(folder: caches.repository), patience: patience,
             projectFiles: projectFiles, caches: caches, index: OfflineIndex(surroundings, caches), packs: RulePacks(gate: self, policy: policy, home: home),
-            routes: policy.isOff(.middleware) || surroundings.checks?.contains(.middleware) == false ? nil : try routeMeans())
+            routes: policy.isOff(.middleware) || surroundings.checks?.contains(.middleware) == false ? nil : try routeMeans(),
+            flags: policy.isOff(.flags) || surroundings.checks?.contains(.flags) == false ? nil : try flagMeans(policy))
+    }
+
+    /// What the check of flags works by.
+    private func flagMeans(_ policy: PolicyStack) throws(GateError) -> FlagMeans {
+        FlagMeans(languages: try languages(), folder: folder, policy: policy.flags, passedOver: try scanIgnores())
     }
 
     /// Puts together what a door has to say, findings that policy silences included: the decision log keeps them, and reports count them.

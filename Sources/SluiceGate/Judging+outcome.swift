@@ -48,6 +48,7 @@ extension Judging.Outcome {
         joined.coverage.files += other.coverage.files
         joined.coverage.analysed += other.coverage.analysed
         joined.coverage.routes = other.coverage.routes ?? joined.coverage.routes
+        joined.coverage.flags = [coverage.flags, other.coverage.flags].compactMap(\.self).reduce(nil) { $0?.joined(with: $1) ?? $1 }
         joined.add(other.notices)
         joined.ran.formUnion(other.ran)
         return joined

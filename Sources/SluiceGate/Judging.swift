@@ -20,10 +20,12 @@ struct Judging: Sendable {
     let packs: RulePacks
     /// What the check of middlewares works by; `nil` where it does not run.
     let routes: RouteMeans?
+    /// What the check of flags works by; `nil` where it does not run.
+    let flags: FlagMeans?
     /// Whether versions are held against the age that policy asks for: what came in long ago was young then, and is not now.
     var judgesAge = true
 
-    private var today: CalendarDay { CalendarDay(secondsSince1970: gate.surroundings.now) }
+    var today: CalendarDay { CalendarDay(secondsSince1970: gate.surroundings.now) }
 
     /// The families to run: those asked for that policy has not switched off.
     var families: Set<CheckFamily> {
@@ -39,7 +41,7 @@ struct Judging: Sendable {
     /// What one worker reads with.
     func reader(_ repository: Repository) -> ChangeReader {
         let routes = routes.map { means in RouteReader(repository, means.knowledge, store, said: policy.routes) { means.leavesOut($0, policy) } }
-        return ChangeReader(repository, store, packs, gate.names, routes: routes)
+        return ChangeReader(repository, store, packs, gate.names, routes: routes, flags: flags.map { FlagFiles(repository, $0.languages) })
     }
 
     /// Gathers what those briefs need that are in scope; the rules are read only if there is one.
@@ -67,6 +69,7 @@ struct Judging: Sendable {
         }
         if families.contains(.rules) { try examine(&dossier, authors, reader) }
         if families.contains(.middleware), !brief.leaksOnly { try examineRoutes(&dossier, reader) }
+        if families.contains(.flags), !brief.leaksOnly { try examineFlags(&dossier, reader) }
         return dossier
     }
 
@@ -88,6 +91,7 @@ struct Judging: Sendable {
             reader: routes, means: means, policy: policy, check: MiddlewareCheck(catalogue: gate.catalogue), today: today)
         guard let outcome = try reading.outcome(of: dossier.brief) else { return }
         dossier.routes = outcome.examination
+        dossier.tables = outcome.tables
         dossier.routeCoverage = outcome.coverage
         dossier.analysed.formUnion(outcome.analysed)
     }
@@ -118,7 +122,8 @@ struct Judging: Sendable {
             outcome.add(dossier.notices)
             let packages = families.contains(.packages) ? check.examine(facts(of: dossier, known)) : Examination()
             if let routes = dossier.routeCoverage { outcome.coverage.routes = routes }
-            try rule(on: [packages, dossier.rules ?? Examination(), dossier.routes ?? Examination()], of: dossier, in: repository, into: &outcome)
+            if let flags = dossier.flagCoverage { outcome.coverage.flags = outcome.coverage.flags?.joined(with: flags) ?? flags }
+            try rule(on: [packages, dossier.rules ?? Examination(), dossier.routes ?? Examination(), dossier.flags ?? Examination()], of: dossier, in: repository, into: &outcome)
         }
         outcome.phases.append(("rulings", (clock.now - judged).milliseconds))
         return outcome

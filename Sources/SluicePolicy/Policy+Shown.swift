@@ -39,7 +39,7 @@ extension Policy {
         switch family {
         case .packages: lines += shownPackages
         case .rules: lines += Self.line("    packs: ", inForce.packs) { "[" + $0.map(Self.shown).joined(separator: ", ") + "]" }
-        case .flags: lines += Self.line("    minimum-coverage: ", inForce.minimumCoverage) { String($0) }
+        case .flags: lines += shownFlags
         case .middleware: lines += shownRoutes
         case .tests, .architecture, .observability, .review: break
         }

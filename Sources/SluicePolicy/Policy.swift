@@ -84,9 +84,6 @@ extension Policy {
     /// The rule packs named, in order.
     public var rulePacks: [RulePack] { inForce.packs?.value ?? [] }
 
-    /// The share of units that must stand behind a feature flag, in percent; `nil` where any will do.
-    public var minimumFlagCoverage: Int? { inForce.minimumCoverage?.value }
-
     /// The path of the decision log as written, where one is asked for. It counts on the trusted side only.
     public var decisionLog: String? { inForce.log?.value }
 

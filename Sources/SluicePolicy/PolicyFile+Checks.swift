@@ -26,9 +26,7 @@ extension PolicyFile {
         if let node = fields["registries"] { readRegistries(node) }
         if let node = fields["packs"] { readPacks(node) }
         if family == .middleware { readRoutes(fields, node) }
-        if let node = fields["minimum-coverage"], let share = file.number(node, "`minimum-coverage`", in: 0...100) {
-            layer.minimumCoverage = Placed(value: share, place: place(node))
-        }
+        if family == .flags { readFlags(fields, node) }
     }
 
     private mutating func readRuling(_ node: Node, of family: CheckFamily) {

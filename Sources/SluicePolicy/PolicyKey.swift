@@ -71,9 +71,7 @@ struct PolicyKey {
         case .packages: return [ruling] + packages
         case .rules:
             return [ruling, PolicyKey(name: "packs", summary: "Sets of rules: builtin:NAME, or a path relative to this file.", shape: .files)]
-        case .flags:
-            let shape = SchemaValue.object([("type", .text("integer")), ("minimum", .number(0)), ("maximum", .number(100))])
-            return [ruling, PolicyKey(name: "minimum-coverage", summary: "The share of units that stand behind a flag, in percent.", shape: shape)]
+        case .flags: return [ruling] + flags
         case .middleware: return [ruling] + middleware
         case .tests, .architecture, .observability, .review: return [ruling]
         }

@@ -1,3 +1,4 @@
+internal import SluiceFlags
 internal import SluiceModel
 internal import SluiceRoutes
 
@@ -16,11 +17,14 @@ struct PolicyLayer: Sendable {
     var deadline: Placed<Duration>?
     var packages = PackagesLayer()
     var packs: Placed<[RulePack]>?
-    var minimumCoverage: Placed<Int>?
     /// What is said of routes, beside rulings.
     var routes: Placed<RoutePolicy>?
     /// The same as it is written.
     var routeStatements: [RouteStatement] = []
+    /// What is said of feature flags, beside rulings.
+    var flags: Placed<FlagPolicy>?
+    /// The same as it is written.
+    var flagStatements: [FlagStatement] = []
 
     /// Lays what a later file says over this: key by key the later value wins, and what protects or excepts is added.
     mutating func lay(_ over: PolicyLayer) {
@@ -37,9 +41,10 @@ struct PolicyLayer: Sendable {
         deadline = over.deadline ?? deadline
         packages.lay(over.packages)
         packs = over.packs ?? packs
-        minimumCoverage = over.minimumCoverage ?? minimumCoverage
         if let more = over.routes { routes = routes.map { Placed(value: $0.value.laid(under: more.value), place: more.place) } ?? more }
         routeStatements = RouteStatement.laid(routeStatements, under: over.routeStatements)
+        if let more = over.flags { flags = flags.map { Placed(value: $0.value.laid(under: more.value), place: more.place) } ?? more }
+        flagStatements = FlagStatement.laid(flagStatements, under: over.flagStatements)
     }
 }
 

@@ -1,3 +1,4 @@
+public import SluiceFlags
 public import SluiceModel
 public import SluiceRoutes
 
@@ -83,9 +84,9 @@ extension PolicyStack {
     /// What the trusted policy says of routes; what is pushed says nothing of them.
     public var routes: RoutePolicy? { trusted.routes }
 
-    /// The greatest share of units behind a feature flag that any policy asks for, in percent.
-    public var minimumFlagCoverage: Int? {
-        ([trusted.minimumFlagCoverage] + tightening.map { $0.stated.minimumCoverage?.value }).compactMap(\.self).max()
+    /// What the policies say of feature flags together: what is pushed may ask for more and never for less.
+    public var flags: FlagPolicy {
+        tightening.compactMap { $0.stated.flags?.value }.reduce(trusted.flags ?? FlagPolicy()) { $0.tightened(by: $1) }
     }
 
     /// The rule packs to judge by: the trusted policy's, and those that travel with sluice and that another policy asks for.

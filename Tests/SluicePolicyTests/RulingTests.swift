@@ -1,4 +1,5 @@
 import SluiceData
+import SluiceFlags
 import SluiceModel
 import SluicePolicy
 import SluiceTestKit
@@ -145,7 +146,7 @@ struct RulingTests {
         #expect(loaded.packages.ages[.version] == 36 * 3_600 && loaded.packages.registries == ["pypi": "https://pypi.example.com/simple"])
         #expect(loaded.packages.isPrivate("@acme/tool") && !loaded.packages.isPrivate("@acme-evil/tool"))
         #expect(loaded.packages.allows("left-pad") && !loaded.packages.allows("left-pads"))
-        #expect(loaded.minimumFlagCoverage == 80 && loaded.rulePacks.map(\.source) == [.builtin("security")])
+        #expect(loaded.flags?.minimumCoverage == 80 && loaded.rulePacks.map(\.source) == [.builtin("security")])
         #expect(try policy("version: 1\nchecks: { packages: { minimum-age: 2w } }").packages.ages[.version] == 14 * 86_400)
     }
 

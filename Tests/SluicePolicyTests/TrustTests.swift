@@ -1,3 +1,4 @@
+import SluiceFlags
 import SluiceModel
 import SluiceTestKit
 import Testing
@@ -64,7 +65,7 @@ struct TrustTests {
         #expect(stack.scope == .all && stack.strengths == [.author, .coAuthor, .disclosed, .suggestion])
         #expect(stack.judges(ref: "refs/heads/release/1") && !stack.judges(ref: "refs/heads/topic"))
         #expect(stack.ignores("vendor/a") && !stack.ignores("vendor/keys/a") && stack.hasProtectedPaths)
-        #expect(!stack.isOff(.flags) && stack.packages.ages[.version] == 14 * 86_400 && stack.minimumFlagCoverage == 50)
+        #expect(!stack.isOff(.flags) && stack.packages.ages[.version] == 14 * 86_400 && stack.flags.minimumCoverage == 50)
         #expect(try stack.ruling(finding("flags-x", check: .flags)).effect == .annotate)
     }
 

@@ -33,7 +33,11 @@ public struct ChangeFacts: Sendable {
     /// What is known of the routes; `nil` where there are none, or nobody looked.
     public var routes: RouteFacts?
 
-    public init(packages: PackageFacts? = nil, rules: RuleFacts? = nil, routes: RouteFacts? = nil) {
+    /// What is known of the flags; `nil` where nobody looked.
+    public var flags: FlagFacts?
+
+    public init(packages: PackageFacts? = nil, rules: RuleFacts? = nil, routes: RouteFacts? = nil, flags: FlagFacts? = nil) {
+        self.flags = flags
         self.packages = packages
         self.rules = rules
         self.routes = routes

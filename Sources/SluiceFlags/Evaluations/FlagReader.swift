@@ -7,8 +7,8 @@ internal import SluiceSyntax
 ///
 /// It is made for a policy and used for any number of trees.
 public struct FlagReader: Sendable {
-    private let shelf: FlagShelf
-    private let helpers: FlagSDK?
+    let shelf: FlagShelf
+    let helpers: FlagSDK?
 
     /// - Parameter helpers: what a policy says of the project's own functions.
     public init(shelf: FlagShelf, helpers: [FlagPolicy.Helper] = []) {
@@ -89,8 +89,8 @@ public struct FlagReader: Sendable {
 }
 
 /// Whether a text holds a word.
-enum Mention {
-    static func holds(_ text: [UInt8], _ word: String) -> Bool {
+package enum Mention {
+    package static func holds(_ text: [UInt8], _ word: String) -> Bool {
         let word = Array(word.utf8)
         guard let first = word.first, text.count >= word.count else { return false }
         return text.withUnsafeBufferPointer { text in

@@ -34,7 +34,7 @@ final class FlagTree: @unchecked Sendable {
         return (byFolder[FlagModulePaths.folder(of: source.path)] ?? []).filter { $0 !== source && $0.language == source.language }
     }
 
-    private static let seesNeighbours: Set<String> = ["go", "java", "kotlin", "csharp", "swift", "scala"]
+    static let seesNeighbours: Set<String> = ["go", "java", "kotlin", "csharp", "swift", "scala"]
 
     /// The class of a name, where one file alone declares it or one in the same folder does.
     func classLike(_ name: String, from source: FlagSource) -> FlagPlace? {

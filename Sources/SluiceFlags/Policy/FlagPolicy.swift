@@ -15,7 +15,7 @@ public struct FlagPolicy: Hashable, Sendable {
     /// Classes of the project's own.
     public var exemptions: [Exemption] = []
     /// Functions of the project's own that ask for a flag.
-    public var helpers: [Helper] = []
+    public var helpers: [OwnFunction] = []
     /// Where the flags of the project are listed.
     public var registries: [Registry] = []
     /// What a flag is worth while it is off.
@@ -51,6 +51,7 @@ public struct FlagPolicy: Hashable, Sendable {
         public var paths: [String]
         /// Globs of full names of refs; empty for all.
         public var refs: [String]
+        /// The share, in percent.
         public var minimum: Int
         public init(paths: [String] = [], refs: [String] = [], minimum: Int) {
             self.paths = paths
@@ -61,8 +62,11 @@ public struct FlagPolicy: Hashable, Sendable {
 
     /// Files that do not count, and why.
     public struct Exemption: Hashable, Sendable {
+        /// The name of the class.
         public var name: String
+        /// Globs.
         public var paths: [String]
+        /// Why they do not count.
         public var reason: String
         public init(name: String, paths: [String], reason: String) {
             self.name = name
@@ -72,10 +76,12 @@ public struct FlagPolicy: Hashable, Sendable {
     }
 
     /// A function of the project that asks for a flag: a shape with `$KEY` and maybe `$DEFAULT` in it.
-    public struct Helper: Hashable, Sendable {
+    public struct OwnFunction: Hashable, Sendable {
+        /// `isFeatureOn($KEY)`
         public var shape: String
         /// `bool`, `variant`, `object`, `promise`.
         public var kind: String
+        /// Languages by id; empty for all.
         public var languages: [String]
         /// What it gives where the provider does not answer.
         public var fallback: Bool
@@ -95,7 +101,9 @@ public struct FlagPolicy: Hashable, Sendable {
 
     /// A file that lists keys, and how one stands there.
     public struct Registry: Hashable, Sendable {
+        /// Its path.
         public var file: String
+        /// `$KEY: {$$$}`; `nil` where every text of the file is a key.
         public var shape: String?
         public init(file: String, shape: String?) {
             self.file = file

@@ -122,8 +122,8 @@ public struct FlagPolicyReader {
                 continue
             }
             if !shape.contains("$KEY") { file.note(item, "the shape of a helper says where the key stands", hint: "isFeatureOn($KEY)") }
-            do { _ = try FlagShape(shape) } catch { file.note(item, "`\(Shown.line(shape))` is no shape: \(error.reason)") }
-            var helper = FlagPolicy.Helper(shape: shape)
+            do throws(FlagShapeError) { _ = try FlagShape(shape) } catch { file.note(item, "`\(Shown.line(shape))` is no shape: \(error.reason)") }
+            var helper = FlagPolicy.OwnFunction(shape: shape)
             if let node = fields["key"], file.text(node, "`key`") != "$KEY" { file.note(node, "the key of a helper is `$KEY`") }
             helper.kind = fields["kind"].flatMap { words($0, "`kind`", among: ["bool", "variant", "object", "promise"])?.first } ?? helper.kind
             helper.languages = fields["languages"].map { file.texts($0, "`languages`") } ?? []

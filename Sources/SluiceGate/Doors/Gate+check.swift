@@ -41,14 +41,14 @@ extension Gate {
             doubts: origins.problems.map { Doubt($0) }, policy: policy, rules: judging.packs.rules, routes: judging.routes, watch: watch)
     }
 
-    private static func staged(in repository: Repository) throws(GitError) -> Change {
+    static func staged(in repository: Repository) throws(GitError) -> Change {
         var before: [ObjectID] = []
         if let head = try repository.head() { before.append(try repository.tree(of: head)) }
         for merged in try repository.mergeHeads() { before.append(try repository.tree(of: merged)) }
         return Change(before: before, after: nil, commits: [], files: try repository.files(from: before, to: .index))
     }
 
-    private func pendingOrigins(message: [UInt8], change: Change, in repository: Repository) throws(GitError) -> CommitOrigins {
+    func pendingOrigins(message: [UInt8], change: Change, in repository: Repository) throws(GitError) -> CommitOrigins {
         let parents = try repository.head().map { [$0] } ?? []
         let nobody = Identity(name: [], mail: [])
         let author = repository.userIdentity() ?? nobody

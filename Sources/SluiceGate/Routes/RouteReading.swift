@@ -18,6 +18,8 @@ struct RouteReading {
         var examination = Examination()
         /// How much of the tree after is known; `nil` where it has no routes.
         var coverage: RouteCoverage?
+        /// The routes of both trees, where they were read.
+        var tables: RouteTables?
         /// The files of the change that the routing reaches.
         var analysed: Set<RepositoryPath> = []
     }
@@ -40,6 +42,7 @@ struct RouteReading {
             outcome.examination.undecided = [Self.undecided(problems)]
             return outcome
         }
+        outcome.tables = RouteTables(before: before.map(\.table), after: after.table)
         outcome.coverage = after.table.scopeCount > 0 ? after.table.coverage : nil
         outcome.analysed = Set(change.files.map(\.path)).intersection(after.asked)
         outcome.examination = examination(before.map(\.table), after.table, Set(change.files.map(\.path)))
