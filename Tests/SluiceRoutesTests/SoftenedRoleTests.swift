@@ -29,4 +29,23 @@ struct SoftenedRoleTests {
         let roles = try #require(route.chain.first { $0.middleware.symbol == "Own" }?.middleware.roles)
         #expect(roles == (enforces ? ["authn", "authn-enforce"] : ["authn"]))
     }
+
+    @Test(
+        "What a middleware was made with decides whether it turns anybody away",
+        arguments: [("requireUser(true)", true), ("requireUser(false)", false), ("requireUser(flag)", true), ("requireUser()", true)])
+    func made(call: String, enforces: Bool) throws {
+        let source = """
+            const express = require('express');
+            const app = express();
+            function requireUser(strict) {
+              return (req, res, next) => {
+                if (!req.session.user) { if (strict) { return res.status(401).end(); } }
+                next();
+              };
+            }
+            app.get('/x', \(call), (req, res) => res.end());
+            """
+        let route = try #require(FrameworkExampleTests.routes(of: ["app.js": source]).routes.first { $0.path == "/x" })
+        #expect(route.chain.first?.middleware.roles == (enforces ? ["authn", "authn-enforce"] : ["authn"]))
+    }
 }

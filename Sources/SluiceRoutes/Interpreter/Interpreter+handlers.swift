@@ -186,7 +186,10 @@ extension Interpreter {
             let name = maker.file.code.child(maker.term, .name)
             middleware.origin = maker.file.path.shown + (name >= 0 ? "#" + maker.file.code.string(name) : "")
         }
-        if let found = bodyRoles(of: closure.place, name: closure.name) { (middleware.roles, middleware.evidence) = found }
+        let dead = closure.madeBy == nil ? [] : DeadBranches.ranges(in: closure.place, closure.frame)
+        if let found = dead.isEmpty ? bodyRoles(of: closure.place, name: closure.name) : BodyEvidence.roles(of: closure.place, without: dead) {
+            (middleware.roles, middleware.evidence) = found
+        }
     }
 
     private func describe(_ type: TypeValue, _ middleware: inout Middleware) {

@@ -53,18 +53,20 @@ enum BodyEvidence {
     ]
 
     /// `nil` where the body tells nothing.
-    static func roles(of place: CodePlace) -> (Set<MiddlewareRole>, RoleEvidence)? {
+    /// - Parameter dead: ranges of terms that never run; where only they refuse, nobody is turned away.
+    static func roles(of place: CodePlace, without dead: [Range<Int>] = []) -> (Set<MiddlewareRole>, RoleEvidence)? {
         let code = place.file.code
-        var readsIdentity = false, refuses = false
+        var readsIdentity = false, refuses = false, refusesNever = false
         for term in place.term..<code.end(of: place.term) {
             switch code.kinds[term] {
             case .identifier, .name, .string, .symbol, .number:
                 let word = code.string(term)
                 if identities.contains(word) { readsIdentity = true }
-                if refusals.contains(word) { refuses = true }
+                if refusals.contains(word) { if dead.contains(where: { $0.contains(term) }) { refusesNever = true } else { refuses = true } }
             default: continue
             }
         }
+        if readsIdentity, refusesNever, !refuses { return (["authn"], .body) }
         guard readsIdentity, refuses else { return nil }
         return (["authn", "authn-enforce"], .body)
     }
