@@ -1365,14 +1365,18 @@ static const unsigned char file_339[] = {
 };
 
 static const unsigned char file_340[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/startup.yml"
 };
 
 static const unsigned char file_341[] = {
-#embed "../../Policies/traps.yml"
+#embed "../../Policies/strict.yml"
 };
 
 static const unsigned char file_342[] = {
+#embed "../../Policies/traps.yml"
+};
+
+static const unsigned char file_343[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
@@ -1717,9 +1721,10 @@ static const sluice_policy_file files[] = {
     {"schema/policy.schema.json", file_337, sizeof file_337},
     {"schema/report.schema.json", file_338, sizeof file_338},
     {"servers.yml", file_339, sizeof file_339},
-    {"strict.yml", file_340, sizeof file_340},
-    {"traps.yml", file_341, sizeof file_341},
-    {"weakenings.yml", file_342, sizeof file_342},
+    {"startup.yml", file_340, sizeof file_340},
+    {"strict.yml", file_341, sizeof file_341},
+    {"traps.yml", file_342, sizeof file_342},
+    {"weakenings.yml", file_343, sizeof file_343},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -101,9 +101,9 @@ struct DerivedReading {
 
     private func time(_ carrier: DerivedFlag, _ use: Int) -> FlagEvaluation.Time {
         let inner = carrier.evaluation.time
-        if case .function = carrier.evaluation.off { return EvaluationTime(source: source).time(of: use) }
+        if case .function = carrier.evaluation.off { return EvaluationTime(source: source, startup: tree.startup).time(of: use) }
         guard carrier.isCalled || inner == .request else { return inner }
-        return inner == .request || inner == .render ? EvaluationTime(source: source).time(of: use) : inner
+        return inner == .request || inner == .render ? EvaluationTime(source: source, startup: tree.startup).time(of: use) : inner
     }
 
     /// What each parameter of the carrier gets: what the call says, or its own default.

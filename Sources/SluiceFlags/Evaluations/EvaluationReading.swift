@@ -163,8 +163,9 @@ struct EvaluationReading {
     /// The keys that a term says: one, or those of a list.
     private func keys(of term: Int) -> [FlagKey] {
         let found = tree.follow(FlagPlace(source: source, term: term))
-        guard found.kind == .array, case let items = found.code.children(found.term), items.count > 1 else { return [tree.key(FlagPlace(source: source, term: term))] }
-        return items.map { tree.key(found.at($0)) }
+        guard found.kind == .array, case let items = found.code.children(found.term), items.count > 1 || items.contains(where: { found.code.kinds[$0] == .object }) else { return [tree.key(FlagPlace(source: source, term: term))] }
+        // An item may say more than the key: `{ flagKey: 'x' }`.
+        return items.map { tree.key(tree.entry("flagKey", of: found.at($0)) ?? tree.entry("key", of: found.at($0)) ?? found.at($0)) }
     }
 
     private func admits(_ name: String, _ entry: Entry) -> Bool { sdks[entry.sdk].names?.admits(name) ?? true }
@@ -224,7 +225,7 @@ struct EvaluationReading {
         // A function that is called later asks when it is called.
         if case .function = form.kind { return form.time ?? .request }
         if form.role == .gate { return form.time ?? .request }
-        let place = EvaluationTime(source: source).time(of: term)
+        let place = EvaluationTime(source: source, startup: tree.startup).time(of: term)
         return place == .request ? form.time ?? .request : place == .render || form.time != .build ? place : .build
     }
 }

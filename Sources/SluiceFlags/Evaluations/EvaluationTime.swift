@@ -4,13 +4,9 @@ internal import SluiceSyntax
 /// When the code at a term runs (reference: flags.md, B.5).
 struct EvaluationTime {
     let source: FlagSource
-    private var code: Code { source.code }
-
     /// Functions that run once, before any request.
-    private static let startup: Set<String> = [
-        "main", "Main", "init", "bootstrap", "create_app", "createApp", "build_app", "buildApp", "create_server", "createServer", "startServer",
-        "start_server", "configure", "Configure", "ConfigureServices", "register_routes", "registerRoutes", "setup_routes", "setupRoutes",
-    ]
+    let startup: Set<String>
+    private var code: Code { source.code }
 
     func time(of term: Int) -> FlagEvaluation.Time {
         var inner = term, term = code.parent(term)
@@ -38,7 +34,7 @@ struct EvaluationTime {
 
     private func within(_ function: Int) -> FlagEvaluation.Time {
         let name = self.name(of: function)
-        if Self.startup.contains(name), name != "init" || code.language == "go" { return .startup }
+        if startup.contains(name), name != "init" || code.language == "go" { return .startup }
         let outer = source.function(around: function)
         // A function in one that runs at startup may run at any time; so may one that is called where it stands.
         if outer < 0, isCalledAtOnce(function) { return .moduleLoad }

@@ -49,7 +49,7 @@ struct FlagMatcher {
         // What is waited for on the way is asked all the same: `(await client).x`.
         if code.kinds[term] == .await, count < shape.steps.count { return chain(shape, count, code.child(term, .operand), &fit, depth: depth + 1) }
         if step(shape, count, term, &fit, depth) { return true }
-        guard count < shape.steps.count || shape.isRecord, let next = local(term) else { return false }
+        guard count < shape.steps.count, let next = local(term) else { return false }
         return names(next.path, shape, count, next.value, &fit, depth + 1)
     }
 

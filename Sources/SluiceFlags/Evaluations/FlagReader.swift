@@ -23,7 +23,7 @@ public struct FlagReader: Sendable {
     package func read(_ files: [FlagFile]) throws(DataProblems) -> [FlagFile] {
         let sdks = try mentioned(in: files)
         guard !sdks.isEmpty else { return files.map { FlagFile(path: $0.path, code: $0.code) } }
-        let tree = FlagTree(files.map { FlagSource(path: $0.path, code: $0.code) })
+        let tree = FlagTree(files.map { FlagSource(path: $0.path, code: $0.code) }, startup: try shelf.startup())
         var found: [[FlagEvaluation]] = []
         for source in tree.sources {
             var reading = EvaluationReading(source, tree: tree, sdks: sdks)

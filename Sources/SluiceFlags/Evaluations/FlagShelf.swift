@@ -2,6 +2,7 @@ public import SluiceData
 internal import SluiceModel
 internal import SluiceSyntax
 internal import Synchronization
+internal import Yams
 
 /// The SDKs of `Policies/flags`, each read when a file mentions it: a hook that meets no flag reads the heads alone.
 public final class FlagShelf: Sendable {
@@ -66,6 +67,18 @@ public final class FlagShelf: Sendable {
         let found: Result<FlagSDK, DataProblems> = made.map { .success($0) } ?? .failure(DataProblems(reader.file.problems))
         read.withLock { $0[id] = found }
         return try found.get()
+    }
+
+    /// The names of functions that run once, before any request.
+    /// - Throws: what is wrong in their file.
+    package func startup() throws(DataProblems) -> Set<String> {
+        let path = "startup.yml"
+        let (data, root) = DataFile.read(name: path, bytes: folder.file(path) ?? [])
+        var file = data
+        let fields = root.map { file.fields($0, known: ["version", "functions"], of: "the functions that run at startup") } ?? [:]
+        let names = fields["functions"].map { file.texts($0, "`functions`") } ?? []
+        guard file.problems.isEmpty else { throw DataProblems(file.problems) }
+        return Set(names)
     }
 
     /// All SDKs.

@@ -129,7 +129,7 @@ extension FlagTree {
         owner.source.members[owner.term]?[name].map { owner.at($0) }
     }
 
-    private func entry(_ name: String, of place: FlagPlace) -> FlagPlace? {
+    func entry(_ name: String, of place: FlagPlace) -> FlagPlace? {
         let code = place.code
         for child in code.children(place.term) {
             let key = code.child(child, code.kinds[child] == .function ? .name : .key)

@@ -12,8 +12,11 @@ final class FlagTree: @unchecked Sendable {
     /// The files that declare a class of a name.
     private let byClass: [String: [FlagSource]]
     let modules: FlagModulePaths
+    /// Functions that run once, before any request.
+    let startup: Set<String>
 
-    init(_ sources: [FlagSource]) {
+    init(_ sources: [FlagSource], startup: Set<String> = []) {
+        self.startup = startup
         self.sources = sources
         byPath = Dictionary(sources.map { ($0.path, $0) }) { first, _ in first }
         byFolder = Dictionary(grouping: sources) { FlagModulePaths.folder(of: $0.path) }

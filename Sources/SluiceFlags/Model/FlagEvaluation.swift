@@ -65,6 +65,14 @@ package struct FlagEvaluation: Hashable, Sendable {
         self.helpers = helpers
     }
 
+    /// Two evaluations at one term as one: a record with the members of both. Of anything else the first decides.
+    func joined(with other: FlagEvaluation) -> FlagEvaluation {
+        guard case .object(let off) = self.off, case .object(let otherOff) = other.off, case .object(let on) = self.on, case .object(let otherOn) = other.on else { return self }
+        return FlagEvaluation(
+            sdk: sdk, key: key, term: term, form: form, off: .object(off.merging(otherOff) { first, _ in first }),
+            on: .object(on.merging(otherOn) { first, _ in first }), fallback: fallback, time: time, helpers: helpers)
+    }
+
     /// The same of another flag.
     func with(key: FlagKey) -> FlagEvaluation {
         FlagEvaluation(sdk: sdk, key: key, term: term, form: form, off: off, on: on, fallback: fallback, time: time, helpers: helpers)

@@ -15,7 +15,7 @@ struct FlagSide {
         lines = SourceLines(file.code.bytes)
         list = DefinitionList(file.code)
         let own = file.evaluations.filter { flags.contains($0.key) }
-        evaluations = Dictionary(own.map { ($0.term, $0) }) { first, _ in first }
+        evaluations = Dictionary(own.map { ($0.term, $0) }) { $0.joined(with: $1) }
         places = own.map(\.term).sorted()
     }
 
