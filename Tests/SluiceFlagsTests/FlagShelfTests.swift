@@ -70,8 +70,8 @@ struct FlagShelfTests {
     @Test("A policy's helpers are asked by name, unless something from outside is")
     func helpers() throws {
         let helpers = [
-            FlagPolicy.Helper(shape: "isFeatureOn($KEY)"), FlagPolicy.Helper(shape: "$C.closed($KEY)", isNegative: true),
-            FlagPolicy.Helper(shape: "<Feature flag={$KEY} otherwise={$OFF?}>"),
+            FlagPolicy.OwnFunction(shape: "isFeatureOn($KEY)"), FlagPolicy.OwnFunction(shape: "$C.closed($KEY)", isNegative: true),
+            FlagPolicy.OwnFunction(shape: "<Feature flag={$KEY} otherwise={$OFF?}>"),
         ]
         let reader = FlagReader(shelf: try FlagShelf(from: PolicyFolder()), helpers: helpers)
         let text = """

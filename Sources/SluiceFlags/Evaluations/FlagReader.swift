@@ -11,7 +11,7 @@ public struct FlagReader: Sendable {
     let helpers: FlagSDK?
 
     /// - Parameter helpers: what a policy says of the project's own functions.
-    public init(shelf: FlagShelf, helpers: [FlagPolicy.Helper] = []) {
+    public init(shelf: FlagShelf, helpers: [FlagPolicy.OwnFunction] = []) {
         self.shelf = shelf
         self.helpers = helpers.isEmpty ? nil : FlagSDK(helpers: helpers)
     }

@@ -1,6 +1,6 @@
 extension FlagSDK {
     /// The functions that a policy declares, as an SDK of its own: their names are enough, unless something from outside is asked.
-    init(helpers: [FlagPolicy.Helper]) {
+    init(helpers: [FlagPolicy.OwnFunction]) {
         self.init(id: "policy", name: "the policy's helpers", languages: FlagSDKFile.known, mentions: [])
         for helper in helpers {
             // The policy's reader has said what is wrong with a shape.
