@@ -30,6 +30,7 @@ public struct ProgramReading {
         for path in candidates { interpreter.declare(path) }
         interpreter.readSettings(among: candidates)
         for path in candidates { interpreter.enter(path) }
+        if !candidates.isEmpty { for path in interpreter.beginnings where !interpreter.candidates.contains(path) { interpreter.enter(path) } }
         interpreter.runDeferred()
         for isUnnamed in [true, false] {
             for path in candidates {
@@ -43,6 +44,9 @@ public struct ProgramReading {
 }
 
 extension Interpreter {
+    /// The files that the program is started from.
+    var beginnings: [RepositoryPath] { Beginnings(paths: paths) { self.configuration($0) }.files }
+
     /// Makes the classes of a file known before anything runs, in languages in which files see one another.
     func declare(_ path: RepositoryPath) {
         guard let file = file(path), LanguageFamily(file.code.language).isGlobal else { return }
