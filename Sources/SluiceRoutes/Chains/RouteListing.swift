@@ -69,6 +69,8 @@ struct RouteListing {
         let semantics = targets.tree.semantics(ofNode: target.node)
         guard semantics.precedence == .first, !targets.tree.nodes[target.node].isExclusive else { return }
         if let first = shadows.first(covering: target, isCaseSensitive: semantics.isCaseSensitive) {
+            // The paths of one statement may overlap: what answers is the same.
+            guard targets.all[first].registration.map({ program.registrations[$0].location }) != route.location else { return }
             route.shadowedBy = targets.key(targets.all[first])
         } else if target.conditions.isEmpty, !target.isNotFound, targets.isTerminal(target) {
             let match = target.registration.flatMap { program.registrations[$0].match } ?? (semantics.match == .pattern ? .pattern : .exact)

@@ -61,11 +61,16 @@ struct RouteTargets {
         return Middleware(symbol: "not-found", roles: ["not-found"], evidence: .framework, location: scope.location)
     }
 
-    /// Whether requests that a route fits go no further. What is mounted and cannot be read may hand them on, where everything is one list.
+    /// Whether requests that a route fits go no further. What serves files hands on those for which there is none. What is mounted and cannot be read may
+    /// hand requests on where everything is one list; and without a path of its own it may be no more than one route.
     func isTerminal(_ target: RouteTarget) -> Bool {
-        guard let registration = target.registration, !program.registrations[registration].handsOn else { return target.registration == nil }
-        guard program.registrations[registration].kind == .opaqueMount else { return true }
+        guard let place = target.registration else { return true }
+        let one = program.registrations[place]
+        if one.handsOn || one.isPartial || one.handler?.roles?.contains("static") == true || isPartial(target.node) { return false }
+        guard one.kind == .opaqueMount else { return true }
         let semantics = tree.semantics(ofNode: target.node)
-        return semantics.attachment == .object && !semantics.mountsPass
+        return semantics.attachment == .object && !semantics.mountsPass && program.paths[place]?.segments.contains { $0.kind == .literal } == true
     }
+
+    private func isPartial(_ node: Int) -> Bool { tree.line(to: node).contains { program.scopes[tree.nodes[$0].scope].isPartial } }
 }

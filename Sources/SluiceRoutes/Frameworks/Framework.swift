@@ -21,6 +21,8 @@ public final class Framework: @unchecked Sendable {
     var reaches: [String: Int] = [:]
     /// The place of the parameter by which a handler hands a request on; `nil` where that is not how it is done.
     var handsOn: Int?
+    /// The method of its first parameter by which a handler hands a request on; `nil` where that is not how it is done.
+    var handsOnMethod: String?
     var versions: [VersionBlock] = []
     /// How calls find their router that do not name it, and what paths are made of.
     var surroundings = Surroundings()
@@ -279,6 +281,8 @@ struct FrameworkCall: Hashable, Sendable {
         case middleware(phase: String, rank: Int)
         /// The roles that are switched off where the value is `false`, or all where the value is true.
         case exempts(Set<MiddlewareRole>)
+        /// Which requests of those that the path fits are answered.
+        case partial
     }
 
     /// Kinds of values, to tell overloads apart.
@@ -342,6 +346,8 @@ struct FrameworkCall: Hashable, Sendable {
     }
     /// Whether it happens after all that is registered in order, whenever it is called.
     var isLate = false
+    /// Whether the routes that it registers, amends or holds answer only some of the requests that their paths fit.
+    var isPartial = false
     /// The pattern that gives routes to methods of controllers without any.
     var convention: String?
     /// What an argument must be, by its name in the shape: names from outside, or texts.

@@ -14,7 +14,7 @@ struct FrameworkCallReader {
     }
 
     private static let keys = [
-        "shape", "on", "does", "when", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
+        "shape", "on", "does", "when", "partial", "path", "methods", "any-method", "phase", "rank", "type", "root", "symbol", "roles", "options", "exempts", "auto",
         "match", "place", "method", "builder", "mount", "lifts", "replaces-prefix", "holds",
         "pattern", "shared", "not-found", "late", "convention", "from", "defer", "shares", "transparent", "reach",
         "below", "list", "part", "change", "one-of", "keeps-path", "provides", "extra",
@@ -72,6 +72,7 @@ struct FrameworkCallReader {
         call.shared = fields["shared"].flatMap { file.text($0, "`shared`") }
         call.runsOnNotFound = fields["not-found"].flatMap { file.flag($0, "`not-found`") }
         call.isLate = fields["late"].flatMap { file.flag($0, "`late`") } ?? false
+        call.isPartial = fields["partial"].flatMap { file.flag($0, "`partial`") } ?? false
         call.convention = fields["convention"].flatMap { file.text($0, "`convention`") }
         if let node = fields["phase"] { call.phase = phase(node) }
         if let node = fields["place"], let place = file.text(node, "`place`") {
@@ -141,7 +142,8 @@ struct FrameworkCallReader {
                 "path": .path, "methods": .methods, "handler": .handler, "only": .only, "except": .except, "child": .child, "body": .body,
                 "entries": .entries, "reach": .reach, "name": .name,
                 "target": .target, "controller": .controller, "action": .action, "module": .module, "level": .level,
-                "answered": .answered, "host": .host, "exclusive": .exclusive, "condition": .condition, "negated-condition": .negatedCondition, "first": .first, "replay": .replay,
+                "answered": .answered, "host": .host, "exclusive": .exclusive, "condition": .condition, "negated-condition": .negatedCondition,
+                "first": .first, "replay": .replay, "partial": .partial,
             ]
             if let option = known[word] { return option }
             file.note(node, "`\(Shown.line(word))` is no meaning of an option", hint: DataFile.hint(for: word, among: Array(known.keys)))

@@ -16,7 +16,7 @@ struct FrameworkFile {
     private static let keys = [
         "id", "name", "languages", "imports", "semantics", "phases", "types", "calls", "combinators", "roles", "versions", "examples", "implicit",
         "facades", "same", "path-words", "outer", "presets", "parameters", "classes", "modules",
-        "handlers", "values", "annotations", "controllers", "injection", "metadata", "units", "reaches", "hands-on",
+        "handlers", "values", "annotations", "controllers", "injection", "metadata", "units", "reaches", "hands-on", "hands-on-method",
         "filter-chains", "application", "answering", "builders", "files", "skips", "around", "names",
     ]
 
@@ -46,6 +46,7 @@ struct FrameworkFile {
         framework.roles = fields["roles"].map { items($0, "roles").compactMap { role($0) } } ?? []
         framework.reaches = fields["reaches"].map { numbers($0) } ?? [:]
         framework.handsOn = fields["hands-on"].flatMap { file.number($0, "`hands-on`", in: 0...9) }
+        framework.handsOnMethod = fields["hands-on-method"].flatMap { file.text($0, "`hands-on-method`") }
         framework.versions = fields["versions"].map { items($0, "versions").compactMap { version($0) } } ?? []
         readPrograms(fields, framework)
         framework.handlers = fields["handlers"].map { file.texts($0, "`handlers`") } ?? []

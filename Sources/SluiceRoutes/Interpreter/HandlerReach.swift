@@ -24,6 +24,19 @@ enum HandlerReach {
         return calls(code.string(names[place]), with: first, in: closure.place) ? .handsOn : .keeps
     }
 
+    /// Whether a handler calls this method of its first parameter: `c.Next()`.
+    static func calls(method: String, in closure: Closure) -> Bool {
+        let code = closure.place.file.code, list = code.child(closure.place.term, .parameters)
+        guard list >= 0, let first = code.children(list).first else { return false }
+        let name = code.kinds[first] == .identifier ? first : code.child(first, .name)
+        guard name >= 0 else { return false }
+        return (closure.place.term..<code.end(of: closure.place.term)).contains { term in
+            guard code.kinds[term] == .call, case let callee = code.child(term, .callee), callee >= 0, code.kinds[callee] == .member else { return false }
+            let object = code.child(callee, .receiver), property = code.child(callee, .property)
+            return object >= 0 && property >= 0 && code.string(object) == code.string(name) && code.string(property) == method
+        }
+    }
+
     private static func calls(_ name: String, with request: String, in place: CodePlace) -> Bool {
         let code = place.file.code
         return (place.term..<code.end(of: place.term)).contains { term in

@@ -61,8 +61,15 @@ extension Interpreter {
         return routes.map { route in
             if route.path == nil { note(.dynamicPath, "a path is not known until the program runs", at: route.place) }
             let target = target(of: route.target, path: route.path, call, options, in: scope, framework)
-            return register(target, placed(route.path, call, in: scope, options), methods, of: scope, at: place, framework)
+            let number = register(target, placed(route.path, call, in: scope, options), methods, of: scope, at: place, framework)
+            pipeline.registrations[number].isPartial = isPartial(arguments, options, call)
+            return number
         }
+    }
+
+    /// Whether an expression for a parameter, or an option, says which requests are answered: `id: /\d+/`.
+    func isPartial(_ arguments: [Argument], _ options: Options, _ call: FrameworkCall) -> Bool {
+        options.contains { call.options[$0.name] == .partial } || arguments.contains { $0.name != nil && $0.value.isExpression || $0.value.holdsExpression }
     }
 
     /// What answers, by what the route, its options and the router say.
@@ -175,6 +182,7 @@ extension Interpreter {
             let nested = text.split(separator: ".").joined(separator: "/:parent_id/")
             mount.path = placed(option(.path, call, options).map(\.value.text) ?? nested, call, in: scope, options)
             pipeline.registrations.append(mount)
+            pipeline.scopes[child].isPartial = isPartial(arguments, options, call)
             enterContext(child, call, in: scope, fit, options)
             if routing.contexts[child]?.controller == context(of: scope).controller || option(.controller, call, options) == nil {
                 let name = controllerName(text, call, in: child, framework)
@@ -265,5 +273,16 @@ extension Argument {
         let code = place.file.code, pair = code.parent(place.term)
         guard name != nil, pair >= 0, code.kinds[pair] == .pair, case let key = code.child(pair, .key), key >= 0 else { return false }
         return code.kinds[key] == .string
+    }
+}
+
+extension Value {
+    /// Whether it is a regular expression.
+    var isExpression: Bool { if case .regex = self { true } else { false } }
+
+    /// Whether it is a record with a regular expression in it.
+    var holdsExpression: Bool {
+        guard case .record(let record) = self else { return false }
+        return record.names.contains { record[$0]?.isExpression == true }
     }
 }

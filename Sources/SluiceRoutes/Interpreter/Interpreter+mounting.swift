@@ -12,6 +12,7 @@ extension Interpreter {
     ) -> Value {
         let child = makeScope(framework, type: call.type.isEmpty ? pipeline.scopes[scope].type : call.type, isRoot: false, at: place)
         let options = options(of: call, fit, arguments)
+        pipeline.scopes[child].isPartial = call.isPartial || isPartial(arguments, options, call)
         var mount = registration(.mount(scope: child), of: scope, at: place)
         mount.path = placed(paths(of: call, fit, options, else: "").first ?? "", call, in: scope, options)
         if call.keepsPath {

@@ -59,12 +59,16 @@ extension Interpreter {
 
     /// Whether what answers a route may hand the request on.
     func handsOn(_ handler: Argument, of call: FrameworkCall, _ name: String, _ framework: Framework) -> Bool {
-        guard let place = framework.handsOn else { return false }
-        // `route('/x').all(check).get(show)`: what is not known is there for what follows it.
-        if call.on == ["route"], call.anyMethod.contains(name), case .external = handler.value { return true }
-        if case .closure(let closure) = handler.value, case .handsOn = HandlerReach.of(closure, parameter: place) { return true }
+        if let method = framework.handsOnMethod, case .closure(let closure) = handler.value { return HandlerReach.calls(method: method, in: closure) }
+        if let place = framework.handsOn {
+            // `route('/x').all(check).get(show)`: what is not known is there for what follows it.
+            if call.on == ["route"], call.anyMethod.contains(name), case .external = handler.value { return true }
+            if case .closure(let closure) = handler.value, case .handsOn = HandlerReach.of(closure, parameter: place) { return true }
+        } else if framework.handsOnMethod == nil {
+            return false
+        }
         let middleware = middleware(handler)
-        return middleware.evidence == .framework && !(middleware.roles ?? []).isDisjoint(with: ["authn", "authz", "rate-limit", "cors", "session", "logger"])
+        return middleware.evidence == .framework && !(middleware.roles ?? []).isDisjoint(with: ["authn", "authz", "rate-limit", "cors", "session", "logger", "static"])
     }
 
     /// A route whose handler may hand the request on: what is registered after it runs after it. For all methods it is no more than that.

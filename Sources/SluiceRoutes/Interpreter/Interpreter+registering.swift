@@ -306,6 +306,7 @@ extension Interpreter {
                 add(fit.arguments("MW"), phase: call.phase.isEmpty ? nil : call.phase, to: &registration, framework)
             }
             if let methods = given(fit, "METHODS") { registration.methods = methods }
+            if call.isPartial { registration.isPartial = true }
             pipeline.registrations[route] = registration
             guard !call.exempts.isEmpty else { continue }
             var exemption = self.registration(.exemption(symbols: [], roles: call.exempts), of: registration.scope, at: place)

@@ -213,7 +213,9 @@ extension Interpreter {
         in activation: Activation
     ) -> Value {
         switch call.action {
-        case .same: return .scope(scope)
+        case .same:
+            if call.isPartial { pipeline.scopes[scope].isPartial = true }
+            return .scope(scope)
         case .scope, .group: return group(call, of: scope, fit, arguments, at: place, framework, in: activation)
         case .middleware where call.isLifted: lift(call, of: scope, fit, arguments, at: place, framework)
         case .middleware: register(middleware: call, of: scope, fit, arguments, at: place, framework)
@@ -241,17 +243,10 @@ extension Interpreter {
         case .error: handle(.error, call, of: scope, fit, at: place, framework)
         case .notFound: handle(.notFound, call, of: scope, fit, at: place, framework)
         case .reset: append(.reset, call, of: scope, fit, at: place, framework)
-        case .exemption:
-            let given = fit.manies.values.flatMap { $0 }, hasNames = framework.names != nil
-            let symbols = Set((hasNames ? given.flatMap { flat($0) } : given).map {
-                (hasNames ? Self.middlewareName($0.value) : $0.value.text) ?? $0.place.file.spelled($0.place.term)
-            })
-            append(.exemption(symbols: symbols, roles: call.exempts), call, of: scope, fit, at: place, framework)
+        case .exemption: exempt(call, of: scope, fit, at: place, framework)
         case .dispatch: return .route(dispatch(call, name, of: scope, fit, arguments, at: place, framework))
         case .resources where framework.answering?.constructor != nil:
-            let start = pipeline.registrations.count
-            resources(call, in: scope, fit, arguments, at: place, framework, in: activation)
-            return .route((start..<pipeline.registrations.count).filter { pipeline.registrations[$0].kind == .route })
+            return .route(routes(ofResources: call, in: scope, fit, arguments, at: place, framework, in: activation))
         case .names where !call.shape.path.isEmpty:
             change(call, name, of: scope, fit, arguments)
             return .part(of: scope, path: call.shape.path)
@@ -261,10 +256,7 @@ extension Interpreter {
             for argument in fit.arguments("CHILD") { serve(argument, at: place, framework) }
         case .service: register(service: call, name, of: scope, fit, at: place, framework)
         case .controllers:
-            let mounted = group(call, of: scope, fit, arguments, at: place, framework, in: activation)
-            if case .scope(let child) = mounted { annotated.mounts.append((child, place)) }
-            if let pattern = fit.ones["PATTERN"]?.value.text ?? call.convention { annotated.conventions.append(pattern) }
-            return mounted
+            return controllers(call, of: scope, fit, arguments, at: place, framework, in: activation)
         case .configure, .conditional: return configure(call, scope, fit, in: activation, at: place)
         case .prefix: annotated.prefixes[scope] = paths(of: call, fit, options(of: call, fit, arguments), else: "").first
         case .hold, .spare, .release: return hold(call, of: scope, fit, at: place, framework)

@@ -38,6 +38,8 @@ public struct RouteScope: Hashable, Sendable {
     public var host: String?
     /// Whether of all in it that fits a request only the last one runs: middlewares of its own run for none of its routes.
     public var isExclusive = false
+    /// Whether its routes answer only some of the requests that their paths fit.
+    public var isPartial = false
     /// Where it is made.
     public var location: Location
 
@@ -132,6 +134,8 @@ public struct Registration: Sendable {
     /// Whether the handler of a route may hand the request on to what is registered after it. Of a middleware: whether it is such a handler, as what comes
     /// after the route sees it.
     public var handsOn = false
+    /// Whether a route answers only some of the requests that its path and method fit: a pattern for a parameter, or a condition on the request, says which.
+    public var isPartial = false
     /// Where the statement stands.
     public var location: Location
 
