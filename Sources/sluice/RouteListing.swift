@@ -29,12 +29,7 @@ struct RouteListing {
     }
 
     private func shown(_ link: Link) -> String {
-        let mark = switch link.certainty {
-        case .certain: ""
-        case .conditional: "?"
-        case .partial: "~"
-        }
-        return Shown.line(link.middleware.symbol) + mark + roles(of: link.middleware)
+        Shown.line(link.middleware.symbol) + link.mark + roles(of: link.middleware)
     }
 
     private func roles(of middleware: Middleware) -> String {

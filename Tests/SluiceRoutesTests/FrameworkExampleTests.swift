@@ -48,13 +48,7 @@ extension RouteTable {
     func shown(_ key: String) -> String {
         let routes = routes.filter { "\($0.key.method) \($0.path)" == key && !($0.isNotFound && !key.hasPrefix("*")) }
         guard let route = routes.first else { return "none" }
-        let links = route.chain.map { link in
-            switch link.certainty {
-            case .certain: link.middleware.symbol
-            case .conditional: link.middleware.symbol + "?"
-            case .partial: link.middleware.symbol + "~"
-            }
-        }
+        let links = route.chain.map { $0.middleware.symbol + $0.mark }
         return (links + [route.shadowedBy == nil ? route.handler.symbol : "shadowed"]).joined(separator: ", ")
     }
 }

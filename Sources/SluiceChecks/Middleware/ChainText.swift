@@ -7,14 +7,7 @@ enum ChainText {
     private static let most = 8
 
     static func of(_ route: Route) -> String {
-        var parts = route.chain.map { link in
-            let mark = switch link.certainty {
-            case .certain: ""
-            case .conditional: "?"
-            case .partial: "~"
-            }
-            return link.middleware.symbol + mark
-        }
+        var parts = route.chain.map { $0.middleware.symbol + $0.mark }
         if parts.count > most { parts = ["… \(parts.count - most) more"] + parts.suffix(most) }
         return (parts + [route.handler.symbol]).joined(separator: " → ")
     }

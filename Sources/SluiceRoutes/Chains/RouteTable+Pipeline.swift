@@ -8,9 +8,9 @@ extension RouteTable {
     /// program could not be read, which may mount it: then they are, with the doubt `UNRES_IMPORT`.
     public init(of pipeline: Pipeline, limits: ChainLimits = ChainLimits()) {
         let program = Program(pipeline)
-        var listing = RouteListing(program, limits)
-        for root in Roots(program).all(withLoose: pipeline.isOpen) { listing.add(root.scope, isLoose: root.isLoose) }
-        self = listing.table
+        var draft = RouteTableDraft(program, limits)
+        for root in Roots(program).all(withLoose: pipeline.isOpen) { draft.add(root.scope, isLoose: root.isLoose) }
+        self = draft.table
         routes = Self.distinct(routes)
         unresolved = pipeline.unresolved + unresolved
         semantics = pipeline.semantics

@@ -14,7 +14,8 @@ struct PeerComparison {
 
     /// The roles that all neighbours of a new route have, and it has not.
     func changes(_ route: Route) -> [RouteChange] {
-        guard !route.isNotFound, route.shadowedBy == nil else { return [] }
+        // What only says that something is elsewhere needs no guard.
+        guard !route.isNotFound, !route.isLoose, route.shadowedBy == nil, route.handler.roles?.contains("redirect") != true else { return [] }
         var missing: [(role: MiddlewareRole, count: Int)] = []
         for role in roles {
             guard RolePresence(

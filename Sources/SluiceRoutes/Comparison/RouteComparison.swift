@@ -47,7 +47,8 @@ public struct RouteComparison: Sendable {
     private func changes(
         _ before: Route, _ route: Route, _ tree: RouteTable, _ after: RouteTable, _ scopes: ScopeRegistrations
     ) -> [RouteChange] {
-        if before.runsTheSame(as: route) { return [] }
+        // What nothing leads to any more was taken out; or it is mounted where nobody can read it, which is another question.
+        if before.runsTheSame(as: route) || route.isLoose && !before.isLoose { return [] }
         let comparison = ChainComparison(before, route, roles: roles, registered: scopes)
         let losses = comparison.losses()
         return losses + inversions(before, route, tree, after, without: losses) + weakened(comparison)

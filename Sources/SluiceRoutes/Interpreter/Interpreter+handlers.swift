@@ -226,7 +226,10 @@ extension Interpreter {
             handler.body = BodyHash.hash(of: closure.place)
         case .type(let type): describe(type, asHandler: &handler)
         case .made(let made):
-            if case .type(let type) = made.function { describe(type, asHandler: &handler) } else { handler.origin = made.callee }
+            if case .type(let type) = made.function { describe(type, asHandler: &handler) } else {
+                handler.origin = made.callee
+                if let roles = self.roles(ofPath: made.callee, made.arguments, in: made.place.file).0 { handler.roles = roles.intersection(["redirect"]) }
+            }
         case .external(let path): handler.origin = path
         default: break
         }

@@ -14,7 +14,7 @@ public struct MiddlewareRole: Hashable, Sendable, Comparable, RawRepresentable, 
         "authn", "authn-enforce", "authn-init", "authz", "body-limit", "body-parser", "body-parser:json", "body-parser:multipart", "body-parser:raw",
         "cache", "cache-fetch", "cache-update", "common", "compression", "conditional-get", "cookies", "cors", "csrf", "error-handler", "error-reporter",
         "feature-gate", "forwarded-headers", "host-check", "https-redirect", "locale", "logger", "messages", "method-override", "not-found", "rate-limit",
-        "rate-limit:ip", "rate-limit:user", "recoverer", "request-id", "route", "routing", "security-headers", "session", "static", "timeout", "validation",
+        "rate-limit:ip", "rate-limit:user", "recoverer", "redirect", "request-id", "route", "routing", "security-headers", "session", "static", "timeout", "validation",
     ]
 }
 

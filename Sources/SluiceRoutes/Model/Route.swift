@@ -33,6 +33,16 @@ public struct Link: Hashable, Sendable {
         case partial
     }
 
+    /// What stands behind a middleware's name where chains are shown: nothing where it surely runs, `?` where it does under conditions, `~` where it covers
+    /// a part of the route's paths.
+    public var mark: String {
+        switch certainty {
+        case .certain: ""
+        case .conditional: "?"
+        case .partial: "~"
+        }
+    }
+
     /// What runs.
     public var middleware: Middleware
     /// Whether it runs for every request of the route.
@@ -72,6 +82,8 @@ public struct Route: Hashable, Sendable {
     public var shadowedBy: RouteKey?
     /// Why there may be more in the chain, or another path, than is known; empty where all of it is.
     public var doubts: [Unresolved.Code] = []
+    /// Whether nothing is known to lead requests to it.
+    public var isLoose = false
     /// Whether it stands for the requests that no route fits.
     public var isNotFound = false
     /// Where the statement stands that registers it.

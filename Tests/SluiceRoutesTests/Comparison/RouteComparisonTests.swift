@@ -89,6 +89,17 @@ struct RouteComparisonTests {
         #expect(narrowed.allSatisfy { $0.registeredBehind == nil })
     }
 
+    @Test("A route that nothing leads to any more has lost nothing, and one that nothing led to before may lose something")
+    func loose() {
+        let before = Self.joined(["GET /a: auth=authn-enforce > read"])
+        var taken = Self.joined(["GET /: > read"]), loose = before
+        #expect(Self.compare([before], taken).map(\.said) == ["role-lost GET / authn-enforce"])
+        taken.routes[0].isLoose = true
+        #expect(Self.compare([before], taken).isEmpty)
+        loose.routes[0].isLoose = true
+        #expect(Self.compare([loose], taken).map(\.said) == ["role-lost GET / authn-enforce"])
+    }
+
     @Test("Where several trees came before, a loss counts only against all that have the route")
     func merge() {
         let guarded = table("GET /a: auth=authn"), open = table("GET /a: "), without = table("GET /other: auth=authn")

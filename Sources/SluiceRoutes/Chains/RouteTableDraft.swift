@@ -1,7 +1,7 @@
 internal import SluiceModel
 
-/// Lists the routes of root scopes.
-struct RouteListing {
+/// A table of routes while root scopes are added to it.
+struct RouteTableDraft {
     private let program: Program
     private let limits: ChainLimits
     private var links = 0
@@ -34,6 +34,7 @@ struct RouteListing {
             if !target.isNotFound { deadCode.run(draft.reached) }
             var route = route(target, draft, targets, reader)
             if isLoose { route.doubts.append(.unresolvedImport) }
+            route.isLoose = isLoose
             shadow(&route, number, target, targets, &shadows)
             links += draft.parts.count
             if links > limits.links { bound(&route) }
