@@ -12,6 +12,20 @@ extension Interpreter {
         append(.exemption(symbols: symbols, roles: call.exempts), call, of: scope, fit, at: place, framework)
     }
 
+    /// A router says itself what it belongs to.
+    func mount(_ scope: Int, in parent: Value?, at place: CodePlace) {
+        guard case .scope(let outer)? = parent else { return }
+        var mount = registration(.mount(scope: scope), of: outer, at: place)
+        mount.path = ""
+        pipeline.registrations.append(mount)
+    }
+
+    /// What stands before all paths of a router; `nil` where it is not known.
+    func setPrefix(_ prefix: String?, of scope: Int, at place: CodePlace) {
+        pipeline.scopes[scope].prefix = prefix
+        if prefix == nil { note(.dynamicPath, "the prefix of a router is not known until it runs", at: place) }
+    }
+
     /// The routes of resources, where more can be said of them.
     func routes(
         ofResources call: FrameworkCall, in scope: Int, _ fit: Shape.Fit, _ arguments: [Argument], at place: CodePlace, _ framework: Framework,

@@ -234,9 +234,7 @@ extension Interpreter {
         case .unread:
             pipeline.scopes[scope].isOpen = true
             note(.dynamicRegistration, "what is registered here is looked for in files while the program runs", at: place)
-        case .prefixes:
-            pipeline.scopes[scope].prefix = fit.ones["PREFIX"]?.value.text
-            if pipeline.scopes[scope].prefix == nil { note(.dynamicPath, "the prefix of a router is not known until it runs", at: place) }
+        case .prefixes: setPrefix(fit.ones["PREFIX"]?.value.text, of: scope, at: place)
         case .reach: carryAll(of: scope, fit, framework)
         case .macro: addMacros(fit)
         case .opaqueMount: append(.opaqueMount, call, of: scope, fit, at: place, framework)
@@ -262,11 +260,7 @@ extension Interpreter {
         case .hold, .spare, .release: return hold(call, of: scope, fit, at: place, framework)
         case .names: change(call, name, of: scope, fit, arguments)
         case .viewset: register(viewset: call, name, of: scope, fit, arguments, at: place, framework)
-        case .mountIn:
-            guard case .scope(let outer)? = fit.ones["PARENT"]?.value else { break }
-            var mount = registration(.mount(scope: scope), of: outer, at: place)
-            mount.path = ""
-            pipeline.registrations.append(mount)
+        case .mountIn: mount(scope, in: fit.ones["PARENT"]?.value, at: place)
         case .files: loadFiles(call, in: scope, fit, arguments, at: place, framework, in: activation)
         case .wrap, .amend, .narrow, .rearrange, .option, .controller, .metadata, .module, .application, .ignored: break
         case .rules, .pick, .permit, .decide, .limit, .without, .beside:
