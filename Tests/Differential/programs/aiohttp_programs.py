@@ -1,12 +1,8 @@
 """aiohttp: middlewares of nested applications, and every way to add a route."""
-from .source import Program
+from .writer import Writer
 
 
-class Writer:
-    def __init__(self, seed):
-        self.p = Program(seed)
-        self.paths = []
-
+class ApplicationWriter(Writer):
     def middleware(self):
         """The text of one, as a module of the program writes it, by that module."""
         p, name = self.p, self.p.name("m")
@@ -127,10 +123,9 @@ class Writer:
 
 def program(seed):
     """A program, and the requests to it."""
-    writer = Writer(seed)
+    writer = ApplicationWriter(seed)
     p = writer.p
     writer.application("app", "main", "", 2)
     p.file("main").factory = ("build", "app")
     p.file("main").after = ["if __name__ == '__main__':", "    web.run_app(build())"]
-    p.requests = writer.paths + [("GET", "/no/such"), ("GET", "/s1x")]
-    return p
+    return writer.finished("/no/such", "/s1x")

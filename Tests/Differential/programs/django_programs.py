@@ -1,14 +1,10 @@
 """Django: settings of several environments, lists of middlewares put together, nested urls, decorators and classes."""
-from .source import Program
+from .writer import Writer
 
 BASE = "settings.base"
 
 
-class Writer:
-    def __init__(self, seed):
-        self.p = Program(seed)
-        self.paths = []
-
+class DjangoWriter(Writer):
     def middleware(self):
         """A middleware as settings name it."""
         p, name = self.p, self.p.name("M")
@@ -149,8 +145,7 @@ class Writer:
 
 def program(seed):
     """A program, and the requests to it."""
-    writer = Writer(seed)
+    writer = DjangoWriter(seed)
     writer.settings()
     writer.urls("urls", "/", 2)
-    writer.p.requests = writer.paths + [("GET", "/no/such")]
-    return writer.p
+    return writer.finished("/no/such")

@@ -1,14 +1,13 @@
 """FastAPI: middlewares, dependencies at every level, routers of other modules, mounted applications."""
-from .source import Program
+from .writer import Writer
 
 
-class Writer:
+class FastAPIWriter(Writer):
     def __init__(self, seed, copies=False):
-        self.p = Program(seed)
+        super().__init__(seed)
         # Whether routers are copied when they are included; then what comes later is no part of them.
         self.copies = copies
         self.deps = []
-        self.paths = []
 
     def middleware(self, module=None):
         p, name = self.p, self.p.name("M")
@@ -20,9 +19,7 @@ class Writer:
             p.define(name, module, f"class {name}(BaseHTTPMiddleware):", "    async def dispatch(self, request, call_next):",
                      f"        LOG.append('{name}')", "        return await call_next(request)")
         else:
-            p.define(name, module, f"class {name}:", "    def __init__(self, app, level=0):", "        self.app = app",
-                     "    async def __call__(self, scope, receive, send):", "        if scope['type'] == 'http':",
-                     f"            LOG.append('{name}')", "        await self.app(scope, receive, send)")
+            self.plain_middleware(name, module)
         return name
 
     def listed_middleware(self, module, count):
@@ -218,13 +215,6 @@ class Writer:
 
 def program(seed, copies=False):
     """A program, and the requests to it."""
-    writer = Writer(seed, copies)
-    p = writer.p
-    if p.chance(0.5):
-        writer.application("app", "main", 1)
-    else:
-        writer.application("application", "main", 1)
-        p.file("main").factory = ("create_app", "application")
-        p.file("main").after = ["app = create_app()"]
-    p.requests = writer.paths + [("GET", "/no/such"), ("GET", "/i1/none")]
-    return p
+    writer = FastAPIWriter(seed, copies)
+    writer.started(lambda name: writer.application(name, "main", 1), "create_app", made="application")
+    return writer.finished("/no/such", "/i1/none")

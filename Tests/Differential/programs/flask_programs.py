@@ -1,12 +1,8 @@
 """Flask: hooks of applications and blueprints, nested blueprints, decorators, class-based views, wrapped applications."""
-from .source import Program
+from .writer import Writer
 
 
-class Writer:
-    def __init__(self, seed):
-        self.p = Program(seed)
-        self.paths = []
-
+class FlaskWriter(Writer):
     def hook(self):
         p, name = self.p, self.p.name("b")
         module = p.pick("hooks", "guards.hooks2")
@@ -148,13 +144,6 @@ class Writer:
 
 def program(seed):
     """A program, and the requests to it."""
-    writer = Writer(seed)
-    p = writer.p
-    if p.chance(0.5):
-        writer.application("app", "main")
-    else:
-        writer.application("made", "main")
-        p.file("main").factory = ("create_app", "made")
-        p.file("main").after = ["app = create_app()"]
-    p.requests = writer.paths + [("GET", "/no/such"), ("GET", "/i1/none")]
-    return p
+    writer = FlaskWriter(seed)
+    writer.started(lambda name: writer.application(name, "main"), "create_app")
+    return writer.finished("/no/such", "/i1/none")

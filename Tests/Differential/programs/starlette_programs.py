@@ -1,19 +1,13 @@
 """Starlette: lists of routes and mounts, middlewares of the application, of mounts and of routes."""
-from .source import Program
+from .writer import Writer
 
 
-class Writer:
-    def __init__(self, seed):
-        self.p = Program(seed)
-        self.paths = []
-
+class StarletteWriter(Writer):
     def middleware(self):
         p, name = self.p, self.p.name("M")
         module = p.pick("mw", "layers.own")
         p.file(module).need("from trace_log import LOG")
-        p.define(name, module, f"class {name}:", "    def __init__(self, app, level=0):", "        self.app = app",
-                 "    async def __call__(self, scope, receive, send):", "        if scope['type'] == 'http':",
-                 f"            LOG.append('{name}')", "        await self.app(scope, receive, send)")
+        self.plain_middleware(name, module)
         return name
 
     def layers(self, module, share):
@@ -111,16 +105,10 @@ class Writer:
 
 def program(seed):
     """A program, and the requests to it."""
-    writer = Writer(seed)
+    writer = StarletteWriter(seed)
     p = writer.p
-    if p.chance(0.5):
-        writer.application("app", "main", "", 2)
-    else:
-        writer.application("made", "main", "", 2)
-        p.file("main").factory = ("create", "made")
-        p.file("main").after = ["app = create()"]
+    writer.started(lambda name: writer.application(name, "main", "", 2), "create")
     if p.chance(0.3):
         kind = writer.middleware()
         p.file("main").after.append(f"app = {p.use(kind, 'main')}(app)")
-    p.requests = writer.paths + [("GET", "/no/such"), ("GET", "/m1")]
-    return p
+    return writer.finished("/no/such", "/m1")
