@@ -4,19 +4,25 @@ internal import SluiceRules
 extension TrapReading {
     /// T7 for variables of the environment: every text but the empty one is true, and so is `false`.
     mutating func readEnvironment() {
-        for term in 0..<code.count {
-            guard let name = environmentName(term), words.isSwitch(name) else { continue }
+        guard words.environmentMentions.contains(where: { Mention.holds(code.bytes, $0) }) else { return }
+        let reads = (0..<code.count).compactMap { term in environmentName(term).map { (term, $0) } }.filter { words.isSwitch($0.1) }
+        for (term, name) in reads {
+            // What is read as a value elsewhere is turned into a truth there, and this only asks whether it is there at all.
+            let others = reads.filter { $0.1 == name && $0.0 != term }
+            guard others.allSatisfy({ isTruth($0.0) }) else { continue }
             for use in uses(of: term) {
-                if asksAnyTruth, code.truthPlace(of: use, calls: words.truthCalls) != nil { noteTruth(use, name, term) } else { readPresence(use, name, term) }
+                if asksAnyTruth, isTruth(use) { noteTruth(use, name, term) } else { readPresence(use, name, term) }
             }
         }
     }
+
+    private func isTruth(_ term: Int) -> Bool { code.truthPlace(of: term, calls: words.truthCalls) != nil }
 
     /// The name of the variable that a term reads; `nil` for other terms.
     func environmentName(_ term: Int) -> String? {
         switch code.kinds[term] {
         case .member:
-            guard code.slots[term] != .callee, let path = code.path(code.child(term, .receiver)), words.environmentMembers.contains(path) else { return nil }
+            guard code.slots[term] != .callee, code.slots[term] != .target, let path = code.path(code.child(term, .receiver)), words.environmentMembers.contains(path) else { return nil }
             return code.string(code.child(term, .property))
         case .indexing:
             guard let path = code.path(code.child(term, .receiver)), words.environmentMembers.contains(path) else { return nil }
@@ -47,7 +53,6 @@ extension TrapReading {
     }
 
     private mutating func noteTruth(_ use: Int, _ name: String, _ term: Int) {
-        // `env('X', default)` of a framework may cast; a default that is no text says that it does.
         let asked = shown(use)
         let compared = isScript || isPHP ? "\(asked) === 'true'" : isRuby ? "\(asked) == 'true'" : "\(asked) == \"true\""
         note(
@@ -61,16 +66,9 @@ extension TrapReading {
         guard parent >= 0, code.kinds[parent] == .binary, ["!=", "!=="].contains(code.string(parent)), code.slots[use] == .left else { return }
         let other = code.child(parent, .right)
         guard other >= 0, code.kinds[other] == .nothing || code.kinds[other] == .string && code.string(other).isEmpty else { return }
-        guard !isAlsoCompared(name) else { return }
         let compared = isJava ? "\"true\".equals(\(shown(use)))" : "\(shown(use)) == \"true\""
         note(
             .stringBoolean, at: parent, key: .known(name), "`\(name)=false` counts as on: `\(shown(parent))` asks only whether it is set.",
             edit: "Write `\(compared)`.", evidence: [term])
-    }
-
-    /// Whether the same variable is compared with a word elsewhere in the file: then this asks only whether it is set.
-    private func isAlsoCompared(_ name: String) -> Bool {
-        let all = (0..<code.count).filter { environmentName($0) == name }
-        return all.count > 1
     }
 }

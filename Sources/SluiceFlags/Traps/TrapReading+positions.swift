@@ -73,7 +73,9 @@ extension TrapReading {
         let parent = code.parent(term)
         guard parent >= 0, code.kinds[parent] == .binary, ["||", "or"].contains(code.string(parent)), code.slots[term] == .left else { return false }
         let other = code.child(parent, .right)
-        return other >= 0 && [.object, .array, .nothing, .string, .number].contains(code.kinds[other])
+        guard other >= 0 else { return false }
+        let isValue = ![.ifStatement, .conditional, .loop].contains(code.kinds[code.parent(parent)])
+        return [.object, .array, .nothing, .string, .number].contains(code.kinds[other]) || isValue && code.kinds[other] == .boolean && !isTrue(other)
     }
 
     /// Whether it is a record of all flags, which has a member for each.

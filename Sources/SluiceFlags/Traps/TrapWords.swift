@@ -15,6 +15,8 @@ package struct TrapWords: Sendable {
     let notSwitches: KeyGlobs
     let environmentMembers: Set<String>
     let environmentCalls: Set<String>
+    /// A file that holds none of these reads no environment.
+    let environmentMentions: Set<String>
     let truthCalls: Set<String>
     let effectNames: Set<String>
     let effectMethods: Set<String>
@@ -38,6 +40,7 @@ package struct TrapWords: Sendable {
         notSwitches = reader.globs("not-switches")
         environmentMembers = reader.set("environment.members")
         environmentCalls = reader.set("environment.calls")
+        environmentMentions = reader.set("environment.mentions")
         truthCalls = reader.set("truth-calls")
         effectNames = reader.set("effects.names")
         effectMethods = reader.set("effects.methods")
@@ -59,7 +62,7 @@ struct TrapWordsReader {
     init(file: DataFile) { self.file = file }
 
     private static let lists = ["kill-switches", "negative-keys", "off-words", "truth-words", "switch-names", "not-switches", "truth-calls"]
-    private static let groups = ["environment": ["members", "calls"], "effects": ["names", "methods", "receivers"], "links": ["attributes", "keys", "calls"]]
+    private static let groups = ["environment": ["mentions", "members", "calls"], "effects": ["names", "methods", "receivers"], "links": ["attributes", "keys", "calls"]]
 
     mutating func read(_ root: Node) {
         let fields = file.fields(root, known: ["version"] + Self.lists + Self.groups.keys.sorted(), of: "the file")
