@@ -39,12 +39,21 @@ extension TrapPlaces {
         guard verdict.state == .changed, !verdict.lost.isEmpty, all.contains(where: { isNew($0.term) }) else { return nil }
         guard !all.contains(where: { $0.off.innermost == $0.on.innermost || reading.isAlwaysOn($0) }) else { return nil }
         let isReplaced = !verdict.residual.isEmpty
-        guard !isReplaced || verdict.residual.allSatisfy({ isOffArm($0) }) else { return nil }
+        guard !isReplaced || verdict.residual.allSatisfy({ isOffArm($0) && !handsOver($0) }) else { return nil }
         let lost = verdict.lost.map(\.spoken).joined(separator: ", ")
         return trap(
             .legacyRemoved, lines.lines(of: asked.term, in: code), key: asked.key,
             "Turning `\(asked.key.shown)` off does not give back what \(name(verdict)) did: \(lost) of the file before \(isReplaced ? "became something else" : "is gone").",
             edit: "Keep the lines of before in the arm for off, as they were.", confidence: isReplaced ? .medium : nil)
+    }
+
+    /// Whether lines call or show something that the file before did not know: what was there may have moved to it.
+    private func handsOver(_ stretch: LineRange) -> Bool {
+        (0..<code.count).contains { term in
+            guard stretch.holds(lines.lines(of: term, in: code)) else { return false }
+            let name = [.call, .construction].contains(code.kinds[term]) ? code.calledName(term) : code.kinds[term] == .element ? code.path(code.child(term, .tag)) : nil
+            return name.map { !knew($0) } ?? false
+        }
     }
 
     /// Whether lines stand where a flag of the file is off: the other arm, or behind the arm that leaves.

@@ -44,6 +44,9 @@ struct TrapPlaces {
     /// Whether the file before has the same text somewhere, whatever white space it has there.
     func wasThere(_ term: Int) -> Bool { old.contains(FlagText.squeezed(code.text(term))) }
 
+    /// Whether the file before has a name anywhere.
+    func knew(_ name: String) -> Bool { old.contains(name) }
+
     /// Whether the change writes a term's line.
     func isNew(_ term: Int) -> Bool { change.touches(lines.lines(of: term, in: code)) }
 

@@ -14,11 +14,18 @@ extension TrapReading {
 
     private mutating func readComputed(_ evaluation: FlagEvaluation, _ text: String) {
         // A helper takes its key from its callers, and they are read.
-        guard !isKeyOfHelper(evaluation) else { return }
+        guard !isKeyOfHelper(evaluation), !isConstant(text) else { return }
         note(
             .dynamicKey, at: evaluation.term, key: evaluation.key,
             "Which flag is asked for is told only when the program runs: `\(FlagText.shown(Array(text.utf8)))`.",
             edit: "Write the keys out, one for each case, so that each flag can be found and removed.")
+    }
+
+    /// Whether a key is a member of a list of constants that stands in a file that was not read: `Flags.NEW_PRICE`, `FLAGS.newPrice.key`.
+    private func isConstant(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let isPath = parts.allSatisfy { part in !part.isEmpty && part.utf8.allSatisfy { $0 == UInt8(ascii: "_") || $0 >= 0x30 && $0 < 0x3A || $0 | 0x20 >= 0x61 && $0 | 0x20 < 0x7B } }
+        return isPath && parts.contains { $0.first?.isUppercase == true }
     }
 
     private mutating func readRegistered(_ evaluation: FlagEvaluation, _ name: String) {
