@@ -25,7 +25,7 @@ struct TrapExample: Sendable, CustomStringConvertible {
 
     /// Whether the SDK that it imports has a file.
     private var isKnown: Bool {
-        let words = ["posthog": "posthog", "statsig": "statsig", "optimizely": "optimizely", "splitsoftware": "split", "Flipper": "flipper", "Pennant": "pennant", "flags/next": "vercel"]
+        let words = ["posthog": "posthog", "statsig": "statsig", "optimizely": "optimizely", "splitsoftware": "split", "Flipper": "flipper", "Pennant": "laravel-pennant", "flags/next": "vercel-flags"]
         let folder = PolicyFolder()
         return words.allSatisfy { !after.contains($0.key) || folder.file("flags/\($0.value).yml") != nil }
     }
