@@ -14,7 +14,7 @@ package struct FlagJudge: Sendable {
     /// - Throws: all problems of the data that travels with sluice, and of the policy's helpers.
     package init(folder: PolicyFolder, languages: LanguageTable, shelf: FlagShelf, policy: FlagPolicy = FlagPolicy()) throws(DataProblems) {
         self.policy = policy
-        reader = FlagReader(shelf: shelf)
+        reader = FlagReader(shelf: shelf, helpers: policy.helpers)
         equivalence = OffEquivalence(table: ReductionTable(folder: folder, languages: languages))
         units = try UnitReading(folder: folder, policy: policy)
         words = try TrapWords(from: folder)
