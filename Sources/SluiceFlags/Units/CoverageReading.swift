@@ -57,10 +57,12 @@ package struct CoverageReading: Sendable {
         return judged
     }
 
-    /// The flags that belong to the change: those that its files ask for now. One that was there before and guards what is new counts too, and is off on
-    /// both sides, so that what it guarded before is no difference.
+    /// The flags that belong to the change: those that its lines ask for, and those that stand over them. One that was there before is off on both
+    /// sides, so that what it guarded before is no difference.
     package static func flags(of files: [ChangedFile]) -> Set<FlagKey> {
-        let keys = Set(files.flatMap { $0.after?.evaluations.map(\.key) ?? [] })
+        let keys = files.reduce(into: Set<FlagKey>()) { keys, file in
+            if let after = file.after { keys.formUnion(ChangeFlags.flags(of: after, added: file.hunks.map(\.shown))) }
+        }
         return keys.filter { if case .known = $0 { true } else { false } }
     }
 }

@@ -66,7 +66,7 @@ extension FileUnits {
         let advice = EditAdvice(file: file, flags: context.flags)
         switch verdict.diagnosis {
         case .inverted: return advice.turning(verdict)
-        case .noOp: return advice.separating(verdict)
+        case .noOp: return advice.separating()
         case nil: break
         }
         if residual.isEmpty { return advice.keeping(lost) }

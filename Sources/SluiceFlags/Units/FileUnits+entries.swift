@@ -1,5 +1,6 @@
 internal import SluiceModel
 internal import SluiceRules
+internal import SluiceSyntax
 
 extension FileUnits {
     /// The routes that the file registers and that were not there before (reference: flags.md, N2).
@@ -11,7 +12,8 @@ extension FileUnits {
             let lines = verdict.flatMap { site(of: $0)?.lines } ?? route.lines
             routeLines.append(route.lines)
             let (state, flags) = state(of: route, handler: handler, around: around)
-            let edit = state.isOpen ? EditAdvice(file: file, flags: context.flags).gating(route, handler: verdict) : nil
+            let answer = context.reading.words.answer(of: route.framework, in: FlagQuestion.family(file.after?.code.language.rawValue ?? ""))
+            let edit = state.isOpen ? EditAdvice(file: file, flags: context.flags).gating(route, handler: verdict, answer: answer) : nil
             found.append(FlagUnit(kind: .route, path: file.path, name: route.name, lines: [lines], state: state, flags: flags, edit: edit))
         }
     }

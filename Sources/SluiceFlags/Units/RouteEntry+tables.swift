@@ -16,7 +16,7 @@ extension RouteEntry {
             let lines = LineRange(first: route.location.line, last: max(route.location.line, route.location.endLine)) ?? LineRange(line: route.location.line)
             return RouteEntry(
                 method: route.key.method, route: route.path, path: route.location.path, lines: lines, handler: home?.name, handlerPath: home?.path,
-                gates: Set(route.chain.compactMap { gate($0) }), existed: old.contains(route.key))
+                gates: Set(route.chain.compactMap { gate($0) }), framework: route.framework, existed: old.contains(route.key))
         }
     }
 

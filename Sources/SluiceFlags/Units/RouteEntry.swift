@@ -16,12 +16,14 @@ package struct RouteEntry: Hashable, Sendable {
     package let handlerPath: RepositoryPath?
     /// The flags that a gate of its chain asks for.
     package let gates: Set<FlagKey>
+    /// The framework by its id; empty where that is not known.
+    package let framework: String
     /// Whether it was there before.
     package let existed: Bool
 
     package init(
         method: String, route: String, path: RepositoryPath, lines: LineRange, handler: String? = nil, handlerPath: RepositoryPath? = nil,
-        gates: Set<FlagKey> = [], existed: Bool = false
+        gates: Set<FlagKey> = [], framework: String = "", existed: Bool = false
     ) {
         self.method = method
         self.route = route
@@ -30,6 +32,7 @@ package struct RouteEntry: Hashable, Sendable {
         self.handler = handler
         self.handlerPath = handlerPath
         self.gates = gates
+        self.framework = framework
         self.existed = existed
     }
 
