@@ -36,9 +36,14 @@ extension FileReduction {
         return DefinitionVerdict(name: one.base?.name ?? "", kind: one.base?.kind ?? .statement, lines: lines, state: .removed, lost: [lines])
     }
 
-    /// The flags that a definition asks for, by names of the file too.
+    /// The flags that a definition asks for, by names of the file too; of a class, those that its members do not ask for.
     func flags(of definition: Definition) -> Set<FlagKey> {
         guard let head else { return [] }
+        if definition.kind == .classLike {
+            let body = head.file.code.child(definition.term, .body)
+            let inner = body < 0 ? [] : Set(head.evaluations(in: body).map(\.term))
+            return Set(head.evaluations(in: definition.term).filter { !inner.contains($0.term) }.map(\.key))
+        }
         var keys = Set(head.evaluations(in: definition.term).map(\.key))
         let known = constants(.headOff).keys
         if !known.isEmpty {

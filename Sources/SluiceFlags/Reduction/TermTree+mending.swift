@@ -9,6 +9,8 @@ extension TermTree {
         case "kotlin": return ordered(node, code)
         case "swift":
             if kind(node) == .call { negation(node) }
+            // What a `guard` denies has the place of the whole statement.
+            if kind(node) == .unary, code.text(term).starts(with: "guard".utf8) { self[node].gap = 0 }
             return ordered(node, code)
         default: break
         }
