@@ -23,6 +23,9 @@ public struct PolicyFolder: Sendable {
         return Self.embedded[path].map { [UInt8](UnsafeBufferPointer(start: $0.bytes, count: $0.count)) }
     }
 
+    /// Whether folders lie on top, so that not all files are those of the binary.
+    public var isOverlaid: Bool { !overlays.isEmpty }
+
     /// The paths of all files under a sub-folder, sorted; the whole folder for an empty prefix.
     public func paths(under folder: String) -> [String] {
         let prefix = folder.isEmpty ? "" : folder + "/"

@@ -36,6 +36,7 @@ final class ChangeReader {
     /// Puts what was learned into the store.
     func flush() {
         for reader in made { reader.flush() }
+        routes?.flush()
     }
 
     private func reader(_ set: RuleSet, _ rules: RulesInForce, key: String) -> CodeReader {

@@ -13,7 +13,8 @@ public struct Gate: Sendable {
     public let surroundings: Surroundings
     let folder: PolicyFolder
     let agents: AgentTable
-    let catalogue: RuleCatalogue
+    /// What several checks work by.
+    let data: SharedData
     /// The ecosystems' names: each file of thousands is read once, and by whoever asks first.
     let names: KnownNames
 
@@ -23,10 +24,19 @@ public struct Gate: Sendable {
         self.surroundings = surroundings
         self.folder = folder
         names = KnownNames(from: folder)
+        data = SharedData(from: folder)
         do throws(DataProblems) {
             agents = try AgentTable(from: folder)
-            catalogue = try RuleCatalogue(from: folder)
+            // What lies on top of the binary's own files may be wrong, and then nothing is judged.
+            if folder.isOverlaid { _ = try data.catalogue() }
         } catch { throw .policy(error) }
+    }
+
+    /// What the rules that are written in code say of themselves.
+    var catalogue: RuleCatalogue {
+        // The files in the binary are tested, and those on top of them were read before.
+        guard let catalogue = try? data.catalogue() else { preconditionFailure("the files about checks in the binary cannot be read") }
+        return catalogue
     }
 
     /// The families of which there is a check.
@@ -38,8 +48,11 @@ public struct Gate: Sendable {
     /// The ids that a policy may name whatever packs it has. A rule of ours has its file's name, so none is read for that.
     var knownRules: [RuleID] {
         let files = folder.paths(under: "rules").filter(PackFile.isYAML)
-        let constraints = folder.paths(under: "constraints").filter(PackFile.isYAML).compactMap { $0.split(separator: "/").last.map { RuleID("middleware-" + $0.dropLast(4)) } }
-        return catalogue.rules.map(\.id) + constraints + files.compactMap { $0.split(separator: "/").last.map { RuleID(String($0.prefix { $0 != "." })) } }
+        let constraints = folder.paths(under: "constraints").filter(PackFile.isYAML).compactMap { path in
+            path.split(separator: "/").last.map { RuleID("middleware-" + $0.dropLast(4)) }
+        }
+        let checks = folder.paths(under: "checks").filter(PackFile.isYAML).compactMap { $0.split(separator: "/").last.map { RuleID(String($0.dropLast(4))) } }
+        return checks + constraints + files.compactMap { $0.split(separator: "/").last.map { RuleID(String($0.prefix { $0 != "." })) } }
     }
 
     var reading: PolicyReading { PolicyReading(surroundings: surroundings, folder: folder, knownRules: knownRules) }

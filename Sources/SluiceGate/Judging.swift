@@ -40,7 +40,7 @@ struct Judging: Sendable {
 
     /// What one worker reads with.
     func reader(_ repository: Repository) -> ChangeReader {
-        let routes = routes.map { means in RouteReader(repository, means.knowledge, store, said: policy.routes) { means.leavesOut($0, policy) } }
+        let routes = routes.map { means in RouteReader(repository, means, RouteStore(store, folder: caches.repository), policy) }
         return ChangeReader(repository, store, packs, gate.names, routes: routes, flags: flags.map { FlagFiles(repository, $0.languages) })
     }
 
@@ -111,8 +111,10 @@ struct Judging: Sendable {
         let clock = ContinuousClock()
         var outcome = Outcome(ran: families)
         let start = clock.now
-        let check = try packagesCheck()
-        let known = await knowledge(of: dossiers.map(\.packages.change), for: check)
+        // Most changes touch no package: then nothing that is known of packages is read.
+        let check = dossiers.contains { !$0.packages.isEmpty } ? try packagesCheck() : nil
+        var known = PackageKnowledge()
+        if let check { known = await knowledge(of: dossiers.map(\.packages.change), for: check) }
         for problem in known.problems { outcome.add(JudgedUndecided(undecided: problem, commit: nil, ruling: policy.ruling(on: problem, today: today))) }
         outcome.phases.append(("registries", (clock.now - start).milliseconds))
         let judged = clock.now
@@ -120,7 +122,7 @@ struct Judging: Sendable {
             outcome.coverage.files += dossier.files
             outcome.coverage.analysed += dossier.analysed.count
             outcome.add(dossier.notices)
-            let packages = families.contains(.packages) ? check.examine(facts(of: dossier, known)) : Examination()
+            let packages = families.contains(.packages) ? check?.examine(facts(of: dossier, known)) ?? Examination() : Examination()
             if let routes = dossier.routeCoverage { outcome.coverage.routes = routes }
             if let flags = dossier.flagCoverage { outcome.coverage.flags = outcome.coverage.flags?.joined(with: flags) ?? flags }
             try rule(on: [packages, dossier.rules ?? Examination(), dossier.routes ?? Examination(), dossier.flags ?? Examination()], of: dossier, in: repository, into: &outcome)

@@ -15,6 +15,12 @@ struct PackageDossier: Sendable {
     var problems: [Undecided] = []
     /// The manifests that were read.
     var analysed: Set<RepositoryPath> = []
+
+    /// Whether there is nothing that a check could say anything of.
+    var isEmpty: Bool {
+        let hasChange = !(change.newPackages.isEmpty && change.newVersions.isEmpty && change.newProblems.isEmpty && change.changedHashes.isEmpty)
+        return !hasChange && disagreements.isEmpty && imports.isEmpty && problems.isEmpty && analysed.isEmpty
+    }
 }
 
 /// Gathers package dossiers: reads the manifests that differ and, only where something looks new, the others of the trees before.

@@ -65,7 +65,7 @@ extension Repository {
     }
 
     /// - Throws: `GitError.unmerged` while a conflict is open: nobody can tell what the commit would hold.
-    private func indexCursor() throws(GitError) -> FolderCursor {
+    func indexCursor() throws(GitError) -> FolderCursor {
         let index = try indexInForce()
         if let first = index.unmerged.first { throw .unmerged(first, count: index.unmerged.count) }
         return FolderCursor(index: index, range: 0..<index.count, prefix: 0)

@@ -23,15 +23,16 @@ package enum PlainHead {
         return words.count == items.count ? words : nil
     }
 
-    /// Letters, digits and marks that mean nothing in YAML; or anything printable in double quotes that is no escape.
+    /// Letters, digits and marks that mean nothing in YAML; or anything printable in double quotes without an escape but that of a backslash.
     private static func word(_ text: ArraySlice<UInt8>) -> String? {
         if text.count > 2, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") {
             let inside = text.dropFirst().dropLast()
-            let isPlain = inside.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-            return isPlain ? String(decoding: inside, as: UTF8.self) : nil
+            let pieces = String(decoding: inside, as: UTF8.self).split(separator: "\\\\", omittingEmptySubsequences: false)
+            let isPlain = pieces.allSatisfy { $0.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") } }
+            return isPlain ? pieces.joined(separator: "\\") : nil
         }
         guard let first = text.first, isLetter(first) || first == UInt8(ascii: "."), text.last != UInt8(ascii: " ") else { return nil }
-        let marks = Array(" .-_+".utf8)
+        let marks = Array(" .-_+/".utf8)
         let isPlain = text.allSatisfy { isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || marks.contains($0) }
         return isPlain ? String(decoding: text, as: UTF8.self) : nil
     }

@@ -35,7 +35,7 @@ extension Gate {
 
     func constraintLibrary() throws(GateError) -> ConstraintLibrary {
         do throws(DataProblems) {
-            return try ConstraintLibrary(folder: folder)
+            return try data.constraints()
         } catch { throw .policy(error) }
     }
 }

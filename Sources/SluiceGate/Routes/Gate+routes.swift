@@ -18,8 +18,8 @@ extension Gate {
         let tree = try git { () throws(GitError) in try repository.tree(of: repository.resolve(revision ?? "HEAD")) }
         let caches = CacheFolder(environment: surroundings.environment, gitDirectory: repository.commonDirectory)
         let means = try routeMeans(), stack = stack(trusted: policy)
-        let said = policy.routes, store = FactStore(folder: caches.repository)
-        let reader = RouteReader(repository, means.knowledge, store, said: said) { means.leavesOut($0, stack) }
+        let store = RouteStore(FactStore(folder: caches.repository), folder: caches.repository)
+        let reader = RouteReader(repository, means, store, stack)
         let found = try git { () throws(GitError) in try reader.routes(of: .tree(tree)) }
         if let problems = found.problems { throw .policy(problems) }
         return found.table
@@ -43,9 +43,8 @@ extension Gate {
 
     /// What the check of middlewares works by.
     func routeMeans() throws(GateError) -> RouteMeans {
-        let languages = try languages(), passedOver = try scanIgnores()
         do throws(DataProblems) {
-            return try RouteMeans(languages: languages, folder: folder, passedOver: passedOver, program: surroundings.program)
+            return try RouteMeans(data, folder: folder, program: surroundings.program)
         } catch { throw .policy(error) }
     }
 }

@@ -1,4 +1,3 @@
-internal import SluiceChecks
 internal import SluiceData
 internal import SluiceGit
 internal import SluiceModel
@@ -9,10 +8,8 @@ internal import SluiceSyntax
 struct RouteKnowledge: Sendable {
     let languages: LanguageTable
     let files: RouteFiles
-    /// Under which folders' files are kept: the same for the same frameworks.
-    let folderKind: FactStore.Kind
-    /// Under which summaries of trees are kept: the same for the same frameworks and the same program.
-    let treeKind: FactStore.Kind
+    /// Under which names facts are kept.
+    let keys: RouteKeys
     private let shelf: FrameworkShelf
 
     /// - Parameter program: tells this build of the program from others.
@@ -21,9 +18,7 @@ struct RouteKnowledge: Sendable {
         self.languages = languages
         shelf = try FrameworkShelf(from: folder)
         files = RouteFiles(languages: languages, heads: shelf.heads)
-        let texts = folder.paths(under: "frameworks").map { String(decoding: folder.file($0) ?? [], as: UTF8.self) }
-        treeKind = FactStore.Kind(name: "routes/tree/1/" + Fingerprint.of([program] + texts))
-        folderKind = FactStore.Kind(name: "routes/1/" + Fingerprint.of(shelf.heads.flatMap { [$0.id] + $0.imports + $0.languages }))
+        keys = RouteKeys(program: program, languages: languages, folder: folder, heads: shelf.heads)
     }
 
     /// Whether a file's change may change routes: one in a language in which frameworks are used, or one that says what names of modules mean.

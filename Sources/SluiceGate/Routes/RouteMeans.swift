@@ -12,6 +12,7 @@ final class RouteMeans: Sendable {
     /// What holds no routes of the project: other people's code, generated files and tests.
     let passedOver: [Glob]
     private let folder: PolicyFolder
+    private let data: SharedData
     private let known = Mutex<Result<Rules, DataProblems>?>(nil)
 
     /// What is asked of chains.
@@ -23,10 +24,11 @@ final class RouteMeans: Sendable {
     }
 
     /// - Throws: all that is wrong in the frameworks' files that had to be read.
-    init(languages: LanguageTable, folder: PolicyFolder, passedOver: [Glob], program: String) throws(DataProblems) {
-        knowledge = try RouteKnowledge(languages: languages, folder: folder, program: program)
-        self.passedOver = passedOver
+    init(_ data: SharedData, folder: PolicyFolder, program: String) throws(DataProblems) {
+        knowledge = try RouteKnowledge(languages: data.languages(), folder: folder, program: program)
+        passedOver = try data.passedOver()
         self.folder = folder
+        self.data = data
     }
 
     /// The shipped constraints and weakenings.
@@ -34,7 +36,7 @@ final class RouteMeans: Sendable {
     func rules() throws(DataProblems) -> Rules {
         if let known = known.withLock({ $0 }) { return try known.get() }
         let made = Result { () throws(DataProblems) in
-            let library = try ConstraintLibrary(folder: folder)
+            let library = try data.constraints()
             return Rules(constraints: library.constraints, examples: library.examples, weakenings: try WeakeningLibrary(folder: folder).weakenings)
         }
         known.withLock { $0 = made }

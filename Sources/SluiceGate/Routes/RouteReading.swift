@@ -28,7 +28,7 @@ struct RouteReading {
     func outcome(of brief: Brief) throws(GitError) -> Outcome? {
         let change = brief.change
         guard change.files.contains(where: { means.knowledge.mayMatter($0.path) && !policy.ignores($0.path) }) else { return nil }
-        if change.before.count == 1, let tree = change.before.first, let summary = try reader.untouched(tree, by: change.files) {
+        if change.before.count == 1, let tree = change.before.first, let summary = try reader.untouched(tree, by: change.files, to: brief.after) {
             return summary.candidates.isEmpty ? nil : Outcome(coverage: summary.coverage)
         }
         var before: [TreeRoutes] = []

@@ -4,7 +4,8 @@ internal import SluiceRoutes
 
 /// The files of one tree, or of the index, as programs are read from them.
 final class SnapshotFiles: SourceFiles {
-    let paths: [RepositoryPath]
+    var paths: [RepositoryPath] { files.paths }
+    private let files: TreeFiles
     private let entries: [RepositoryPath: ObjectID]
     private let repository: Repository
     /// What went wrong while a blob was read; the first of it.
@@ -13,17 +14,10 @@ final class SnapshotFiles: SourceFiles {
     /// A larger file is no program that somebody wrote.
     private static let sizeLimit = 1 << 20
 
-    /// - Parameter isLeftOut: asked of every path; what policy ignores, tests and other people's code hold no routes of the project.
-    init(_ snapshot: Snapshot, of repository: Repository, isLeftOut: (RepositoryPath) -> Bool) throws(GitError) {
+    init(_ files: TreeFiles, of repository: Repository) {
         self.repository = repository
-        var entries: [RepositoryPath: ObjectID] = [:], paths: [RepositoryPath] = []
-        for file in try repository.files(from: [], to: snapshot) {
-            guard let entry = file.after, entry.isContent, !isLeftOut(file.path) else { continue }
-            entries[file.path] = entry.id
-            paths.append(file.path)
-        }
-        self.entries = entries
-        self.paths = paths
+        self.files = files
+        entries = Dictionary(zip(files.paths, files.blobs)) { $1 }
     }
 
     func blob(at path: RepositoryPath) -> ObjectID? { entries[path] }

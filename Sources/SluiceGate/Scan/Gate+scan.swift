@@ -53,21 +53,14 @@ extension Gate {
     /// The languages that files are read in.
     func languages() throws(GateError) -> LanguageTable {
         do throws(DataProblems) {
-            return try LanguageTable(from: folder)
+            return try data.languages()
         } catch { throw .policy(error) }
     }
 
     func scanIgnores() throws(GateError) -> [Glob] {
-        var (file, root) = DataFile.read(name: "scan.yml", bytes: folder.file("scan.yml") ?? [])
-        let texts = root.map { file.fields($0, known: ["ignore"], of: "scan.yml") }?["ignore"].map { file.texts($0, "ignore") } ?? []
-        var globs: [Glob] = []
-        for text in texts {
-            do throws(GlobError) {
-                globs.append(try Glob(text))
-            } catch { file.note(line: 1, column: 1, "`\(text)`: \(error.message)", hint: error.hint) }
-        }
-        guard file.problems.isEmpty else { throw .policy(DataProblems(file.problems)) }
-        return globs
+        do throws(DataProblems) {
+            return try data.passedOver()
+        } catch { throw .policy(error) }
     }
 }
 

@@ -44,10 +44,7 @@ public final class FrameworkShelf: Sendable {
     /// The head where it is plain: the lines before the first empty one, or the first of another key.
     private static func plain(_ path: String, _ bytes: [UInt8]) -> Head? {
         var end = 0
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            guard keys.contains(where: { line.starts(with: Array("\($0):".utf8)) }) else { break }
-            end += line.count + 1
-        }
+        while let stop = bytes[end...].firstIndex(of: UInt8(ascii: "\n")), keys.contains(where: { bytes[end..<stop].starts(with: Array("\($0):".utf8)) }) { end = stop + 1 }
         guard let words = PlainHead.words(of: bytes.prefix(end), known: keys), let id = words["id"]?.first, path.hasSuffix("/\(id).yml"),
             let languages = words["languages"], let imports = words["imports"]
         else { return nil }

@@ -187,12 +187,12 @@ final class Interpreter {
     }
 
     /// A file's terms, as they were read before where its blob is known; `nil` where there is no such file.
-    private func parsed(_ path: RepositoryPath, _ language: Language) -> CodeShelf.Entry? {
+    private func parsed(_ path: RepositoryPath, _ language: Language) -> StoredCode.Parsed? {
         let blob = files.blob(at: path)
         if let known = blob.flatMap({ shelf[$0, language.id] }) { return known }
         guard let bytes = files.bytes(of: path) else { return nil }
         let tree = try? parser.tree(of: bytes, in: language)
-        let entry = CodeShelf.Entry(code: tree.flatMap { Code.read($0) }, hasError: tree?.hasError ?? true)
+        let entry = StoredCode.Parsed(code: tree.flatMap { Code.read($0) }, hasError: tree?.hasError ?? true)
         if let blob { shelf.put(entry, for: blob, language.id, size: bytes.count) }
         return entry
     }

@@ -19,6 +19,12 @@ final class AtomIndex: @unchecked Sendable {
         spread(over: Self.size(for: words.count))
     }
 
+    /// Words that differ, in order of number, most of which nobody will look for: they are not spread until somebody does.
+    init(unsearched words: [ArraySlice<UInt8>]) {
+        first = 0
+        texts = words
+    }
+
     /// The number behind the last word, here and below.
     var count: Int { first + texts.count }
     /// The words, in order of number.
@@ -34,6 +40,7 @@ final class AtomIndex: @unchecked Sendable {
     }
 
     func number(of text: ArraySlice<UInt8>, _ hash: Int) -> Int32? {
+        if hashes.count < texts.count { search() }
         guard !slots.isEmpty else { return nil }
         var slot = hash & (slots.count - 1)
         while slots[slot] >= 0 {
@@ -44,7 +51,13 @@ final class AtomIndex: @unchecked Sendable {
         return nil
     }
 
-    /// Adds a word that is not there.
+    /// Makes ready for looking words up.
+    private func search() {
+        hashes = texts.map { Self.hash(of: $0) }
+        spread(over: Self.size(for: texts.count))
+    }
+
+    /// Adds a word that is not there; it was looked for before.
     func add(_ text: ArraySlice<UInt8>, _ hash: Int) -> Int32 {
         texts.append(text)
         hashes.append(hash)

@@ -47,6 +47,18 @@ package final class Code: @unchecked Sendable {
         self.atoms = atoms
     }
 
+    /// Terms that were stored.
+    convenience init(language: LanguageID, bytes: [UInt8], atoms: AtomTable, terms: CodeTerms) {
+        self.init(language: language, bytes: bytes, atoms: atoms)
+        (kinds, slots, traits, atomOf, parents) = (terms.kinds, terms.slots, terms.traits, terms.atomOf, terms.parents)
+        (ends, starts, stops) = (terms.ends, terms.starts, terms.stops)
+    }
+
+    /// Its arrays.
+    var terms: CodeTerms {
+        CodeTerms(kinds: kinds, slots: slots, traits: traits, atomOf: atomOf, parents: parents, ends: ends, starts: starts, stops: stops)
+    }
+
     package var count: Int { kinds.count }
 
     // MARK: Reading

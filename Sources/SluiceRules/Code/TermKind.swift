@@ -1,5 +1,5 @@
 /// What a term is. A term is a node of a syntax tree in the form that patterns are matched on: languages differ less in it.
-package enum TermKind: UInt8, Sendable {
+package enum TermKind: UInt8, Sendable, BitwiseCopyable {
     // Statements.
     case block, expressionStatement, declaration, ifStatement, loop, tryStatement, handler, finalizer, throwStatement, returnStatement
     case withStatement, selection, selectionCase, jump, importing, classLike, function, decorator
@@ -12,6 +12,9 @@ package enum TermKind: UInt8, Sendable {
     case other
     // What only patterns hold.
     case metavariable, ellipsis, manyMetavariable, deep, typedMetavariable
+
+    /// The greatest number of a kind.
+    static let last = TermKind.typedMetavariable.rawValue
 
     /// Whether an expression pattern is tried at it.
     package var isExpression: Bool {
@@ -35,15 +38,18 @@ package enum TermKind: UInt8, Sendable {
 }
 
 /// What a term is to its parent.
-package enum Slot: UInt8, Sendable {
+package enum Slot: UInt8, Sendable, BitwiseCopyable {
     /// An item of a list.
     case item
     case callee, arguments, receiver, property, index, target, value, left, right, operand, name, parameters, body, type, defaultValue
     case condition, consequence, alternative, key, source, alias, bases, decorator, handler, finalizer, initializer, step, tag, attributes, children
+
+    /// The greatest number of a slot.
+    static let last = Slot.children.rawValue
 }
 
 /// Marks of a term.
-package struct TermTraits: OptionSet, Sendable {
+package struct TermTraits: OptionSet, Sendable, BitwiseCopyable {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }
     package static let async = TermTraits(rawValue: 1 << 0)
