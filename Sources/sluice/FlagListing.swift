@@ -16,6 +16,7 @@ struct FlagListing {
             let key = Shown.line(flag.key)
             var parts = [key + String(repeating: " ", count: wide - key.count), "\(flag.location.path.shown):\(flag.location.line)", flag.sdk]
             parts.append("off: \(Shown.line(flag.off))\(flag.fallback == "written" ? "" : " (\(flag.fallback))")")
+            if flag.isNegative { parts.append("asks whether it is off") }
             if flag.form != "value" { parts.append(flag.form) }
             if flag.time != "request" { parts.append("asked at \(flag.time)") }
             if !flag.helpers.isEmpty { parts.append("through \(flag.helpers.map { Shown.line($0) }.joined(separator: " → "))") }
@@ -28,7 +29,7 @@ struct FlagListing {
         let flags = asked.map { flag in
             JSONValue.object([
                 "key": .string(Shown.line(flag.key)), "sdk": .string(flag.sdk), "off": .string(Shown.line(flag.off)), "default": .string(flag.fallback),
-                "form": .string(flag.form), "time": .string(flag.time), "through": .strings(flag.helpers.map { Shown.line($0) }),
+                "polarity": .string(flag.isNegative ? "negative" : "positive"), "form": .string(flag.form), "time": .string(flag.time), "through": .strings(flag.helpers.map { Shown.line($0) }),
                 "path": .bytes(flag.location.path.bytes), "line": .int(flag.location.line), "column": .int(flag.location.column),
             ])
         }

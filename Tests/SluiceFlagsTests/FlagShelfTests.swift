@@ -88,15 +88,15 @@ struct FlagShelfTests {
 
     @Test("The files that would help are those that are imported or named")
     func reach() throws {
-        let languages = try FlagCode.languages(), reader = FlagReader(shelf: try FlagShelf(from: PolicyFolder()))
+        let languages = try FlagCode.languages()
         let paths = ["src/flags.ts", "src/a.ts", "src/b.ts", "go/a.go", "go/b.go", "j/Flags.java", "j/A.java", "j/Other.java", "s/settings.py", "s/a.py"]
         let script = try FlagCode.file("src/a.ts", "import { x } from './flags';\nimport y from 'y';", "typescript", languages)
-        #expect(reader.reach(of: [script], among: paths) == ["src/flags.ts"])
+        #expect(FlagReach(paths).paths(from: [script]) == ["src/flags.ts"])
         let go = try FlagCode.file("go/a.go", "package a\n", "go", languages)
-        #expect(reader.reach(of: [go], among: paths) == ["go/b.go"])
+        #expect(FlagReach(paths).paths(from: [go]) == ["go/b.go"])
         let java = try FlagCode.file("j/A.java", "class A { boolean f() { return Flags.isNew(); } }", "java", languages)
-        #expect(reader.reach(of: [java], among: paths) == ["j/Flags.java"])
+        #expect(FlagReach(paths).paths(from: [java]) == ["j/Flags.java"])
         let python = try FlagCode.file("s/a.py", "from django.conf import settings\n", "python", languages)
-        #expect(reader.reach(of: [python], among: paths) == ["s/settings.py"])
+        #expect(FlagReach(paths).paths(from: [python]) == ["s/settings.py"])
     }
 }

@@ -18,7 +18,7 @@ public struct FlagReader: Sendable {
 
     /// The same files with the flags that they ask for.
     ///
-    /// - Parameter files: those of one tree that the question is about, and those that they refer to as far as they are at hand (`reach`).
+    /// - Parameter files: those of one tree that the question is about, and those that they refer to as far as they are at hand (`FlagReach`).
     /// - Throws: all that is wrong in the files of the SDKs that are mentioned.
     package func read(_ files: [FlagFile]) throws(DataProblems) -> [FlagFile] {
         let sdks = try mentioned(in: files)

@@ -7,16 +7,14 @@ package import SluiceSyntax
 package struct FlagJudge: Sendable {
     package let policy: FlagPolicy
     private let reader: FlagReader
-    private let equivalence: OffEquivalence
-    private let units: UnitReading
+    private let coverage: CoverageReading
     private let words: TrapWords
 
     /// - Throws: all problems of the data that travels with sluice, and of the policy's helpers.
     package init(folder: PolicyFolder, languages: LanguageTable, shelf: FlagShelf, policy: FlagPolicy = FlagPolicy()) throws(DataProblems) {
         self.policy = policy
         reader = FlagReader(shelf: shelf, helpers: policy.helpers)
-        equivalence = OffEquivalence(table: ReductionTable(folder: folder, languages: languages))
-        units = try UnitReading(folder: folder, policy: policy)
+        coverage = try CoverageReading(folder: folder, languages: languages, policy: policy)
         words = try TrapWords(from: folder)
     }
 
@@ -33,6 +31,9 @@ package struct FlagJudge: Sendable {
         package var ref: String?
         /// Waivers of commits' messages, for the lines that each wrote.
         package var waivers: [FlagWaiver] = []
+
+        /// The texts of the project's registries of flags; `nil` where none is declared or none is there.
+        package var registries: [[UInt8]]?
 
         package init(pairs: [FlagPair]) { self.pairs = pairs }
     }
@@ -56,31 +57,41 @@ package struct FlagJudge: Sendable {
     /// - Throws: all problems of data files that were read for it.
     package func answer(to question: Question, isAssisted: (RepositoryPath, Int) -> Bool) throws(DataProblems) -> Answer {
         var pairs = question.pairs
-        try read(&pairs, \.before, beside: question.besideBefore)
-        try read(&pairs, \.after, beside: question.besideAfter)
-        var flags: Set<FlagKey> = []
-        for pair in pairs {
-            if let head = pair.after.file { flags.formUnion(ChangeFlags.flags(of: head, added: pair.hunks.compactMap(\.added))) }
-            if let base = pair.before.file { flags.formUnion(ChangeFlags.flags(of: base, added: pair.hunks.compactMap(\.removed))) }
-        }
-        let verdicts = try equivalence.verdicts(of: pairs.map { .init(base: $0.before.file, head: $0.after.file) }, flags: flags)
-        let files = zip(pairs, verdicts).map { $0.judged($1) }
+        let beside = try read(&pairs, \.before, beside: question.besideBefore)
+        _ = try read(&pairs, \.after, beside: question.besideAfter)
         let routes = question.routes(pairs.compactMap(\.after.file))
-        let change = FlagChange(files: files, routes: routes, isLibrary: question.isLibrary)
-        let waiving = Waiving(units.units(of: change), files: files, policy: policy, commits: question.waivers, isAssisted: isAssisted)
-        let measure = FlagMeasure(units: waiving.units, flags: flags, policy: policy, ref: question.ref)
-        return Answer(measure: measure, traps: traps(of: files, routes), notices: waiving.notices)
+        let found = try coverage.outcome(
+            of: pairs.map(\.changed), routes: routes, isLibrary: question.isLibrary, ref: question.ref, commits: question.waivers, isAssisted: isAssisted)
+        return Answer(measure: found.measure, traps: traps(of: found.files, routes, settings(question, pairs, beside)), notices: found.notices)
     }
 
-    private func read(_ pairs: inout [FlagPair], _ side: WritableKeyPath<FlagPair, FlagPair.Side>, beside: [FlagFile]) throws(DataProblems) {
+    /// - Returns: the files beside them with the flags that they ask for.
+    private func read(
+        _ pairs: inout [FlagPair], _ side: WritableKeyPath<FlagPair, FlagPair.Side>, beside: [FlagFile]
+    ) throws(DataProblems) -> ArraySlice<FlagFile> {
         let present = pairs.indices.filter { pairs[$0][keyPath: side].file != nil }
         let read = try reader.read(present.compactMap { pairs[$0][keyPath: side].file } + beside)
         for (index, file) in zip(present, read) { pairs[index][keyPath: side].file = file }
+        return read.dropFirst(present.count)
     }
 
-    private func traps(of files: [ChangedFile], _ routes: [RouteEntry]) -> [FlagTrap] {
-        let counted = files.filter { units.exemption(of: $0) == nil }
+    /// What the traps are held against beside the files.
+    private func settings(_ question: Question, _ pairs: [FlagPair], _ besideBefore: ArraySlice<FlagFile>) -> TrapSettings {
+        var settings = TrapSettings(policy)
+        settings.keysBefore = Set((pairs.compactMap(\.before.file) + besideBefore).flatMap { $0.evaluations.map(\.key) })
+        if let registries = question.registries {
+            let asked = Set(pairs.flatMap { $0.after.file?.evaluations.map(\.key) ?? [] })
+            settings.registry = Set(asked.compactMap { key in
+                // What a registry says nowhere is not in it, however it lists its flags.
+                if case .known(let name) = key, registries.contains(where: { Mention.holds($0, name) }) { name } else { nil }
+            })
+        }
+        return settings
+    }
+
+    private func traps(of files: [ChangedFile], _ routes: [RouteEntry], _ settings: TrapSettings) -> [FlagTrap] {
+        let counted = files.filter { coverage.counts($0) }
         guard counted.contains(where: { !($0.after?.evaluations ?? []).isEmpty || !($0.before?.evaluations ?? []).isEmpty }) else { return [] }
-        return IntroducedTraps.traps(of: counted, routes: routes, words: words, settings: TrapSettings(policy))
+        return IntroducedTraps.traps(of: counted, routes: routes, words: words, settings: settings)
     }
 }

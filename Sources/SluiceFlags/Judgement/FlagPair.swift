@@ -36,22 +36,17 @@ package struct FlagPair: Sendable {
         self.hunks = hunks
     }
 
-    /// Why the two could not be compared, if they could not.
-    var failure: String? { after.failure ?? before.failure }
-
-    /// The file with what off-equivalence says of it. What was not understood on either side is not known, whatever was made of the rest.
-    func judged(_ verdicts: [DefinitionVerdict]) -> ChangedFile {
-        let known = verdicts.map { verdict in
-            let isRead = !after.unread.contains { $0.meets(verdict.lines) } && (before.unread.isEmpty || verdict.state == .same)
-            return isRead ? verdict : verdict.with(.unknown("a part of the file is not understood"))
+    /// Why the two could not be compared, if they could not. What was not understood matters where the change touches it.
+    package var failure: String? {
+        if let reason = after.failure ?? before.failure { return reason }
+        let isTouched = hunks.contains { hunk in
+            after.unread.contains { hunk.added?.meets($0) ?? false } || before.unread.contains { hunk.removed?.meets($0) ?? false }
         }
-        return ChangedFile(
-            path: path, oldPath: oldPath, before: before.file, after: after.file, text: after.text, hunks: hunks, verdicts: known, failure: failure)
+        return isTouched ? "a part that the change writes is not understood" : nil
     }
-}
 
-extension DefinitionVerdict {
-    fileprivate func with(_ state: State) -> DefinitionVerdict {
-        DefinitionVerdict(name: name, kind: kind, lines: lines, state: state, flags: flags, references: references)
+    /// The file as its units are told.
+    var changed: ChangedFile {
+        ChangedFile(path: path, oldPath: oldPath, before: before.file, after: after.file, text: after.text, hunks: hunks, failure: failure)
     }
 }

@@ -43,6 +43,9 @@ package struct CoverageReading: Sendable {
             measure: FlagMeasure(units: waiving.units, flags: deciding.intersection(flags), policy: policy, ref: ref), notices: waiving.notices, files: judged)
     }
 
+    /// Whether a file is looked at.
+    func counts(_ file: ChangedFile) -> Bool { units.exemption(of: file) == nil }
+
     /// The files with verdicts; those that do not count are left as they are.
     private func judged(_ files: [ChangedFile]) throws(DataProblems) -> [ChangedFile] {
         let looked = files.indices.filter { units.exemption(of: files[$0]) == nil || files[$0].text == nil }

@@ -1,6 +1,5 @@
 internal import SluiceFlags
 public import SluiceModel
-internal import SluiceRules
 
 /// One place of a tree that asks for a flag, as `sluice flags list` shows it.
 public struct AskedFlag: Hashable, Sendable {
@@ -12,6 +11,8 @@ public struct AskedFlag: Hashable, Sendable {
     public let off: String
     /// Whether that is written at the place, the SDK's own, or not known.
     public let fallback: String
+    /// Whether the place asks if the flag is off.
+    public let isNegative: Bool
     /// What the call gives: `value`, `wrapper` or `gate`.
     public let form: String
     /// When it is asked: `request`, `render`, `module-load`, `startup`, `build`.
@@ -25,16 +26,19 @@ public struct AskedFlag: Hashable, Sendable {
 }
 
 extension AskedFlag {
-    /// The places of one file.
-    static func all(in file: FlagFile) -> [AskedFlag] {
-        let table = LineTable(file.code.bytes)
-        return file.evaluations.map { evaluation in
-            let start = file.code.range(evaluation.term).lowerBound, line = table.line(start)
-            return AskedFlag(
-                key: evaluation.key.shown, sdk: evaluation.sdk, off: evaluation.off.shown, fallback: evaluation.fallback.shown, form: evaluation.form.shown,
-                time: evaluation.time.rawValue, helpers: evaluation.helpers,
-                location: Location(path: RepositoryPath(file.path), line: line, column: start - table.bytes(of: line).lowerBound + 1),
-                isKeyKnown: { if case .known = evaluation.key { true } else { false } }())
-        }
+    /// The places of some files, in order of file and place.
+    static func all(in files: [FlagFile]) -> [AskedFlag] { FlagListing.all(of: files).map { AskedFlag($0) } }
+
+    private init(_ listing: FlagListing) {
+        key = listing.key.shown
+        sdk = listing.sdk
+        off = listing.fallback.shown
+        fallback = listing.origin.shown
+        isNegative = listing.isNegative
+        form = listing.form.shown
+        time = listing.time.rawValue
+        helpers = listing.helpers
+        location = Location(path: RepositoryPath(listing.path), line: listing.line, column: listing.column)
+        if case .known = listing.key { isKeyKnown = true } else { isKeyKnown = false }
     }
 }

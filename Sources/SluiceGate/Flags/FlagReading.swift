@@ -4,7 +4,6 @@ internal import SluiceFlags
 internal import SluiceGit
 internal import SluiceModel
 internal import SluicePolicy
-internal import SluiceRoutes
 internal import SluiceRules
 internal import SluiceSyntax
 
@@ -33,8 +32,12 @@ struct FlagReading {
         question.ref = brief.ref
         question.besideAfter = try beside(pairs.compactMap(\.after.file), in: brief.after)
         if let tree = brief.change.before.first { question.besideBefore = try beside(pairs.compactMap(\.before.file), in: .tree(tree)) }
+        question.registries = try registries(in: brief.after)
         question.waivers = try waivers(of: brief, pairs)
-        if let routes { question.routes = { FlagRoutes(before: routes.before, after: routes.after).entries(of: $0) } }
+        if let routes {
+            let paths = Set(brief.change.files.map(\.path))
+            question.routes = { RouteEntry.entries(after: routes.after, before: routes.before, in: paths, files: $0) }
+        }
         return try answer(to: question)
     }
 
@@ -45,7 +48,7 @@ struct FlagReading {
         }
         let found = Result { () throws(DataProblems) in
             let answer = try means.judge().answer(to: question, isAssisted: isAssisted)
-            return FlagFacts(answer: answer, read: Set(question.pairs.filter { $0.after.file != nil }.map(\.path)), unread: question.pairs.compactMap { pair in (pair.after.failure ?? pair.before.failure).map { (pair.path, $0) } })
+            return FlagFacts(answer: answer, read: Set(question.pairs.filter { $0.after.file != nil }.map(\.path)), unread: question.pairs.compactMap { pair in pair.failure.map { (pair.path, $0) } })
         }
         if let failure { throw failure }
         return found
@@ -95,17 +98,28 @@ struct FlagReading {
     private func beside(_ changed: [FlagFile], in snapshot: Snapshot) throws(GitError) -> [FlagFile] {
         guard !changed.isEmpty else { return [] }
         let listing = try files.listing(of: snapshot)
-        var known = Set(changed.map(\.path)), found: [FlagFile] = [], waiting = changed
+        var found: [FlagFile] = [], known = Set(changed.map(\.path)), waiting = changed
         for _ in 0..<2 {
             var next: [FlagFile] = []
-            for path in waiting.reduce(into: Set<String>(), { $0.formUnion(listing.reach.paths(from: $1)) }).sorted() where known.insert(path).inserted {
-                guard found.count + next.count < Self.mostBeside, let entry = listing.entries[path] else { continue }
+            for path in listing.reach.paths(from: waiting) where known.insert(path).inserted && found.count + next.count < Self.mostBeside {
+                guard let entry = listing.entries[path] else { continue }
                 if case .success(let source)? = try files.source(of: entry, at: RepositoryPath(path)) { next.append(FlagFile(path: path, code: source.code)) }
             }
             found += next
             waiting = next
         }
         return found
+    }
+
+    /// The registries that the policy names, as far as they are there.
+    private func registries(in snapshot: Snapshot) throws(GitError) -> [[UInt8]]? {
+        var texts: [[UInt8]] = []
+        for registry in means.policy.registries {
+            for file in try files.repository.files(under: RepositoryPath(registry.file), in: snapshot) {
+                if let text = try files.bytes(of: file.entry) { texts.append(text) }
+            }
+        }
+        return texts.isEmpty ? nil : texts
     }
 
     // MARK: Waivers

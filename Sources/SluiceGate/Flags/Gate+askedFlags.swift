@@ -57,7 +57,7 @@ struct FlagSearch {
         let judge = try judge()
         let found = try sources(in: tree, judge)
         do throws(DataProblems) {
-            return try judge.asked(found).flatMap { AskedFlag.all(in: $0) }.sorted { ($0.key, $0.location.path, $0.location.line) < ($1.key, $1.location.path, $1.location.line) }
+            return try AskedFlag.all(in: judge.asked(found)).sorted { ($0.key, $0.location.path, $0.location.line) < ($1.key, $1.location.path, $1.location.line) }
         } catch { throw .policy(error) }
     }
 
@@ -91,7 +91,7 @@ struct FlagSearch {
             return (try files.repository.tree(of: tip), try files.repository.commits(from: [tip], hiding: []))
         }
         let places = Dictionary(grouping: try places(in: tree).filter(\.isKeyKnown), by: \.key)
-        let history = FlagHistory(files: files) { source, path in (try? judge.asked([FlagFile(path: path.shown, code: source)]).flatMap { AskedFlag.all(in: $0).map(\.key) }).map { Set($0) } ?? [] }
+        let history = FlagHistory(files: files) { source, path in Set((try? judge.asked([FlagFile(path: path.shown, code: source)])).map { AskedFlag.all(in: $0).map(\.key) } ?? []) }
         let beginnings = try git { () throws(GitError) in try history.beginnings(of: Set(places.keys), in: commits) }
         return places.compactMap { key, places in
             beginnings[key].map { commit in

@@ -1,34 +1,6 @@
 internal import SluiceRules
 internal import SluiceSyntax
 
-extension FlagReader {
-    /// The other files of a tree that the given ones import or name, where a helper, a constant or a configuration may stand.
-    ///
-    /// Called again with what it said, it goes one import further.
-    /// - Parameters:
-    ///   - paths: all paths of the tree.
-    ///   - limit: how many are given at most, in order of the files and of their imports.
-    package func reach(of files: [FlagFile], among paths: [String], limit: Int = 128) -> [String] {
-        let modules = FlagModulePaths(paths), stems = FlagStems(paths)
-        var known = Set(files.map(\.path)), found: [String] = []
-        for file in files {
-            let source = FlagSource(path: file.path, code: file.code)
-            for path in Self.imported(by: source, modules) + stems.named(by: source) where known.insert(path).inserted {
-                found.append(path)
-                if found.count == limit { return found }
-            }
-        }
-        return found
-    }
-
-    private static func imported(by source: FlagSource, _ modules: FlagModulePaths) -> [String] {
-        let named = source.imports.sorted { $0.key < $1.key }.flatMap { _, found in
-            [found.module] + (found.name.map { [found.module.hasSuffix(".") ? found.module + $0 : found.module + "." + $0] } ?? [])
-        }
-        return (named + source.modules.sorted()).compactMap { modules.path(of: $0, language: source.language, from: source.path) }
-    }
-}
-
 /// The files of a tree by the class that they are called for, and by their folder.
 struct FlagStems {
     private let byStem: [String: [String]]
