@@ -4,7 +4,8 @@ internal import SluiceRules
 extension TrapReading {
     /// T1 and T19: the default that users get when the provider cannot be asked turns the new behaviour on.
     mutating func readDefault(_ evaluation: FlagEvaluation, _ index: Int) {
-        guard case .written(let fallback) = evaluation.fallback, fallback >= 0 else { return }
+        // What a setting is where nobody sets it is the project's choice, and no outage changes it.
+        guard case .written(let fallback) = evaluation.fallback, fallback >= 0, !isEnvironmentSDK(evaluation) else { return }
         if let parameter = defaultParameter(fallback) { return readNested(evaluation, fallback, parameter) }
         guard evaluation.off.innermost == evaluation.on.innermost, [.bool(true), .bool(false)].contains(evaluation.on.innermost) else { return }
         if isKeyOfHelper(evaluation) { return readSwallowed(evaluation, fallback) }

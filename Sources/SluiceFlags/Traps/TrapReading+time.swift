@@ -5,7 +5,8 @@ extension TrapReading {
     /// T4 and T5: when the flag is asked.
     mutating func readTime(_ evaluation: FlagEvaluation) {
         if evaluation.time == .build { return readBuild(evaluation) }
-        guard evaluation.form == .value, let place = loading(evaluation), !isAllowed(place, evaluation) else { return }
+        // A flag that is a function is declared here, and asked where it is called.
+        guard evaluation.form == .value, evaluation.off.called == nil, let place = loading(evaluation), !isAllowed(place, evaluation) else { return }
         let asked = shown(evaluation.term)
         note(
             .moduleLoad, at: evaluation.term, key: evaluation.key,
@@ -41,7 +42,7 @@ extension TrapReading {
         settings.times.contains(place == .initializer ? .startup : .moduleLoad) || environmentName(evaluation.term) != nil || isEnvironmentSDK(evaluation)
     }
 
-    private func isEnvironmentSDK(_ evaluation: FlagEvaluation) -> Bool { evaluation.sdk == "environment" || evaluation.sdk == "env" }
+    func isEnvironmentSDK(_ evaluation: FlagEvaluation) -> Bool { evaluation.sdk == "environment" || evaluation.sdk == "env" }
 
     private func loading(_ evaluation: FlagEvaluation) -> Loading? {
         // What PHP has at the top of a file runs with every request; the script of a component runs with every one of its copies.
