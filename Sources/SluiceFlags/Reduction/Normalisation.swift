@@ -1,6 +1,6 @@
-/// A difference in form that is none in behaviour (reference: flags.md, B.3). Comments, spaces, brackets and trailing commas are no terms at all.
+/// A difference in form that is none in behaviour (reference: flags.md, B.3). Comments, spaces, brackets and trailing commas are no
+/// terms at all, and imports are not compared.
 package enum Normalisation: String, CaseIterable, Hashable, Sendable {
-    case importOrder = "import-order"
     /// Braces around one statement, blocks that hold no names of their own.
     case braces
     case elseAfterReturn = "else-after-return"
@@ -14,8 +14,4 @@ package enum Normalisation: String, CaseIterable, Hashable, Sendable {
     case parameterAdded = "parameter-added"
     /// The old body in a function of its own, called with the same arguments at the end.
     case extraction
-    /// A field, or what a constructor takes and keeps, that only evaluations use.
-    case injectionAdded = "injection-added"
-    /// A name for a value that is used once.
-    case localAdded = "local-added"
 }
