@@ -65,7 +65,7 @@ struct ManyPushesTests {
             #expect(note["verdict"] as? String == "pass")
             #expect((note["commits"] as? [[String: Any]])?.map { $0["id"] as? String } == [commit])
         }
-        #expect(try await Evidence.wholeCaches(below: [gate.cache, gate.repository], environment: gate.environment) == 2)
+        #expect(try await Evidence.wholeCaches(below: [gate.cache, gate.repository], environment: gate.environment) == 3)
         #expect(Evidence.locks(below: gate.repository).isEmpty)
     }
 }

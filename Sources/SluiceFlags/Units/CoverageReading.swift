@@ -36,11 +36,20 @@ package struct CoverageReading: Sendable {
     ) throws(DataProblems) -> Outcome {
         let judged = try self.judged(files.sorted { $0.path < $1.path })
         let flags = Self.flags(of: judged)
-        let told = units.units(of: FlagChange(files: judged, routes: routes, isLibrary: isLibrary))
+        let told = untrusting(units.units(of: FlagChange(files: judged, routes: routes, isLibrary: isLibrary)), judged)
         let waiving = Waiving(told, files: judged.filter { units.exemption(of: $0) == nil }, policy: policy, commits: commits, isAssisted: isAssisted)
         let deciding = waiving.units.reduce(into: Set<FlagKey>()) { if case .exempt = $1.state { return } else { $0.formUnion($1.flags) } }
         return Outcome(
             measure: FlagMeasure(units: waiving.units, flags: deciding.intersection(flags), policy: policy, ref: ref), notices: waiving.notices, files: judged)
+    }
+
+    /// Of a file that was not understood, that nothing refers to a piece is not known either.
+    private func untrusting(_ units: [FlagUnit], _ files: [ChangedFile]) -> [FlagUnit] {
+        let failures = Dictionary(files.compactMap { file in file.failure.map { (file.path, $0) } }) { first, _ in first }
+        return units.map { unit in
+            guard unit.state == .neutral, let reason = failures[unit.path] else { return unit }
+            return FlagUnit(kind: unit.kind, path: unit.path, name: unit.name, lines: unit.lines, state: .unknown(reason: reason), flags: unit.flags)
+        }
     }
 
     /// Whether a file is looked at.
