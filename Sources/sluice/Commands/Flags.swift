@@ -28,7 +28,7 @@ struct Flags: AsyncParsableCommand {
             let gate = try common.gate()
             let measured = try await reported { () throws(GateError) in try gate.flags(in: range, directory: repo) }
             try common.write(common.format == .json ? measured.coverage.json.pretty : Array(measured.lines.map { $0 + "\n" }.joined().utf8))
-            if measured.passes == false { throw ExitCode(1) }
+            if measured.passes == false { Terminal.exit(.blocked) }
         }
     }
 
