@@ -111,6 +111,15 @@ struct OffScenarioTests {
         #expect(verdict.references.contains("log"))
     }
 
+    @Test("What was there and is put behind a flag is withheld, not turned around")
+    func withheld() throws {
+        let base = "def price(x):\n    log(x)\n    return x*2\n"
+        let head = "def price(x):\n    if client.is_enabled('np'):\n        log(x)\n    return x*2\n"
+        let verdict = try #require(try FlagProgram().verdicts(base, head, "python").first)
+        #expect(verdict.state == .changed && verdict.diagnosis == .withheld)
+        #expect(verdict.lost.map { [$0.first, $0.last] } == [[2, 2]])
+    }
+
     @Test("A flag that is taken out is seen as such, whichever way")
     func removal() throws {
         let base = "def price(x):\n    if client.is_enabled('np'):\n        return x*3\n    return x*2\n"

@@ -49,6 +49,8 @@ package struct DefinitionVerdict: Hashable, Sendable {
         case noOp
         /// On is what was before, and off is not (T9).
         case inverted
+        /// On is what was before, and off lacks some of it and holds nothing new: what was there was put behind a flag.
+        case withheld
     }
 
     package init(

@@ -28,7 +28,7 @@ extension FileReduction {
         if isEqual(one.off.nodes, one.old.nodes) { return verdict(flags.isEmpty && !one.used.contains(.extraction) ? .same : .covered, diagnosis) }
         if isRemoval(definition, old, one.off) { return verdict(.flagRemoved) }
         let (residual, lost) = difference(one.off.nodes, one.old.nodes)
-        return verdict(.changed, residual: residual, lost: lost, diagnosis)
+        return verdict(.changed, residual: residual, lost: lost, diagnosis == .inverted && residual.isEmpty ? .withheld : diagnosis)
     }
 
     private func gone(_ one: TouchedDefinition) -> DefinitionVerdict {

@@ -10,6 +10,8 @@ extension TrapPlaces {
             switch verdict.diagnosis {
             case .noOp: return noOp(verdict, first, asked)
             case .inverted: return inverted(verdict, first)
+            // Who puts behind a flag what was there means it to be off.
+            case .withheld: return nil
             case nil: return legacyRemoved(verdict, first, asked)
             }
         }

@@ -67,6 +67,7 @@ extension FileUnits {
         switch verdict.diagnosis {
         case .inverted: return advice.turning(verdict)
         case .noOp: return advice.separating()
+        case .withheld: return advice.keeping(lost)
         case nil: break
         }
         if residual.isEmpty { return advice.keeping(lost) }
@@ -78,6 +79,7 @@ extension FileUnits {
         let flags = verdict.flags.sorted().map { "`\(Shown.line($0.shown))`" }.joined(separator: ", ")
         switch verdict.diagnosis {
         case .inverted: return "with \(flags) off the new code runs, and with it on the old"
+        case .withheld: return "with \(flags) off, what ran before does not run any more"
         case .noOp where file.after?.evaluations.contains(where: { verdict.flags.contains($0.key) && $0.off == $0.on }) == true:
             return "\(flags) is on when its provider cannot be asked: its default is what turns it on"
         case .noOp: return "\(flags) decides nothing: on and off are the same"
