@@ -40,7 +40,7 @@ public struct Gate: Sendable {
     }
 
     /// The families of which there is a check.
-    public static let families: Set<CheckFamily> = [PackagesCheck.family, RulesCheck.family, MiddlewareCheck.family, FlagsCheck.family]
+    public static let families: Set<CheckFamily> = RulesCheck.families.union([PackagesCheck.family, MiddlewareCheck.family, FlagsCheck.family])
 
     /// What the rules that are written in code say of themselves.
     public var rules: [RuleDescription] { catalogue.rules }

@@ -32,6 +32,9 @@ struct Judging: Sendable {
         (gate.surroundings.checks ?? Gate.families).intersection(Gate.families).filter { !policy.isOff($0) }
     }
 
+    /// Whether a family is to run whose findings come from rule files.
+    var runsRules: Bool { !families.isDisjoint(with: RulesCheck.families) }
+
     /// Whether a brief holds anything that policy wants judged.
     func isInScope(_ brief: Brief) -> Bool {
         if policy.scope == .all || brief.authorship.isAssisted(counting: policy.strengths) { return true }
@@ -49,7 +52,7 @@ struct Judging: Sendable {
     func dossiers(of briefs: [Brief], in repository: Repository) throws(GateError) -> [Dossier] {
         let judged = briefs.filter(isInScope)
         guard !judged.isEmpty else { return [] }
-        if families.contains(.rules) { try packs.load(from: repository) }
+        if runsRules { try packs.load(from: repository) }
         let reader = reader(repository)
         defer { reader.flush() }
         var dossiers: [Dossier] = []
@@ -67,7 +70,7 @@ struct Judging: Sendable {
             dossier.packages = try reading.dossier(of: brief, authors: authors)
             dossier.analysed = dossier.packages.analysed
         }
-        if families.contains(.rules) { try examine(&dossier, authors, reader) }
+        if runsRules { try examine(&dossier, authors, reader) }
         if families.contains(.middleware), !brief.leaksOnly { try examineRoutes(&dossier, reader) }
         if families.contains(.flags), !brief.leaksOnly { try examineFlags(&dossier, reader) }
         return dossier
@@ -79,7 +82,7 @@ struct Judging: Sendable {
         guard let rules = packs.rules, let code = brief.leaksOnly ? reader.leaks : reader.code else { return }
         let reading = RuleReading(reader: code, repository: reader.repository, policy: policy, rules: rules)
         let facts = try reading.facts(of: brief, authors: authors)
-        dossier.rules = RulesCheck().examine(ChangeFacts(rules: facts))
+        dossier.rules = RulesCheck().examine(ChangeFacts(rules: facts)).keeping(families)
         dossier.analysed.formUnion(facts.files.map(\.path))
         if !brief.leaksOnly { dossier.notices = facts.notices }
     }

@@ -17,7 +17,7 @@ struct ReductionExampleTests {
         for example in rules.examples {
             let head = try #require(program.file(example.code, language), "\(language):\(example.line) cannot be read")
             let wanted = try #require(program.file(example.gives, language), "\(language):\(example.line) cannot be read")
-            let reduction = FileReduction(head: head, base: wanted, flags: [], rules: rules, normalisations: Set(Normalisation.allCases))
+            let reduction = FileReduction(head: head, base: wanted, flags: [], rules: rules, shelf: PatternShelf(rules, words: Words()), normalisations: Set(Normalisation.allCases))
             let new = reduction.forms(.headOff), old = reduction.forms(.baseOff)
             #expect(reduction.isEqual(new, old), "\(language):\(example.line): \(example.code)\n\(new.map { reduction.tree.shown($0) }.joined())---\n\(old.map { reduction.tree.shown($0) }.joined())")
             fired.formUnion(reduction.fired)

@@ -22,6 +22,13 @@ public struct Examination: Sendable, Hashable {
         self.undecided = undecided
         self.filesAnalysed = filesAnalysed
     }
+
+    /// Only what is found for those families: a rule file's rules can belong to another family than the check that ran them.
+    public func keeping(_ families: Set<CheckFamily>) -> Examination {
+        var kept = self
+        kept.findings.removeAll { !families.contains($0.check) }
+        return kept
+    }
 }
 
 /// The facts of a change that checks are given.

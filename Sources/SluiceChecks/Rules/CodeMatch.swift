@@ -64,7 +64,7 @@ extension Finding {
     public init(_ match: CodeMatch, at path: RepositoryPath, described: RuleDescription?, related: [Related] = []) {
         let ownFix = described?.fix ?? ""
         self.init(
-            rule: RuleID(match.rule), check: .rules, severity: Severity(rawValue: match.severity) ?? .high,
+            rule: RuleID(match.rule), check: described?.check ?? .rules, severity: Severity(rawValue: match.severity) ?? .high,
             confidence: described?.confidence ?? .medium, message: match.message, why: described?.why ?? "",
             fix: match.fix ?? (ownFix.isEmpty ? nil : ownFix), cwe: described?.cwe ?? [],
             location: Location(path: path, line: match.line, column: match.column, endLine: match.endLine, endColumn: match.endColumn),

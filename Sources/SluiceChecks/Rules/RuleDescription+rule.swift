@@ -8,7 +8,7 @@ extension RuleDescription {
         let words = rule.metadata["cwe"]?.texts ?? []
         let cwe = words.map { String($0.prefix { $0 != ":" }).uppercased() }.filter { $0.hasPrefix("CWE-") }
         self.init(
-            id: rule.id, check: .rules, severity: rule.severity,
+            id: rule.id, check: RulesCheck.family(named: text("check")), severity: rule.severity,
             confidence: text("confidence").flatMap { Confidence(rawValue: $0.lowercased()) } ?? .medium,
             summary: text("summary") ?? Shown.line(Self.joined(rule.message)), why: text("why") ?? "",
             fix: text("fix") ?? rule.fix.map { Shown.line($0) } ?? "", cwe: cwe, leaks: text("leaks") == "true",

@@ -8,6 +8,13 @@ public import SluiceModel
 public struct RulesCheck: Check {
     /// `rules`.
     public static let family = CheckFamily.rules
+    /// Those to which a rule can belong: `check: observability` in its metadata, so that policy rules on it apart.
+    public static let families: Set<CheckFamily> = [.rules, .observability]
+
+    /// The family that a rule's metadata names; `rules` where it names none to which a rule can belong.
+    static func family(named name: String?) -> CheckFamily {
+        name.flatMap(CheckFamily.init(rawValue:)).flatMap { families.contains($0) ? $0 : nil } ?? family
+    }
 
     public init() {}
 

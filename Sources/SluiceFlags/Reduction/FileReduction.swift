@@ -32,16 +32,16 @@ final class FileReduction {
     /// Lines of a definition beyond which it is not simplified.
     static let lineLimit = 5_000
 
-    init(head: FlagFile?, base: FlagFile?, flags: Set<FlagKey>, rules: ReductionRules, normalisations: Set<Normalisation>) {
-        let words = Words()
+    /// - Parameter shelf: the patterns of the rules, which the files of a language share.
+    init(head: FlagFile?, base: FlagFile?, flags: Set<FlagKey>, rules: ReductionRules, shelf: PatternShelf, normalisations: Set<Normalisation>) {
         let after = Set((head?.evaluations ?? []).map(\.key))
         removed = head == nil ? [] : Set((base?.evaluations ?? []).map(\.key)).subtracting(after)
         self.head = head.map { FlagSide($0, flags: flags) }
         self.base = base.map { FlagSide($0, flags: flags) }
         self.rules = rules
         self.normalisations = normalisations
-        tree = TermTree(words: words)
-        shelf = PatternShelf(rules, words: words)
+        tree = TermTree(words: shelf.tree.words)
+        self.shelf = shelf
     }
 
     /// The base with only those flags set that are taken out.

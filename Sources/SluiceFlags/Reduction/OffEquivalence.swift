@@ -27,8 +27,8 @@ package struct OffEquivalence: Sendable {
     /// - Parameter flags: the flags that belong to the change, which are off on both sides.
     /// - Throws: all problems of the reduction rules of a language.
     package func verdicts(of files: [FilePair], flags: Set<FlagKey>) throws(DataProblems) -> [[DefinitionVerdict]] {
-        var reductions: [FileReduction?] = []
-        for pair in files { reductions.append(try reduction(of: pair, flags)) }
+        var reductions: [FileReduction?] = [], shelves: [LanguageID: PatternShelf] = [:]
+        for pair in files { reductions.append(try reduction(of: pair, flags, &shelves)) }
         for reduction in reductions { reduction?.match() }
         var adjustment = ChangeAdjustment(reductions.compactMap { $0 }, normalisations)
         adjustment.run()
@@ -41,10 +41,13 @@ package struct OffEquivalence: Sendable {
         try verdicts(of: [FilePair(base: base, head: head)], flags: flags).first ?? []
     }
 
-    private func reduction(of pair: FilePair, _ flags: Set<FlagKey>) throws(DataProblems) -> FileReduction? {
+    /// - Parameter shelves: the patterns of each language, laid out for its first file.
+    private func reduction(of pair: FilePair, _ flags: Set<FlagKey>, _ shelves: inout [LanguageID: PatternShelf]) throws(DataProblems) -> FileReduction? {
         guard let language = (pair.head ?? pair.base)?.code.language, let rules = try table.rules(of: language) else { return nil }
         if let base = pair.base, base.code.language != language { return nil }
-        return FileReduction(head: pair.head, base: pair.base, flags: flags, rules: rules, normalisations: normalisations)
+        let shelf = shelves[language] ?? PatternShelf(rules, words: Words())
+        shelves[language] = shelf
+        return FileReduction(head: pair.head, base: pair.base, flags: flags, rules: rules, shelf: shelf, normalisations: normalisations)
     }
 
     /// What is said of a file in a language without rules.

@@ -89,7 +89,7 @@ extension Gate {
         var dossiers: [Dossier] = []
         var doubts: [Doubt] = []
         let notes = push.updates.filter { update in update.new.map { push.notes[update.ref] == $0 } ?? false }
-        if !notes.isEmpty, judging.families.contains(.rules) { try judging.packs.load(from: repository) }
+        if !notes.isEmpty, judging.runsRules { try judging.packs.load(from: repository) }
         let reader = judging.reader(repository)
         for update in notes {
             guard let new = update.new else { continue }

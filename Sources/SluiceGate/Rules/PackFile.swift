@@ -76,6 +76,6 @@ struct PackFinder {
         let file = line == nil ? pack.namedBy : parts.dropLast().joined(separator: ":")
         return .policy(DataProblems([DataProblem(
             file: file, line: line ?? 1, column: 1, message: message,
-            hint: "a pack's path begins at the folder of the policy file; `builtin:security` comes with sluice")]))
+            hint: "a pack's path begins at the folder of the policy file; `builtin:security`, `builtin:performance` and `builtin:observability` come with sluice")]))
     }
 }
