@@ -241,1142 +241,1150 @@ static const unsigned char file_58[] = {
 };
 
 static const unsigned char file_59[] = {
-#embed "../../Policies/commands.yml"
+#embed "../../Policies/code-files.yml"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../Policies/constraints/address-used-before-forwarded-headers.yml"
+#embed "../../Policies/commands.yml"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../Policies/constraints/auth-before-cors.yml"
+#embed "../../Policies/constraints/address-used-before-forwarded-headers.yml"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../Policies/constraints/auth-before-ip-limit.yml"
+#embed "../../Policies/constraints/auth-before-cors.yml"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../Policies/constraints/auth-before-session.yml"
+#embed "../../Policies/constraints/auth-before-ip-limit.yml"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../Policies/constraints/auth-on-unknown-paths.yml"
+#embed "../../Policies/constraints/auth-before-session.yml"
 };
 
 static const unsigned char file_65[] = {
-#embed "../../Policies/constraints/authenticator-before-session.yml"
+#embed "../../Policies/constraints/auth-on-unknown-paths.yml"
 };
 
 static const unsigned char file_66[] = {
-#embed "../../Policies/constraints/authn-before-routing.yml"
+#embed "../../Policies/constraints/authenticator-before-session.yml"
 };
 
 static const unsigned char file_67[] = {
-#embed "../../Policies/constraints/authz-before-authn.yml"
+#embed "../../Policies/constraints/authn-before-routing.yml"
 };
 
 static const unsigned char file_68[] = {
-#embed "../../Policies/constraints/authz-before-routing.yml"
+#embed "../../Policies/constraints/authz-before-authn.yml"
 };
 
 static const unsigned char file_69[] = {
-#embed "../../Policies/constraints/body-parser-after-routes.yml"
+#embed "../../Policies/constraints/authz-before-routing.yml"
 };
 
 static const unsigned char file_70[] = {
-#embed "../../Policies/constraints/cache-before-cors.yml"
+#embed "../../Policies/constraints/body-parser-after-routes.yml"
 };
 
 static const unsigned char file_71[] = {
-#embed "../../Policies/constraints/cache-fetch-before-vary.yml"
+#embed "../../Policies/constraints/cache-before-cors.yml"
 };
 
 static const unsigned char file_72[] = {
-#embed "../../Policies/constraints/cache-update-after-vary.yml"
+#embed "../../Policies/constraints/cache-fetch-before-vary.yml"
 };
 
 static const unsigned char file_73[] = {
-#embed "../../Policies/constraints/compression-after-body-users.yml"
+#embed "../../Policies/constraints/cache-update-after-vary.yml"
 };
 
 static const unsigned char file_74[] = {
-#embed "../../Policies/constraints/conditional-get-before-compression.yml"
+#embed "../../Policies/constraints/compression-after-body-users.yml"
 };
 
 static const unsigned char file_75[] = {
-#embed "../../Policies/constraints/cors-after-routes.yml"
+#embed "../../Policies/constraints/conditional-get-before-compression.yml"
 };
 
 static const unsigned char file_76[] = {
-#embed "../../Policies/constraints/csrf-before-method-override.yml"
+#embed "../../Policies/constraints/cors-after-routes.yml"
 };
 
 static const unsigned char file_77[] = {
-#embed "../../Policies/constraints/csrf-before-session.yml"
+#embed "../../Policies/constraints/csrf-before-method-override.yml"
 };
 
 static const unsigned char file_78[] = {
-#embed "../../Policies/constraints/error-handler-before-cors.yml"
+#embed "../../Policies/constraints/csrf-before-session.yml"
 };
 
 static const unsigned char file_79[] = {
-#embed "../../Policies/constraints/error-handler-not-first.yml"
+#embed "../../Policies/constraints/error-handler-before-cors.yml"
 };
 
 static const unsigned char file_80[] = {
-#embed "../../Policies/constraints/error-handler-not-last.yml"
+#embed "../../Policies/constraints/error-handler-not-first.yml"
 };
 
 static const unsigned char file_81[] = {
-#embed "../../Policies/constraints/guard-after-routes.yml"
+#embed "../../Policies/constraints/error-handler-not-last.yml"
 };
 
 static const unsigned char file_82[] = {
-#embed "../../Policies/constraints/guard-before-authenticator.yml"
+#embed "../../Policies/constraints/guard-after-routes.yml"
 };
 
 static const unsigned char file_83[] = {
-#embed "../../Policies/constraints/guard-outside-route.yml"
+#embed "../../Policies/constraints/guard-before-authenticator.yml"
 };
 
 static const unsigned char file_84[] = {
-#embed "../../Policies/constraints/interceptor-of-one-kind.yml"
+#embed "../../Policies/constraints/guard-outside-route.yml"
 };
 
 static const unsigned char file_85[] = {
-#embed "../../Policies/constraints/json-parser-twice.yml"
+#embed "../../Policies/constraints/interceptor-of-one-kind.yml"
 };
 
 static const unsigned char file_86[] = {
-#embed "../../Policies/constraints/locale-before-session.yml"
+#embed "../../Policies/constraints/json-parser-twice.yml"
 };
 
 static const unsigned char file_87[] = {
-#embed "../../Policies/constraints/logger-before-forwarded-headers.yml"
+#embed "../../Policies/constraints/locale-before-session.yml"
 };
 
 static const unsigned char file_88[] = {
-#embed "../../Policies/constraints/logger-before-request-id.yml"
+#embed "../../Policies/constraints/logger-before-forwarded-headers.yml"
 };
 
 static const unsigned char file_89[] = {
-#embed "../../Policies/constraints/login-before-csrf.yml"
+#embed "../../Policies/constraints/logger-before-request-id.yml"
 };
 
 static const unsigned char file_90[] = {
-#embed "../../Policies/constraints/messages-before-session.yml"
+#embed "../../Policies/constraints/login-before-csrf.yml"
 };
 
 static const unsigned char file_91[] = {
-#embed "../../Policies/constraints/middleware-after-routes.yml"
+#embed "../../Policies/constraints/messages-before-session.yml"
 };
 
 static const unsigned char file_92[] = {
-#embed "../../Policies/constraints/not-found-not-last.yml"
+#embed "../../Policies/constraints/middleware-after-routes.yml"
 };
 
 static const unsigned char file_93[] = {
-#embed "../../Policies/constraints/passport-before-session.yml"
+#embed "../../Policies/constraints/not-found-not-last.yml"
 };
 
 static const unsigned char file_94[] = {
-#embed "../../Policies/constraints/rate-limit-before-routing.yml"
+#embed "../../Policies/constraints/passport-before-session.yml"
 };
 
 static const unsigned char file_95[] = {
-#embed "../../Policies/constraints/rate-limit-without-not-found.yml"
+#embed "../../Policies/constraints/rate-limit-before-routing.yml"
 };
 
 static const unsigned char file_96[] = {
-#embed "../../Policies/constraints/raw-body-after-json.yml"
+#embed "../../Policies/constraints/rate-limit-without-not-found.yml"
 };
 
 static const unsigned char file_97[] = {
-#embed "../../Policies/constraints/recoverer-before-logger.yml"
+#embed "../../Policies/constraints/raw-body-after-json.yml"
 };
 
 static const unsigned char file_98[] = {
-#embed "../../Policies/constraints/route-never-reached.yml"
+#embed "../../Policies/constraints/recoverer-before-logger.yml"
 };
 
 static const unsigned char file_99[] = {
-#embed "../../Policies/constraints/security-headers-late.yml"
+#embed "../../Policies/constraints/route-never-reached.yml"
 };
 
 static const unsigned char file_100[] = {
-#embed "../../Policies/constraints/security-headers-not-first.yml"
+#embed "../../Policies/constraints/security-headers-late.yml"
 };
 
 static const unsigned char file_101[] = {
-#embed "../../Policies/constraints/session-before-cache.yml"
+#embed "../../Policies/constraints/security-headers-not-first.yml"
 };
 
 static const unsigned char file_102[] = {
-#embed "../../Policies/constraints/static-before-auth.yml"
+#embed "../../Policies/constraints/session-before-cache.yml"
 };
 
 static const unsigned char file_103[] = {
-#embed "../../Policies/constraints/upload-parser-on-all-routes.yml"
+#embed "../../Policies/constraints/static-before-auth.yml"
 };
 
 static const unsigned char file_104[] = {
-#embed "../../Policies/constraints/user-limit-before-auth.yml"
+#embed "../../Policies/constraints/upload-parser-on-all-routes.yml"
 };
 
 static const unsigned char file_105[] = {
-#embed "../../Policies/constraints/webhook-with-parsed-body.yml"
+#embed "../../Policies/constraints/user-limit-before-auth.yml"
 };
 
 static const unsigned char file_106[] = {
-#embed "../../Policies/ecosystems/actions.yml"
+#embed "../../Policies/constraints/webhook-with-parsed-body.yml"
 };
 
 static const unsigned char file_107[] = {
-#embed "../../Policies/ecosystems/cargo.yml"
+#embed "../../Policies/ecosystems/actions.yml"
 };
 
 static const unsigned char file_108[] = {
-#embed "../../Policies/ecosystems/cocoapods.yml"
+#embed "../../Policies/ecosystems/cargo.yml"
 };
 
 static const unsigned char file_109[] = {
-#embed "../../Policies/ecosystems/conda.yml"
+#embed "../../Policies/ecosystems/cocoapods.yml"
 };
 
 static const unsigned char file_110[] = {
-#embed "../../Policies/ecosystems/debian.yml"
+#embed "../../Policies/ecosystems/conda.yml"
 };
 
 static const unsigned char file_111[] = {
-#embed "../../Policies/ecosystems/docker.yml"
+#embed "../../Policies/ecosystems/debian.yml"
 };
 
 static const unsigned char file_112[] = {
-#embed "../../Policies/ecosystems/go.yml"
+#embed "../../Policies/ecosystems/docker.yml"
 };
 
 static const unsigned char file_113[] = {
-#embed "../../Policies/ecosystems/hex.yml"
+#embed "../../Policies/ecosystems/go.yml"
 };
 
 static const unsigned char file_114[] = {
-#embed "../../Policies/ecosystems/maven.yml"
+#embed "../../Policies/ecosystems/hex.yml"
 };
 
 static const unsigned char file_115[] = {
-#embed "../../Policies/ecosystems/npm.yml"
+#embed "../../Policies/ecosystems/maven.yml"
 };
 
 static const unsigned char file_116[] = {
-#embed "../../Policies/ecosystems/nuget.yml"
+#embed "../../Policies/ecosystems/npm.yml"
 };
 
 static const unsigned char file_117[] = {
-#embed "../../Policies/ecosystems/packagist.yml"
+#embed "../../Policies/ecosystems/nuget.yml"
 };
 
 static const unsigned char file_118[] = {
-#embed "../../Policies/ecosystems/pub.yml"
+#embed "../../Policies/ecosystems/packagist.yml"
 };
 
 static const unsigned char file_119[] = {
-#embed "../../Policies/ecosystems/pypi.yml"
+#embed "../../Policies/ecosystems/pub.yml"
 };
 
 static const unsigned char file_120[] = {
-#embed "../../Policies/ecosystems/rubygems.yml"
+#embed "../../Policies/ecosystems/pypi.yml"
 };
 
 static const unsigned char file_121[] = {
-#embed "../../Policies/ecosystems/swift.yml"
+#embed "../../Policies/ecosystems/rubygems.yml"
 };
 
 static const unsigned char file_122[] = {
-#embed "../../Policies/entries/celery.yml"
+#embed "../../Policies/ecosystems/swift.yml"
 };
 
 static const unsigned char file_123[] = {
-#embed "../../Policies/entries/dotnet-jobs.yml"
+#embed "../../Policies/entries/celery.yml"
 };
 
 static const unsigned char file_124[] = {
-#embed "../../Policies/entries/go-commands.yml"
+#embed "../../Policies/entries/dotnet-jobs.yml"
 };
 
 static const unsigned char file_125[] = {
-#embed "../../Policies/entries/node-commands.yml"
+#embed "../../Policies/entries/go-commands.yml"
 };
 
 static const unsigned char file_126[] = {
-#embed "../../Policies/entries/node-consumers.yml"
+#embed "../../Policies/entries/node-commands.yml"
 };
 
 static const unsigned char file_127[] = {
-#embed "../../Policies/entries/node-jobs.yml"
+#embed "../../Policies/entries/node-consumers.yml"
 };
 
 static const unsigned char file_128[] = {
-#embed "../../Policies/entries/php-jobs.yml"
+#embed "../../Policies/entries/node-jobs.yml"
 };
 
 static const unsigned char file_129[] = {
-#embed "../../Policies/entries/python-commands.yml"
+#embed "../../Policies/entries/php-jobs.yml"
 };
 
 static const unsigned char file_130[] = {
-#embed "../../Policies/entries/python-consumers.yml"
+#embed "../../Policies/entries/python-commands.yml"
 };
 
 static const unsigned char file_131[] = {
-#embed "../../Policies/entries/python-jobs.yml"
+#embed "../../Policies/entries/python-consumers.yml"
 };
 
 static const unsigned char file_132[] = {
-#embed "../../Policies/entries/ruby-jobs.yml"
+#embed "../../Policies/entries/python-jobs.yml"
 };
 
 static const unsigned char file_133[] = {
-#embed "../../Policies/entries/scripts.yml"
+#embed "../../Policies/entries/ruby-jobs.yml"
 };
 
 static const unsigned char file_134[] = {
-#embed "../../Policies/entries/spring-tasks.yml"
+#embed "../../Policies/entries/scripts.yml"
 };
 
 static const unsigned char file_135[] = {
-#embed "../../Policies/entries/swift-commands.yml"
+#embed "../../Policies/entries/spring-tasks.yml"
 };
 
 static const unsigned char file_136[] = {
-#embed "../../Policies/exemptions.yml"
+#embed "../../Policies/entries/swift-commands.yml"
 };
 
 static const unsigned char file_137[] = {
-#embed "../../Policies/flags/configcat.yml"
+#embed "../../Policies/exemptions.yml"
 };
 
 static const unsigned char file_138[] = {
-#embed "../../Policies/flags/devcycle.yml"
+#embed "../../Policies/flags/configcat.yml"
 };
 
 static const unsigned char file_139[] = {
-#embed "../../Policies/flags/django-waffle.yml"
+#embed "../../Policies/flags/devcycle.yml"
 };
 
 static const unsigned char file_140[] = {
-#embed "../../Policies/flags/environment.yml"
+#embed "../../Policies/flags/django-waffle.yml"
 };
 
 static const unsigned char file_141[] = {
-#embed "../../Policies/flags/flagsmith.yml"
+#embed "../../Policies/flags/environment.yml"
 };
 
 static const unsigned char file_142[] = {
-#embed "../../Policies/flags/flipper.yml"
+#embed "../../Policies/flags/flagsmith.yml"
 };
 
 static const unsigned char file_143[] = {
-#embed "../../Policies/flags/flipt.yml"
+#embed "../../Policies/flags/flipper.yml"
 };
 
 static const unsigned char file_144[] = {
-#embed "../../Policies/flags/growthbook.yml"
+#embed "../../Policies/flags/flipt.yml"
 };
 
 static const unsigned char file_145[] = {
-#embed "../../Policies/flags/harness.yml"
+#embed "../../Policies/flags/growthbook.yml"
 };
 
 static const unsigned char file_146[] = {
-#embed "../../Policies/flags/home-made.yml"
+#embed "../../Policies/flags/harness.yml"
 };
 
 static const unsigned char file_147[] = {
-#embed "../../Policies/flags/laravel-pennant.yml"
+#embed "../../Policies/flags/home-made.yml"
 };
 
 static const unsigned char file_148[] = {
-#embed "../../Policies/flags/launchdarkly.yml"
+#embed "../../Policies/flags/laravel-pennant.yml"
 };
 
 static const unsigned char file_149[] = {
-#embed "../../Policies/flags/openfeature.yml"
+#embed "../../Policies/flags/launchdarkly.yml"
 };
 
 static const unsigned char file_150[] = {
-#embed "../../Policies/flags/optimizely.yml"
+#embed "../../Policies/flags/openfeature.yml"
 };
 
 static const unsigned char file_151[] = {
-#embed "../../Policies/flags/posthog.yml"
+#embed "../../Policies/flags/optimizely.yml"
 };
 
 static const unsigned char file_152[] = {
-#embed "../../Policies/flags/split.yml"
+#embed "../../Policies/flags/posthog.yml"
 };
 
 static const unsigned char file_153[] = {
-#embed "../../Policies/flags/statsig.yml"
+#embed "../../Policies/flags/split.yml"
 };
 
 static const unsigned char file_154[] = {
-#embed "../../Policies/flags/unleash.yml"
+#embed "../../Policies/flags/statsig.yml"
 };
 
 static const unsigned char file_155[] = {
-#embed "../../Policies/flags/vercel-flags.yml"
+#embed "../../Policies/flags/unleash.yml"
 };
 
 static const unsigned char file_156[] = {
-#embed "../../Policies/frameworks/actix.yml"
+#embed "../../Policies/flags/vercel-flags.yml"
 };
 
 static const unsigned char file_157[] = {
-#embed "../../Policies/frameworks/aiohttp.yml"
+#embed "../../Policies/frameworks/actix.yml"
 };
 
 static const unsigned char file_158[] = {
-#embed "../../Policies/frameworks/aspnetcore.yml"
+#embed "../../Policies/frameworks/aiohttp.yml"
 };
 
 static const unsigned char file_159[] = {
-#embed "../../Policies/frameworks/axum.yml"
+#embed "../../Policies/frameworks/aspnetcore.yml"
 };
 
 static const unsigned char file_160[] = {
-#embed "../../Policies/frameworks/chi.yml"
+#embed "../../Policies/frameworks/axum.yml"
 };
 
 static const unsigned char file_161[] = {
-#embed "../../Policies/frameworks/django.yml"
+#embed "../../Policies/frameworks/chi.yml"
 };
 
 static const unsigned char file_162[] = {
-#embed "../../Policies/frameworks/echo.yml"
+#embed "../../Policies/frameworks/django.yml"
 };
 
 static const unsigned char file_163[] = {
-#embed "../../Policies/frameworks/elysia.yml"
+#embed "../../Policies/frameworks/echo.yml"
 };
 
 static const unsigned char file_164[] = {
-#embed "../../Policies/frameworks/express.yml"
+#embed "../../Policies/frameworks/elysia.yml"
 };
 
 static const unsigned char file_165[] = {
-#embed "../../Policies/frameworks/fastapi.yml"
+#embed "../../Policies/frameworks/express.yml"
 };
 
 static const unsigned char file_166[] = {
-#embed "../../Policies/frameworks/fastify.yml"
+#embed "../../Policies/frameworks/fastapi.yml"
 };
 
 static const unsigned char file_167[] = {
-#embed "../../Policies/frameworks/fiber.yml"
+#embed "../../Policies/frameworks/fastify.yml"
 };
 
 static const unsigned char file_168[] = {
-#embed "../../Policies/frameworks/flask.yml"
+#embed "../../Policies/frameworks/fiber.yml"
 };
 
 static const unsigned char file_169[] = {
-#embed "../../Policies/frameworks/gin.yml"
+#embed "../../Policies/frameworks/flask.yml"
 };
 
 static const unsigned char file_170[] = {
-#embed "../../Policies/frameworks/grpc.yml"
+#embed "../../Policies/frameworks/gin.yml"
 };
 
 static const unsigned char file_171[] = {
-#embed "../../Policies/frameworks/hono.yml"
+#embed "../../Policies/frameworks/grpc.yml"
 };
 
 static const unsigned char file_172[] = {
-#embed "../../Policies/frameworks/hummingbird.yml"
+#embed "../../Policies/frameworks/hono.yml"
 };
 
 static const unsigned char file_173[] = {
-#embed "../../Policies/frameworks/koa-router.yml"
+#embed "../../Policies/frameworks/hummingbird.yml"
 };
 
 static const unsigned char file_174[] = {
-#embed "../../Policies/frameworks/koa.yml"
+#embed "../../Policies/frameworks/koa-router.yml"
 };
 
 static const unsigned char file_175[] = {
-#embed "../../Policies/frameworks/laravel.yml"
+#embed "../../Policies/frameworks/koa.yml"
 };
 
 static const unsigned char file_176[] = {
-#embed "../../Policies/frameworks/nestjs.yml"
+#embed "../../Policies/frameworks/laravel.yml"
 };
 
 static const unsigned char file_177[] = {
-#embed "../../Policies/frameworks/nethttp.yml"
+#embed "../../Policies/frameworks/nestjs.yml"
 };
 
 static const unsigned char file_178[] = {
-#embed "../../Policies/frameworks/nextjs.yml"
+#embed "../../Policies/frameworks/nethttp.yml"
 };
 
 static const unsigned char file_179[] = {
-#embed "../../Policies/frameworks/rails.yml"
+#embed "../../Policies/frameworks/nextjs.yml"
 };
 
 static const unsigned char file_180[] = {
-#embed "../../Policies/frameworks/spring.yml"
+#embed "../../Policies/frameworks/rails.yml"
 };
 
 static const unsigned char file_181[] = {
-#embed "../../Policies/frameworks/starlette.yml"
+#embed "../../Policies/frameworks/spring.yml"
 };
 
 static const unsigned char file_182[] = {
-#embed "../../Policies/frameworks/trpc.yml"
+#embed "../../Policies/frameworks/starlette.yml"
 };
 
 static const unsigned char file_183[] = {
-#embed "../../Policies/frameworks/vapor.yml"
+#embed "../../Policies/frameworks/trpc.yml"
 };
 
 static const unsigned char file_184[] = {
-#embed "../../Policies/installers/apk.yml"
+#embed "../../Policies/frameworks/vapor.yml"
 };
 
 static const unsigned char file_185[] = {
-#embed "../../Policies/installers/apt-get.yml"
+#embed "../../Policies/installers/apk.yml"
 };
 
 static const unsigned char file_186[] = {
-#embed "../../Policies/installers/apt.yml"
+#embed "../../Policies/installers/apt-get.yml"
 };
 
 static const unsigned char file_187[] = {
-#embed "../../Policies/installers/aptitude.yml"
+#embed "../../Policies/installers/apt.yml"
 };
 
 static const unsigned char file_188[] = {
-#embed "../../Policies/installers/brew.yml"
+#embed "../../Policies/installers/aptitude.yml"
 };
 
 static const unsigned char file_189[] = {
-#embed "../../Policies/installers/bun.yml"
+#embed "../../Policies/installers/brew.yml"
 };
 
 static const unsigned char file_190[] = {
-#embed "../../Policies/installers/bundle.yml"
+#embed "../../Policies/installers/bun.yml"
 };
 
 static const unsigned char file_191[] = {
-#embed "../../Policies/installers/bunx.yml"
+#embed "../../Policies/installers/bundle.yml"
 };
 
 static const unsigned char file_192[] = {
-#embed "../../Policies/installers/cargo-binstall.yml"
+#embed "../../Policies/installers/bunx.yml"
 };
 
 static const unsigned char file_193[] = {
-#embed "../../Policies/installers/cargo.yml"
+#embed "../../Policies/installers/cargo-binstall.yml"
 };
 
 static const unsigned char file_194[] = {
-#embed "../../Policies/installers/claude.yml"
+#embed "../../Policies/installers/cargo.yml"
 };
 
 static const unsigned char file_195[] = {
-#embed "../../Policies/installers/code.yml"
+#embed "../../Policies/installers/claude.yml"
 };
 
 static const unsigned char file_196[] = {
-#embed "../../Policies/installers/codex.yml"
+#embed "../../Policies/installers/code.yml"
 };
 
 static const unsigned char file_197[] = {
-#embed "../../Policies/installers/composer.yml"
+#embed "../../Policies/installers/codex.yml"
 };
 
 static const unsigned char file_198[] = {
-#embed "../../Policies/installers/conda.yml"
+#embed "../../Policies/installers/composer.yml"
 };
 
 static const unsigned char file_199[] = {
-#embed "../../Policies/installers/dart.yml"
+#embed "../../Policies/installers/conda.yml"
 };
 
 static const unsigned char file_200[] = {
-#embed "../../Policies/installers/deno.yml"
+#embed "../../Policies/installers/dart.yml"
 };
 
 static const unsigned char file_201[] = {
-#embed "../../Policies/installers/dnf.yml"
+#embed "../../Policies/installers/deno.yml"
 };
 
 static const unsigned char file_202[] = {
-#embed "../../Policies/installers/dotnet.yml"
+#embed "../../Policies/installers/dnf.yml"
 };
 
 static const unsigned char file_203[] = {
-#embed "../../Policies/installers/easy_install.yml"
+#embed "../../Policies/installers/dotnet.yml"
 };
 
 static const unsigned char file_204[] = {
-#embed "../../Policies/installers/flutter.yml"
+#embed "../../Policies/installers/easy_install.yml"
 };
 
 static const unsigned char file_205[] = {
-#embed "../../Policies/installers/gem.yml"
+#embed "../../Policies/installers/flutter.yml"
 };
 
 static const unsigned char file_206[] = {
-#embed "../../Policies/installers/gemini.yml"
+#embed "../../Policies/installers/gem.yml"
 };
 
 static const unsigned char file_207[] = {
-#embed "../../Policies/installers/go.yml"
+#embed "../../Policies/installers/gemini.yml"
 };
 
 static const unsigned char file_208[] = {
-#embed "../../Policies/installers/hatch.yml"
+#embed "../../Policies/installers/go.yml"
 };
 
 static const unsigned char file_209[] = {
-#embed "../../Policies/installers/mamba.yml"
+#embed "../../Policies/installers/hatch.yml"
 };
 
 static const unsigned char file_210[] = {
-#embed "../../Policies/installers/micromamba.yml"
+#embed "../../Policies/installers/mamba.yml"
 };
 
 static const unsigned char file_211[] = {
-#embed "../../Policies/installers/mix.yml"
+#embed "../../Policies/installers/micromamba.yml"
 };
 
 static const unsigned char file_212[] = {
-#embed "../../Policies/installers/npm.yml"
+#embed "../../Policies/installers/mix.yml"
 };
 
 static const unsigned char file_213[] = {
-#embed "../../Policies/installers/npx.yml"
+#embed "../../Policies/installers/npm.yml"
 };
 
 static const unsigned char file_214[] = {
-#embed "../../Policies/installers/nuget.yml"
+#embed "../../Policies/installers/npx.yml"
 };
 
 static const unsigned char file_215[] = {
-#embed "../../Policies/installers/pdm.yml"
+#embed "../../Policies/installers/nuget.yml"
 };
 
 static const unsigned char file_216[] = {
-#embed "../../Policies/installers/pip.yml"
+#embed "../../Policies/installers/pdm.yml"
 };
 
 static const unsigned char file_217[] = {
-#embed "../../Policies/installers/pipenv.yml"
+#embed "../../Policies/installers/pip.yml"
 };
 
 static const unsigned char file_218[] = {
-#embed "../../Policies/installers/pipx.yml"
+#embed "../../Policies/installers/pipenv.yml"
 };
 
 static const unsigned char file_219[] = {
-#embed "../../Policies/installers/pnpm.yml"
+#embed "../../Policies/installers/pipx.yml"
 };
 
 static const unsigned char file_220[] = {
-#embed "../../Policies/installers/pnpx.yml"
+#embed "../../Policies/installers/pnpm.yml"
 };
 
 static const unsigned char file_221[] = {
-#embed "../../Policies/installers/pod.yml"
+#embed "../../Policies/installers/pnpx.yml"
 };
 
 static const unsigned char file_222[] = {
-#embed "../../Policies/installers/poetry.yml"
+#embed "../../Policies/installers/pod.yml"
 };
 
 static const unsigned char file_223[] = {
-#embed "../../Policies/installers/rye.yml"
+#embed "../../Policies/installers/poetry.yml"
 };
 
 static const unsigned char file_224[] = {
-#embed "../../Policies/installers/uv.yml"
+#embed "../../Policies/installers/rye.yml"
 };
 
 static const unsigned char file_225[] = {
-#embed "../../Policies/installers/uvx.yml"
+#embed "../../Policies/installers/uv.yml"
 };
 
 static const unsigned char file_226[] = {
-#embed "../../Policies/installers/yarn.yml"
+#embed "../../Policies/installers/uvx.yml"
 };
 
 static const unsigned char file_227[] = {
-#embed "../../Policies/introduction.yml"
+#embed "../../Policies/installers/yarn.yml"
 };
 
 static const unsigned char file_228[] = {
-#embed "../../Policies/languages/bash.yml"
+#embed "../../Policies/introduction.yml"
 };
 
 static const unsigned char file_229[] = {
-#embed "../../Policies/languages/c.yml"
+#embed "../../Policies/languages/bash.yml"
 };
 
 static const unsigned char file_230[] = {
-#embed "../../Policies/languages/cpp.yml"
+#embed "../../Policies/languages/c.yml"
 };
 
 static const unsigned char file_231[] = {
-#embed "../../Policies/languages/csharp.yml"
+#embed "../../Policies/languages/cpp.yml"
 };
 
 static const unsigned char file_232[] = {
-#embed "../../Policies/languages/dockerfile.yml"
+#embed "../../Policies/languages/csharp.yml"
 };
 
 static const unsigned char file_233[] = {
-#embed "../../Policies/languages/go.yml"
+#embed "../../Policies/languages/dockerfile.yml"
 };
 
 static const unsigned char file_234[] = {
-#embed "../../Policies/languages/hcl.yml"
+#embed "../../Policies/languages/go.yml"
 };
 
 static const unsigned char file_235[] = {
-#embed "../../Policies/languages/html.yml"
+#embed "../../Policies/languages/hcl.yml"
 };
 
 static const unsigned char file_236[] = {
-#embed "../../Policies/languages/java.yml"
+#embed "../../Policies/languages/html.yml"
 };
 
 static const unsigned char file_237[] = {
-#embed "../../Policies/languages/javascript.yml"
+#embed "../../Policies/languages/java.yml"
 };
 
 static const unsigned char file_238[] = {
-#embed "../../Policies/languages/json.yml"
+#embed "../../Policies/languages/javascript.yml"
 };
 
 static const unsigned char file_239[] = {
-#embed "../../Policies/languages/kotlin.yml"
+#embed "../../Policies/languages/json.yml"
 };
 
 static const unsigned char file_240[] = {
-#embed "../../Policies/languages/php.yml"
+#embed "../../Policies/languages/kotlin.yml"
 };
 
 static const unsigned char file_241[] = {
-#embed "../../Policies/languages/python.yml"
+#embed "../../Policies/languages/php.yml"
 };
 
 static const unsigned char file_242[] = {
-#embed "../../Policies/languages/ruby.yml"
+#embed "../../Policies/languages/python.yml"
 };
 
 static const unsigned char file_243[] = {
-#embed "../../Policies/languages/rust.yml"
+#embed "../../Policies/languages/ruby.yml"
 };
 
 static const unsigned char file_244[] = {
-#embed "../../Policies/languages/scala.yml"
+#embed "../../Policies/languages/rust.yml"
 };
 
 static const unsigned char file_245[] = {
-#embed "../../Policies/languages/sql.yml"
+#embed "../../Policies/languages/scala.yml"
 };
 
 static const unsigned char file_246[] = {
-#embed "../../Policies/languages/svelte.yml"
+#embed "../../Policies/languages/sql.yml"
 };
 
 static const unsigned char file_247[] = {
-#embed "../../Policies/languages/swift.yml"
+#embed "../../Policies/languages/svelte.yml"
 };
 
 static const unsigned char file_248[] = {
-#embed "../../Policies/languages/toml.yml"
+#embed "../../Policies/languages/swift.yml"
 };
 
 static const unsigned char file_249[] = {
-#embed "../../Policies/languages/tsx.yml"
+#embed "../../Policies/languages/toml.yml"
 };
 
 static const unsigned char file_250[] = {
-#embed "../../Policies/languages/typescript.yml"
+#embed "../../Policies/languages/tsx.yml"
 };
 
 static const unsigned char file_251[] = {
-#embed "../../Policies/languages/vue.yml"
+#embed "../../Policies/languages/typescript.yml"
 };
 
 static const unsigned char file_252[] = {
-#embed "../../Policies/languages/yaml.yml"
+#embed "../../Policies/languages/vue.yml"
 };
 
 static const unsigned char file_253[] = {
-#embed "../../Policies/observe.yml"
+#embed "../../Policies/languages/yaml.yml"
 };
 
 static const unsigned char file_254[] = {
-#embed "../../Policies/recommended.yml"
+#embed "../../Policies/observe.yml"
 };
 
 static const unsigned char file_255[] = {
-#embed "../../Policies/rules/security/js-archive-entry-path.yml"
+#embed "../../Policies/recommended.yml"
 };
 
 static const unsigned char file_256[] = {
-#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
+#embed "../../Policies/risk.yml"
 };
 
 static const unsigned char file_257[] = {
-#embed "../../Policies/rules/security/js-cipher-weak.yml"
+#embed "../../Policies/rules/security/js-archive-entry-path.yml"
 };
 
 static const unsigned char file_258[] = {
-#embed "../../Policies/rules/security/js-code-from-input.yml"
+#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
 };
 
 static const unsigned char file_259[] = {
-#embed "../../Policies/rules/security/js-command-from-input.yml"
+#embed "../../Policies/rules/security/js-cipher-weak.yml"
 };
 
 static const unsigned char file_260[] = {
-#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
+#embed "../../Policies/rules/security/js-code-from-input.yml"
 };
 
 static const unsigned char file_261[] = {
-#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
+#embed "../../Policies/rules/security/js-command-from-input.yml"
 };
 
 static const unsigned char file_262[] = {
-#embed "../../Policies/rules/security/js-deserialise-code.yml"
+#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
 };
 
 static const unsigned char file_263[] = {
-#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
+#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_264[] = {
-#embed "../../Policies/rules/security/js-html-from-input.yml"
+#embed "../../Policies/rules/security/js-deserialise-code.yml"
 };
 
 static const unsigned char file_265[] = {
-#embed "../../Policies/rules/security/js-json-by-eval.yml"
+#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
 };
 
 static const unsigned char file_266[] = {
-#embed "../../Policies/rules/security/js-jwt-unverified.yml"
+#embed "../../Policies/rules/security/js-html-from-input.yml"
 };
 
 static const unsigned char file_267[] = {
-#embed "../../Policies/rules/security/js-markdown-as-html.yml"
+#embed "../../Policies/rules/security/js-json-by-eval.yml"
 };
 
 static const unsigned char file_268[] = {
-#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
+#embed "../../Policies/rules/security/js-jwt-unverified.yml"
 };
 
 static const unsigned char file_269[] = {
-#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
+#embed "../../Policies/rules/security/js-markdown-as-html.yml"
 };
 
 static const unsigned char file_270[] = {
-#embed "../../Policies/rules/security/js-password-hash-fast.yml"
+#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
 };
 
 static const unsigned char file_271[] = {
-#embed "../../Policies/rules/security/js-path-from-input.yml"
+#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_272[] = {
-#embed "../../Policies/rules/security/js-prototype-from-input.yml"
+#embed "../../Policies/rules/security/js-password-hash-fast.yml"
 };
 
 static const unsigned char file_273[] = {
-#embed "../../Policies/rules/security/js-random-token.yml"
+#embed "../../Policies/rules/security/js-path-from-input.yml"
 };
 
 static const unsigned char file_274[] = {
-#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
+#embed "../../Policies/rules/security/js-prototype-from-input.yml"
 };
 
 static const unsigned char file_275[] = {
-#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
+#embed "../../Policies/rules/security/js-random-token.yml"
 };
 
 static const unsigned char file_276[] = {
-#embed "../../Policies/rules/security/js-redirect-to-input.yml"
+#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
 };
 
 static const unsigned char file_277[] = {
-#embed "../../Policies/rules/security/js-regex-from-input.yml"
+#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
 };
 
 static const unsigned char file_278[] = {
-#embed "../../Policies/rules/security/js-request-to-input-url.yml"
+#embed "../../Policies/rules/security/js-redirect-to-input.yml"
 };
 
 static const unsigned char file_279[] = {
-#embed "../../Policies/rules/security/js-secret-compared.yml"
+#embed "../../Policies/rules/security/js-regex-from-input.yml"
 };
 
 static const unsigned char file_280[] = {
-#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
+#embed "../../Policies/rules/security/js-request-to-input-url.yml"
 };
 
 static const unsigned char file_281[] = {
-#embed "../../Policies/rules/security/js-secret-in-log.yml"
+#embed "../../Policies/rules/security/js-secret-compared.yml"
 };
 
 static const unsigned char file_282[] = {
-#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
+#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
 };
 
 static const unsigned char file_283[] = {
-#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
+#embed "../../Policies/rules/security/js-secret-in-log.yml"
 };
 
 static const unsigned char file_284[] = {
-#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
+#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
 };
 
 static const unsigned char file_285[] = {
-#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
+#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
 };
 
 static const unsigned char file_286[] = {
-#embed "../../Policies/rules/security/js-signing-key-literal.yml"
+#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
 };
 
 static const unsigned char file_287[] = {
-#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
+#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
 };
 
 static const unsigned char file_288[] = {
-#embed "../../Policies/rules/security/js-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-signing-key-literal.yml"
 };
 
 static const unsigned char file_289[] = {
-#embed "../../Policies/rules/security/js-sql-from-template.yml"
+#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
 };
 
 static const unsigned char file_290[] = {
-#embed "../../Policies/rules/security/js-template-from-input.yml"
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
 };
 
 static const unsigned char file_291[] = {
-#embed "../../Policies/rules/security/js-tls-verification-off.yml"
+#embed "../../Policies/rules/security/js-sql-from-template.yml"
 };
 
 static const unsigned char file_292[] = {
-#embed "../../Policies/rules/security/js-xml-external-entities.yml"
+#embed "../../Policies/rules/security/js-template-from-input.yml"
 };
 
 static const unsigned char file_293[] = {
-#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
+#embed "../../Policies/rules/security/js-tls-verification-off.yml"
 };
 
 static const unsigned char file_294[] = {
-#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+#embed "../../Policies/rules/security/js-xml-external-entities.yml"
 };
 
 static const unsigned char file_295[] = {
-#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_296[] = {
-#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
 };
 
 static const unsigned char file_297[] = {
-#embed "../../Policies/rules/security/python-cipher-weak.yml"
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
 };
 
 static const unsigned char file_298[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
 };
 
 static const unsigned char file_299[] = {
-#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
 };
 
 static const unsigned char file_300[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_301[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
 };
 
 static const unsigned char file_302[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_303[] = {
-#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_304[] = {
-#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_305[] = {
-#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
 };
 
 static const unsigned char file_306[] = {
-#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
 };
 
 static const unsigned char file_307[] = {
-#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
 };
 
 static const unsigned char file_308[] = {
-#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
 };
 
 static const unsigned char file_309[] = {
-#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
 };
 
 static const unsigned char file_310[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
 };
 
 static const unsigned char file_311[] = {
-#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
 };
 
 static const unsigned char file_312[] = {
-#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_313[] = {
-#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
 };
 
 static const unsigned char file_314[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
 };
 
 static const unsigned char file_315[] = {
-#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_316[] = {
-#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_317[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
 };
 
 static const unsigned char file_318[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
 };
 
 static const unsigned char file_319[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/python-path-from-input.yml"
 };
 
 static const unsigned char file_320[] = {
-#embed "../../Policies/rules/security/python-random-for-token.yml"
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
 };
 
 static const unsigned char file_321[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
 };
 
 static const unsigned char file_322[] = {
-#embed "../../Policies/rules/security/python-regex-from-input.yml"
+#embed "../../Policies/rules/security/python-random-for-token.yml"
 };
 
 static const unsigned char file_323[] = {
-#embed "../../Policies/rules/security/python-secret-in-log.yml"
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
 };
 
 static const unsigned char file_324[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
 };
 
 static const unsigned char file_325[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
 };
 
 static const unsigned char file_326[] = {
-#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
 };
 
 static const unsigned char file_327[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
 };
 
 static const unsigned char file_328[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
 };
 
 static const unsigned char file_329[] = {
-#embed "../../Policies/rules/security/python-temporary-name.yml"
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
 };
 
 static const unsigned char file_330[] = {
-#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+#embed "../../Policies/rules/security/python-template-from-input.yml"
 };
 
 static const unsigned char file_331[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-temporary-name.yml"
 };
 
 static const unsigned char file_332[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
 };
 
 static const unsigned char file_333[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-url-from-input.yml"
 };
 
 static const unsigned char file_334[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
 };
 
 static const unsigned char file_335[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
 };
 
 static const unsigned char file_336[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
 };
 
 static const unsigned char file_337[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/secret-of-provider.yml"
 };
 
 static const unsigned char file_338[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/scan.yml"
 };
 
 static const unsigned char file_339[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/schema/policy.schema.json"
 };
 
 static const unsigned char file_340[] = {
-#embed "../../Policies/startup.yml"
+#embed "../../Policies/schema/report.schema.json"
 };
 
 static const unsigned char file_341[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/servers.yml"
 };
 
 static const unsigned char file_342[] = {
-#embed "../../Policies/traps.yml"
+#embed "../../Policies/startup.yml"
 };
 
 static const unsigned char file_343[] = {
+#embed "../../Policies/strict.yml"
+};
+
+static const unsigned char file_344[] = {
+#embed "../../Policies/traps.yml"
+};
+
+static const unsigned char file_345[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
@@ -1440,291 +1448,293 @@ static const sluice_policy_file files[] = {
     {"checks/packages-unlisted.yml", file_56, sizeof file_56},
     {"checks/packages-version-missing.yml", file_57, sizeof file_57},
     {"checks/packages-yanked.yml", file_58, sizeof file_58},
-    {"commands.yml", file_59, sizeof file_59},
-    {"constraints/address-used-before-forwarded-headers.yml", file_60, sizeof file_60},
-    {"constraints/auth-before-cors.yml", file_61, sizeof file_61},
-    {"constraints/auth-before-ip-limit.yml", file_62, sizeof file_62},
-    {"constraints/auth-before-session.yml", file_63, sizeof file_63},
-    {"constraints/auth-on-unknown-paths.yml", file_64, sizeof file_64},
-    {"constraints/authenticator-before-session.yml", file_65, sizeof file_65},
-    {"constraints/authn-before-routing.yml", file_66, sizeof file_66},
-    {"constraints/authz-before-authn.yml", file_67, sizeof file_67},
-    {"constraints/authz-before-routing.yml", file_68, sizeof file_68},
-    {"constraints/body-parser-after-routes.yml", file_69, sizeof file_69},
-    {"constraints/cache-before-cors.yml", file_70, sizeof file_70},
-    {"constraints/cache-fetch-before-vary.yml", file_71, sizeof file_71},
-    {"constraints/cache-update-after-vary.yml", file_72, sizeof file_72},
-    {"constraints/compression-after-body-users.yml", file_73, sizeof file_73},
-    {"constraints/conditional-get-before-compression.yml", file_74, sizeof file_74},
-    {"constraints/cors-after-routes.yml", file_75, sizeof file_75},
-    {"constraints/csrf-before-method-override.yml", file_76, sizeof file_76},
-    {"constraints/csrf-before-session.yml", file_77, sizeof file_77},
-    {"constraints/error-handler-before-cors.yml", file_78, sizeof file_78},
-    {"constraints/error-handler-not-first.yml", file_79, sizeof file_79},
-    {"constraints/error-handler-not-last.yml", file_80, sizeof file_80},
-    {"constraints/guard-after-routes.yml", file_81, sizeof file_81},
-    {"constraints/guard-before-authenticator.yml", file_82, sizeof file_82},
-    {"constraints/guard-outside-route.yml", file_83, sizeof file_83},
-    {"constraints/interceptor-of-one-kind.yml", file_84, sizeof file_84},
-    {"constraints/json-parser-twice.yml", file_85, sizeof file_85},
-    {"constraints/locale-before-session.yml", file_86, sizeof file_86},
-    {"constraints/logger-before-forwarded-headers.yml", file_87, sizeof file_87},
-    {"constraints/logger-before-request-id.yml", file_88, sizeof file_88},
-    {"constraints/login-before-csrf.yml", file_89, sizeof file_89},
-    {"constraints/messages-before-session.yml", file_90, sizeof file_90},
-    {"constraints/middleware-after-routes.yml", file_91, sizeof file_91},
-    {"constraints/not-found-not-last.yml", file_92, sizeof file_92},
-    {"constraints/passport-before-session.yml", file_93, sizeof file_93},
-    {"constraints/rate-limit-before-routing.yml", file_94, sizeof file_94},
-    {"constraints/rate-limit-without-not-found.yml", file_95, sizeof file_95},
-    {"constraints/raw-body-after-json.yml", file_96, sizeof file_96},
-    {"constraints/recoverer-before-logger.yml", file_97, sizeof file_97},
-    {"constraints/route-never-reached.yml", file_98, sizeof file_98},
-    {"constraints/security-headers-late.yml", file_99, sizeof file_99},
-    {"constraints/security-headers-not-first.yml", file_100, sizeof file_100},
-    {"constraints/session-before-cache.yml", file_101, sizeof file_101},
-    {"constraints/static-before-auth.yml", file_102, sizeof file_102},
-    {"constraints/upload-parser-on-all-routes.yml", file_103, sizeof file_103},
-    {"constraints/user-limit-before-auth.yml", file_104, sizeof file_104},
-    {"constraints/webhook-with-parsed-body.yml", file_105, sizeof file_105},
-    {"ecosystems/actions.yml", file_106, sizeof file_106},
-    {"ecosystems/cargo.yml", file_107, sizeof file_107},
-    {"ecosystems/cocoapods.yml", file_108, sizeof file_108},
-    {"ecosystems/conda.yml", file_109, sizeof file_109},
-    {"ecosystems/debian.yml", file_110, sizeof file_110},
-    {"ecosystems/docker.yml", file_111, sizeof file_111},
-    {"ecosystems/go.yml", file_112, sizeof file_112},
-    {"ecosystems/hex.yml", file_113, sizeof file_113},
-    {"ecosystems/maven.yml", file_114, sizeof file_114},
-    {"ecosystems/npm.yml", file_115, sizeof file_115},
-    {"ecosystems/nuget.yml", file_116, sizeof file_116},
-    {"ecosystems/packagist.yml", file_117, sizeof file_117},
-    {"ecosystems/pub.yml", file_118, sizeof file_118},
-    {"ecosystems/pypi.yml", file_119, sizeof file_119},
-    {"ecosystems/rubygems.yml", file_120, sizeof file_120},
-    {"ecosystems/swift.yml", file_121, sizeof file_121},
-    {"entries/celery.yml", file_122, sizeof file_122},
-    {"entries/dotnet-jobs.yml", file_123, sizeof file_123},
-    {"entries/go-commands.yml", file_124, sizeof file_124},
-    {"entries/node-commands.yml", file_125, sizeof file_125},
-    {"entries/node-consumers.yml", file_126, sizeof file_126},
-    {"entries/node-jobs.yml", file_127, sizeof file_127},
-    {"entries/php-jobs.yml", file_128, sizeof file_128},
-    {"entries/python-commands.yml", file_129, sizeof file_129},
-    {"entries/python-consumers.yml", file_130, sizeof file_130},
-    {"entries/python-jobs.yml", file_131, sizeof file_131},
-    {"entries/ruby-jobs.yml", file_132, sizeof file_132},
-    {"entries/scripts.yml", file_133, sizeof file_133},
-    {"entries/spring-tasks.yml", file_134, sizeof file_134},
-    {"entries/swift-commands.yml", file_135, sizeof file_135},
-    {"exemptions.yml", file_136, sizeof file_136},
-    {"flags/configcat.yml", file_137, sizeof file_137},
-    {"flags/devcycle.yml", file_138, sizeof file_138},
-    {"flags/django-waffle.yml", file_139, sizeof file_139},
-    {"flags/environment.yml", file_140, sizeof file_140},
-    {"flags/flagsmith.yml", file_141, sizeof file_141},
-    {"flags/flipper.yml", file_142, sizeof file_142},
-    {"flags/flipt.yml", file_143, sizeof file_143},
-    {"flags/growthbook.yml", file_144, sizeof file_144},
-    {"flags/harness.yml", file_145, sizeof file_145},
-    {"flags/home-made.yml", file_146, sizeof file_146},
-    {"flags/laravel-pennant.yml", file_147, sizeof file_147},
-    {"flags/launchdarkly.yml", file_148, sizeof file_148},
-    {"flags/openfeature.yml", file_149, sizeof file_149},
-    {"flags/optimizely.yml", file_150, sizeof file_150},
-    {"flags/posthog.yml", file_151, sizeof file_151},
-    {"flags/split.yml", file_152, sizeof file_152},
-    {"flags/statsig.yml", file_153, sizeof file_153},
-    {"flags/unleash.yml", file_154, sizeof file_154},
-    {"flags/vercel-flags.yml", file_155, sizeof file_155},
-    {"frameworks/actix.yml", file_156, sizeof file_156},
-    {"frameworks/aiohttp.yml", file_157, sizeof file_157},
-    {"frameworks/aspnetcore.yml", file_158, sizeof file_158},
-    {"frameworks/axum.yml", file_159, sizeof file_159},
-    {"frameworks/chi.yml", file_160, sizeof file_160},
-    {"frameworks/django.yml", file_161, sizeof file_161},
-    {"frameworks/echo.yml", file_162, sizeof file_162},
-    {"frameworks/elysia.yml", file_163, sizeof file_163},
-    {"frameworks/express.yml", file_164, sizeof file_164},
-    {"frameworks/fastapi.yml", file_165, sizeof file_165},
-    {"frameworks/fastify.yml", file_166, sizeof file_166},
-    {"frameworks/fiber.yml", file_167, sizeof file_167},
-    {"frameworks/flask.yml", file_168, sizeof file_168},
-    {"frameworks/gin.yml", file_169, sizeof file_169},
-    {"frameworks/grpc.yml", file_170, sizeof file_170},
-    {"frameworks/hono.yml", file_171, sizeof file_171},
-    {"frameworks/hummingbird.yml", file_172, sizeof file_172},
-    {"frameworks/koa-router.yml", file_173, sizeof file_173},
-    {"frameworks/koa.yml", file_174, sizeof file_174},
-    {"frameworks/laravel.yml", file_175, sizeof file_175},
-    {"frameworks/nestjs.yml", file_176, sizeof file_176},
-    {"frameworks/nethttp.yml", file_177, sizeof file_177},
-    {"frameworks/nextjs.yml", file_178, sizeof file_178},
-    {"frameworks/rails.yml", file_179, sizeof file_179},
-    {"frameworks/spring.yml", file_180, sizeof file_180},
-    {"frameworks/starlette.yml", file_181, sizeof file_181},
-    {"frameworks/trpc.yml", file_182, sizeof file_182},
-    {"frameworks/vapor.yml", file_183, sizeof file_183},
-    {"installers/apk.yml", file_184, sizeof file_184},
-    {"installers/apt-get.yml", file_185, sizeof file_185},
-    {"installers/apt.yml", file_186, sizeof file_186},
-    {"installers/aptitude.yml", file_187, sizeof file_187},
-    {"installers/brew.yml", file_188, sizeof file_188},
-    {"installers/bun.yml", file_189, sizeof file_189},
-    {"installers/bundle.yml", file_190, sizeof file_190},
-    {"installers/bunx.yml", file_191, sizeof file_191},
-    {"installers/cargo-binstall.yml", file_192, sizeof file_192},
-    {"installers/cargo.yml", file_193, sizeof file_193},
-    {"installers/claude.yml", file_194, sizeof file_194},
-    {"installers/code.yml", file_195, sizeof file_195},
-    {"installers/codex.yml", file_196, sizeof file_196},
-    {"installers/composer.yml", file_197, sizeof file_197},
-    {"installers/conda.yml", file_198, sizeof file_198},
-    {"installers/dart.yml", file_199, sizeof file_199},
-    {"installers/deno.yml", file_200, sizeof file_200},
-    {"installers/dnf.yml", file_201, sizeof file_201},
-    {"installers/dotnet.yml", file_202, sizeof file_202},
-    {"installers/easy_install.yml", file_203, sizeof file_203},
-    {"installers/flutter.yml", file_204, sizeof file_204},
-    {"installers/gem.yml", file_205, sizeof file_205},
-    {"installers/gemini.yml", file_206, sizeof file_206},
-    {"installers/go.yml", file_207, sizeof file_207},
-    {"installers/hatch.yml", file_208, sizeof file_208},
-    {"installers/mamba.yml", file_209, sizeof file_209},
-    {"installers/micromamba.yml", file_210, sizeof file_210},
-    {"installers/mix.yml", file_211, sizeof file_211},
-    {"installers/npm.yml", file_212, sizeof file_212},
-    {"installers/npx.yml", file_213, sizeof file_213},
-    {"installers/nuget.yml", file_214, sizeof file_214},
-    {"installers/pdm.yml", file_215, sizeof file_215},
-    {"installers/pip.yml", file_216, sizeof file_216},
-    {"installers/pipenv.yml", file_217, sizeof file_217},
-    {"installers/pipx.yml", file_218, sizeof file_218},
-    {"installers/pnpm.yml", file_219, sizeof file_219},
-    {"installers/pnpx.yml", file_220, sizeof file_220},
-    {"installers/pod.yml", file_221, sizeof file_221},
-    {"installers/poetry.yml", file_222, sizeof file_222},
-    {"installers/rye.yml", file_223, sizeof file_223},
-    {"installers/uv.yml", file_224, sizeof file_224},
-    {"installers/uvx.yml", file_225, sizeof file_225},
-    {"installers/yarn.yml", file_226, sizeof file_226},
-    {"introduction.yml", file_227, sizeof file_227},
-    {"languages/bash.yml", file_228, sizeof file_228},
-    {"languages/c.yml", file_229, sizeof file_229},
-    {"languages/cpp.yml", file_230, sizeof file_230},
-    {"languages/csharp.yml", file_231, sizeof file_231},
-    {"languages/dockerfile.yml", file_232, sizeof file_232},
-    {"languages/go.yml", file_233, sizeof file_233},
-    {"languages/hcl.yml", file_234, sizeof file_234},
-    {"languages/html.yml", file_235, sizeof file_235},
-    {"languages/java.yml", file_236, sizeof file_236},
-    {"languages/javascript.yml", file_237, sizeof file_237},
-    {"languages/json.yml", file_238, sizeof file_238},
-    {"languages/kotlin.yml", file_239, sizeof file_239},
-    {"languages/php.yml", file_240, sizeof file_240},
-    {"languages/python.yml", file_241, sizeof file_241},
-    {"languages/ruby.yml", file_242, sizeof file_242},
-    {"languages/rust.yml", file_243, sizeof file_243},
-    {"languages/scala.yml", file_244, sizeof file_244},
-    {"languages/sql.yml", file_245, sizeof file_245},
-    {"languages/svelte.yml", file_246, sizeof file_246},
-    {"languages/swift.yml", file_247, sizeof file_247},
-    {"languages/toml.yml", file_248, sizeof file_248},
-    {"languages/tsx.yml", file_249, sizeof file_249},
-    {"languages/typescript.yml", file_250, sizeof file_250},
-    {"languages/vue.yml", file_251, sizeof file_251},
-    {"languages/yaml.yml", file_252, sizeof file_252},
-    {"observe.yml", file_253, sizeof file_253},
-    {"recommended.yml", file_254, sizeof file_254},
-    {"rules/security/js-archive-entry-path.yml", file_255, sizeof file_255},
-    {"rules/security/js-cipher-fixed-nonce.yml", file_256, sizeof file_256},
-    {"rules/security/js-cipher-weak.yml", file_257, sizeof file_257},
-    {"rules/security/js-code-from-input.yml", file_258, sizeof file_258},
-    {"rules/security/js-command-from-input.yml", file_259, sizeof file_259},
-    {"rules/security/js-command-from-tool-argument.yml", file_260, sizeof file_260},
-    {"rules/security/js-cors-any-origin-with-credentials.yml", file_261, sizeof file_261},
-    {"rules/security/js-deserialise-code.yml", file_262, sizeof file_262},
-    {"rules/security/js-dom-html-from-address.yml", file_263, sizeof file_263},
-    {"rules/security/js-html-from-input.yml", file_264, sizeof file_264},
-    {"rules/security/js-json-by-eval.yml", file_265, sizeof file_265},
-    {"rules/security/js-jwt-unverified.yml", file_266, sizeof file_266},
-    {"rules/security/js-markdown-as-html.yml", file_267, sizeof file_267},
-    {"rules/security/js-model-key-in-browser.yml", file_268, sizeof file_268},
-    {"rules/security/js-mongo-query-from-input.yml", file_269, sizeof file_269},
-    {"rules/security/js-password-hash-fast.yml", file_270, sizeof file_270},
-    {"rules/security/js-path-from-input.yml", file_271, sizeof file_271},
-    {"rules/security/js-prototype-from-input.yml", file_272, sizeof file_272},
-    {"rules/security/js-random-token.yml", file_273, sizeof file_273},
-    {"rules/security/js-react-markdown-raw-html.yml", file_274, sizeof file_274},
-    {"rules/security/js-record-from-whole-body.yml", file_275, sizeof file_275},
-    {"rules/security/js-redirect-to-input.yml", file_276, sizeof file_276},
-    {"rules/security/js-regex-from-input.yml", file_277, sizeof file_277},
-    {"rules/security/js-request-to-input-url.yml", file_278, sizeof file_278},
-    {"rules/security/js-secret-compared.yml", file_279, sizeof file_279},
-    {"rules/security/js-secret-hard-coded.yml", file_280, sizeof file_280},
-    {"rules/security/js-secret-in-log.yml", file_281, sizeof file_281},
-    {"rules/security/js-secret-in-public-variable.yml", file_282, sizeof file_282},
-    {"rules/security/js-secret-with-fallback.yml", file_283, sizeof file_283},
-    {"rules/security/js-session-cookie-readable.yml", file_284, sizeof file_284},
-    {"rules/security/js-signature-hash-weak.yml", file_285, sizeof file_285},
-    {"rules/security/js-signing-key-literal.yml", file_286, sizeof file_286},
-    {"rules/security/js-spawn-arguments-through-shell.yml", file_287, sizeof file_287},
-    {"rules/security/js-sql-from-input.yml", file_288, sizeof file_288},
-    {"rules/security/js-sql-from-template.yml", file_289, sizeof file_289},
-    {"rules/security/js-template-from-input.yml", file_290, sizeof file_290},
-    {"rules/security/js-tls-verification-off.yml", file_291, sizeof file_291},
-    {"rules/security/js-xml-external-entities.yml", file_292, sizeof file_292},
-    {"rules/security/python-archive-entry-as-path.yml", file_293, sizeof file_293},
-    {"rules/security/python-attributes-from-input.yml", file_294, sizeof file_294},
-    {"rules/security/python-cipher-ecb.yml", file_295, sizeof file_295},
-    {"rules/security/python-cipher-fixed-iv.yml", file_296, sizeof file_296},
-    {"rules/security/python-cipher-weak.yml", file_297, sizeof file_297},
-    {"rules/security/python-code-from-input.yml", file_298, sizeof file_298},
-    {"rules/security/python-code-from-model-output.yml", file_299, sizeof file_299},
-    {"rules/security/python-code-from-typed-text.yml", file_300, sizeof file_300},
-    {"rules/security/python-command-from-arguments.yml", file_301, sizeof file_301},
-    {"rules/security/python-command-from-input.yml", file_302, sizeof file_302},
-    {"rules/security/python-cors-any-origin-with-cookies.yml", file_303, sizeof file_303},
-    {"rules/security/python-debugger-on-every-address.yml", file_304, sizeof file_304},
-    {"rules/security/python-digest-compared-with-equals.yml", file_305, sizeof file_305},
-    {"rules/security/python-file-writable-by-all.yml", file_306, sizeof file_306},
-    {"rules/security/python-flask-fixed-secret-key.yml", file_307, sizeof file_307},
-    {"rules/security/python-hardcoded-provider-key.yml", file_308, sizeof file_308},
-    {"rules/security/python-hardcoded-secret.yml", file_309, sizeof file_309},
-    {"rules/security/python-html-from-input.yml", file_310, sizeof file_310},
-    {"rules/security/python-jinja-autoescape-off.yml", file_311, sizeof file_311},
-    {"rules/security/python-jwt-unverified.yml", file_312, sizeof file_312},
-    {"rules/security/python-ldap-filter-from-input.yml", file_313, sizeof file_313},
-    {"rules/security/python-markup-of-input.yml", file_314, sizeof file_314},
-    {"rules/security/python-nosql-query-from-json.yml", file_315, sizeof file_315},
-    {"rules/security/python-password-hashed-fast.yml", file_316, sizeof file_316},
-    {"rules/security/python-path-from-input.yml", file_317, sizeof file_317},
-    {"rules/security/python-pickle-from-network.yml", file_318, sizeof file_318},
-    {"rules/security/python-pickle-of-input.yml", file_319, sizeof file_319},
-    {"rules/security/python-random-for-token.yml", file_320, sizeof file_320},
-    {"rules/security/python-redirect-to-input.yml", file_321, sizeof file_321},
-    {"rules/security/python-regex-from-input.yml", file_322, sizeof file_322},
-    {"rules/security/python-secret-in-log.yml", file_323, sizeof file_323},
-    {"rules/security/python-sql-from-input.yml", file_324, sizeof file_324},
-    {"rules/security/python-sql-value-in-string.yml", file_325, sizeof file_325},
-    {"rules/security/python-ssh-host-key-ignored.yml", file_326, sizeof file_326},
-    {"rules/security/python-tar-extract-all.yml", file_327, sizeof file_327},
-    {"rules/security/python-template-from-input.yml", file_328, sizeof file_328},
-    {"rules/security/python-temporary-name.yml", file_329, sizeof file_329},
-    {"rules/security/python-tls-verification-off.yml", file_330, sizeof file_330},
-    {"rules/security/python-url-from-input.yml", file_331, sizeof file_331},
-    {"rules/security/python-xml-external-entities.yml", file_332, sizeof file_332},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_333, sizeof file_333},
-    {"rules/security/python-yaml-unsafe-load.yml", file_334, sizeof file_334},
-    {"rules/security/secret-of-provider.yml", file_335, sizeof file_335},
-    {"scan.yml", file_336, sizeof file_336},
-    {"schema/policy.schema.json", file_337, sizeof file_337},
-    {"schema/report.schema.json", file_338, sizeof file_338},
-    {"servers.yml", file_339, sizeof file_339},
-    {"startup.yml", file_340, sizeof file_340},
-    {"strict.yml", file_341, sizeof file_341},
-    {"traps.yml", file_342, sizeof file_342},
-    {"weakenings.yml", file_343, sizeof file_343},
+    {"code-files.yml", file_59, sizeof file_59},
+    {"commands.yml", file_60, sizeof file_60},
+    {"constraints/address-used-before-forwarded-headers.yml", file_61, sizeof file_61},
+    {"constraints/auth-before-cors.yml", file_62, sizeof file_62},
+    {"constraints/auth-before-ip-limit.yml", file_63, sizeof file_63},
+    {"constraints/auth-before-session.yml", file_64, sizeof file_64},
+    {"constraints/auth-on-unknown-paths.yml", file_65, sizeof file_65},
+    {"constraints/authenticator-before-session.yml", file_66, sizeof file_66},
+    {"constraints/authn-before-routing.yml", file_67, sizeof file_67},
+    {"constraints/authz-before-authn.yml", file_68, sizeof file_68},
+    {"constraints/authz-before-routing.yml", file_69, sizeof file_69},
+    {"constraints/body-parser-after-routes.yml", file_70, sizeof file_70},
+    {"constraints/cache-before-cors.yml", file_71, sizeof file_71},
+    {"constraints/cache-fetch-before-vary.yml", file_72, sizeof file_72},
+    {"constraints/cache-update-after-vary.yml", file_73, sizeof file_73},
+    {"constraints/compression-after-body-users.yml", file_74, sizeof file_74},
+    {"constraints/conditional-get-before-compression.yml", file_75, sizeof file_75},
+    {"constraints/cors-after-routes.yml", file_76, sizeof file_76},
+    {"constraints/csrf-before-method-override.yml", file_77, sizeof file_77},
+    {"constraints/csrf-before-session.yml", file_78, sizeof file_78},
+    {"constraints/error-handler-before-cors.yml", file_79, sizeof file_79},
+    {"constraints/error-handler-not-first.yml", file_80, sizeof file_80},
+    {"constraints/error-handler-not-last.yml", file_81, sizeof file_81},
+    {"constraints/guard-after-routes.yml", file_82, sizeof file_82},
+    {"constraints/guard-before-authenticator.yml", file_83, sizeof file_83},
+    {"constraints/guard-outside-route.yml", file_84, sizeof file_84},
+    {"constraints/interceptor-of-one-kind.yml", file_85, sizeof file_85},
+    {"constraints/json-parser-twice.yml", file_86, sizeof file_86},
+    {"constraints/locale-before-session.yml", file_87, sizeof file_87},
+    {"constraints/logger-before-forwarded-headers.yml", file_88, sizeof file_88},
+    {"constraints/logger-before-request-id.yml", file_89, sizeof file_89},
+    {"constraints/login-before-csrf.yml", file_90, sizeof file_90},
+    {"constraints/messages-before-session.yml", file_91, sizeof file_91},
+    {"constraints/middleware-after-routes.yml", file_92, sizeof file_92},
+    {"constraints/not-found-not-last.yml", file_93, sizeof file_93},
+    {"constraints/passport-before-session.yml", file_94, sizeof file_94},
+    {"constraints/rate-limit-before-routing.yml", file_95, sizeof file_95},
+    {"constraints/rate-limit-without-not-found.yml", file_96, sizeof file_96},
+    {"constraints/raw-body-after-json.yml", file_97, sizeof file_97},
+    {"constraints/recoverer-before-logger.yml", file_98, sizeof file_98},
+    {"constraints/route-never-reached.yml", file_99, sizeof file_99},
+    {"constraints/security-headers-late.yml", file_100, sizeof file_100},
+    {"constraints/security-headers-not-first.yml", file_101, sizeof file_101},
+    {"constraints/session-before-cache.yml", file_102, sizeof file_102},
+    {"constraints/static-before-auth.yml", file_103, sizeof file_103},
+    {"constraints/upload-parser-on-all-routes.yml", file_104, sizeof file_104},
+    {"constraints/user-limit-before-auth.yml", file_105, sizeof file_105},
+    {"constraints/webhook-with-parsed-body.yml", file_106, sizeof file_106},
+    {"ecosystems/actions.yml", file_107, sizeof file_107},
+    {"ecosystems/cargo.yml", file_108, sizeof file_108},
+    {"ecosystems/cocoapods.yml", file_109, sizeof file_109},
+    {"ecosystems/conda.yml", file_110, sizeof file_110},
+    {"ecosystems/debian.yml", file_111, sizeof file_111},
+    {"ecosystems/docker.yml", file_112, sizeof file_112},
+    {"ecosystems/go.yml", file_113, sizeof file_113},
+    {"ecosystems/hex.yml", file_114, sizeof file_114},
+    {"ecosystems/maven.yml", file_115, sizeof file_115},
+    {"ecosystems/npm.yml", file_116, sizeof file_116},
+    {"ecosystems/nuget.yml", file_117, sizeof file_117},
+    {"ecosystems/packagist.yml", file_118, sizeof file_118},
+    {"ecosystems/pub.yml", file_119, sizeof file_119},
+    {"ecosystems/pypi.yml", file_120, sizeof file_120},
+    {"ecosystems/rubygems.yml", file_121, sizeof file_121},
+    {"ecosystems/swift.yml", file_122, sizeof file_122},
+    {"entries/celery.yml", file_123, sizeof file_123},
+    {"entries/dotnet-jobs.yml", file_124, sizeof file_124},
+    {"entries/go-commands.yml", file_125, sizeof file_125},
+    {"entries/node-commands.yml", file_126, sizeof file_126},
+    {"entries/node-consumers.yml", file_127, sizeof file_127},
+    {"entries/node-jobs.yml", file_128, sizeof file_128},
+    {"entries/php-jobs.yml", file_129, sizeof file_129},
+    {"entries/python-commands.yml", file_130, sizeof file_130},
+    {"entries/python-consumers.yml", file_131, sizeof file_131},
+    {"entries/python-jobs.yml", file_132, sizeof file_132},
+    {"entries/ruby-jobs.yml", file_133, sizeof file_133},
+    {"entries/scripts.yml", file_134, sizeof file_134},
+    {"entries/spring-tasks.yml", file_135, sizeof file_135},
+    {"entries/swift-commands.yml", file_136, sizeof file_136},
+    {"exemptions.yml", file_137, sizeof file_137},
+    {"flags/configcat.yml", file_138, sizeof file_138},
+    {"flags/devcycle.yml", file_139, sizeof file_139},
+    {"flags/django-waffle.yml", file_140, sizeof file_140},
+    {"flags/environment.yml", file_141, sizeof file_141},
+    {"flags/flagsmith.yml", file_142, sizeof file_142},
+    {"flags/flipper.yml", file_143, sizeof file_143},
+    {"flags/flipt.yml", file_144, sizeof file_144},
+    {"flags/growthbook.yml", file_145, sizeof file_145},
+    {"flags/harness.yml", file_146, sizeof file_146},
+    {"flags/home-made.yml", file_147, sizeof file_147},
+    {"flags/laravel-pennant.yml", file_148, sizeof file_148},
+    {"flags/launchdarkly.yml", file_149, sizeof file_149},
+    {"flags/openfeature.yml", file_150, sizeof file_150},
+    {"flags/optimizely.yml", file_151, sizeof file_151},
+    {"flags/posthog.yml", file_152, sizeof file_152},
+    {"flags/split.yml", file_153, sizeof file_153},
+    {"flags/statsig.yml", file_154, sizeof file_154},
+    {"flags/unleash.yml", file_155, sizeof file_155},
+    {"flags/vercel-flags.yml", file_156, sizeof file_156},
+    {"frameworks/actix.yml", file_157, sizeof file_157},
+    {"frameworks/aiohttp.yml", file_158, sizeof file_158},
+    {"frameworks/aspnetcore.yml", file_159, sizeof file_159},
+    {"frameworks/axum.yml", file_160, sizeof file_160},
+    {"frameworks/chi.yml", file_161, sizeof file_161},
+    {"frameworks/django.yml", file_162, sizeof file_162},
+    {"frameworks/echo.yml", file_163, sizeof file_163},
+    {"frameworks/elysia.yml", file_164, sizeof file_164},
+    {"frameworks/express.yml", file_165, sizeof file_165},
+    {"frameworks/fastapi.yml", file_166, sizeof file_166},
+    {"frameworks/fastify.yml", file_167, sizeof file_167},
+    {"frameworks/fiber.yml", file_168, sizeof file_168},
+    {"frameworks/flask.yml", file_169, sizeof file_169},
+    {"frameworks/gin.yml", file_170, sizeof file_170},
+    {"frameworks/grpc.yml", file_171, sizeof file_171},
+    {"frameworks/hono.yml", file_172, sizeof file_172},
+    {"frameworks/hummingbird.yml", file_173, sizeof file_173},
+    {"frameworks/koa-router.yml", file_174, sizeof file_174},
+    {"frameworks/koa.yml", file_175, sizeof file_175},
+    {"frameworks/laravel.yml", file_176, sizeof file_176},
+    {"frameworks/nestjs.yml", file_177, sizeof file_177},
+    {"frameworks/nethttp.yml", file_178, sizeof file_178},
+    {"frameworks/nextjs.yml", file_179, sizeof file_179},
+    {"frameworks/rails.yml", file_180, sizeof file_180},
+    {"frameworks/spring.yml", file_181, sizeof file_181},
+    {"frameworks/starlette.yml", file_182, sizeof file_182},
+    {"frameworks/trpc.yml", file_183, sizeof file_183},
+    {"frameworks/vapor.yml", file_184, sizeof file_184},
+    {"installers/apk.yml", file_185, sizeof file_185},
+    {"installers/apt-get.yml", file_186, sizeof file_186},
+    {"installers/apt.yml", file_187, sizeof file_187},
+    {"installers/aptitude.yml", file_188, sizeof file_188},
+    {"installers/brew.yml", file_189, sizeof file_189},
+    {"installers/bun.yml", file_190, sizeof file_190},
+    {"installers/bundle.yml", file_191, sizeof file_191},
+    {"installers/bunx.yml", file_192, sizeof file_192},
+    {"installers/cargo-binstall.yml", file_193, sizeof file_193},
+    {"installers/cargo.yml", file_194, sizeof file_194},
+    {"installers/claude.yml", file_195, sizeof file_195},
+    {"installers/code.yml", file_196, sizeof file_196},
+    {"installers/codex.yml", file_197, sizeof file_197},
+    {"installers/composer.yml", file_198, sizeof file_198},
+    {"installers/conda.yml", file_199, sizeof file_199},
+    {"installers/dart.yml", file_200, sizeof file_200},
+    {"installers/deno.yml", file_201, sizeof file_201},
+    {"installers/dnf.yml", file_202, sizeof file_202},
+    {"installers/dotnet.yml", file_203, sizeof file_203},
+    {"installers/easy_install.yml", file_204, sizeof file_204},
+    {"installers/flutter.yml", file_205, sizeof file_205},
+    {"installers/gem.yml", file_206, sizeof file_206},
+    {"installers/gemini.yml", file_207, sizeof file_207},
+    {"installers/go.yml", file_208, sizeof file_208},
+    {"installers/hatch.yml", file_209, sizeof file_209},
+    {"installers/mamba.yml", file_210, sizeof file_210},
+    {"installers/micromamba.yml", file_211, sizeof file_211},
+    {"installers/mix.yml", file_212, sizeof file_212},
+    {"installers/npm.yml", file_213, sizeof file_213},
+    {"installers/npx.yml", file_214, sizeof file_214},
+    {"installers/nuget.yml", file_215, sizeof file_215},
+    {"installers/pdm.yml", file_216, sizeof file_216},
+    {"installers/pip.yml", file_217, sizeof file_217},
+    {"installers/pipenv.yml", file_218, sizeof file_218},
+    {"installers/pipx.yml", file_219, sizeof file_219},
+    {"installers/pnpm.yml", file_220, sizeof file_220},
+    {"installers/pnpx.yml", file_221, sizeof file_221},
+    {"installers/pod.yml", file_222, sizeof file_222},
+    {"installers/poetry.yml", file_223, sizeof file_223},
+    {"installers/rye.yml", file_224, sizeof file_224},
+    {"installers/uv.yml", file_225, sizeof file_225},
+    {"installers/uvx.yml", file_226, sizeof file_226},
+    {"installers/yarn.yml", file_227, sizeof file_227},
+    {"introduction.yml", file_228, sizeof file_228},
+    {"languages/bash.yml", file_229, sizeof file_229},
+    {"languages/c.yml", file_230, sizeof file_230},
+    {"languages/cpp.yml", file_231, sizeof file_231},
+    {"languages/csharp.yml", file_232, sizeof file_232},
+    {"languages/dockerfile.yml", file_233, sizeof file_233},
+    {"languages/go.yml", file_234, sizeof file_234},
+    {"languages/hcl.yml", file_235, sizeof file_235},
+    {"languages/html.yml", file_236, sizeof file_236},
+    {"languages/java.yml", file_237, sizeof file_237},
+    {"languages/javascript.yml", file_238, sizeof file_238},
+    {"languages/json.yml", file_239, sizeof file_239},
+    {"languages/kotlin.yml", file_240, sizeof file_240},
+    {"languages/php.yml", file_241, sizeof file_241},
+    {"languages/python.yml", file_242, sizeof file_242},
+    {"languages/ruby.yml", file_243, sizeof file_243},
+    {"languages/rust.yml", file_244, sizeof file_244},
+    {"languages/scala.yml", file_245, sizeof file_245},
+    {"languages/sql.yml", file_246, sizeof file_246},
+    {"languages/svelte.yml", file_247, sizeof file_247},
+    {"languages/swift.yml", file_248, sizeof file_248},
+    {"languages/toml.yml", file_249, sizeof file_249},
+    {"languages/tsx.yml", file_250, sizeof file_250},
+    {"languages/typescript.yml", file_251, sizeof file_251},
+    {"languages/vue.yml", file_252, sizeof file_252},
+    {"languages/yaml.yml", file_253, sizeof file_253},
+    {"observe.yml", file_254, sizeof file_254},
+    {"recommended.yml", file_255, sizeof file_255},
+    {"risk.yml", file_256, sizeof file_256},
+    {"rules/security/js-archive-entry-path.yml", file_257, sizeof file_257},
+    {"rules/security/js-cipher-fixed-nonce.yml", file_258, sizeof file_258},
+    {"rules/security/js-cipher-weak.yml", file_259, sizeof file_259},
+    {"rules/security/js-code-from-input.yml", file_260, sizeof file_260},
+    {"rules/security/js-command-from-input.yml", file_261, sizeof file_261},
+    {"rules/security/js-command-from-tool-argument.yml", file_262, sizeof file_262},
+    {"rules/security/js-cors-any-origin-with-credentials.yml", file_263, sizeof file_263},
+    {"rules/security/js-deserialise-code.yml", file_264, sizeof file_264},
+    {"rules/security/js-dom-html-from-address.yml", file_265, sizeof file_265},
+    {"rules/security/js-html-from-input.yml", file_266, sizeof file_266},
+    {"rules/security/js-json-by-eval.yml", file_267, sizeof file_267},
+    {"rules/security/js-jwt-unverified.yml", file_268, sizeof file_268},
+    {"rules/security/js-markdown-as-html.yml", file_269, sizeof file_269},
+    {"rules/security/js-model-key-in-browser.yml", file_270, sizeof file_270},
+    {"rules/security/js-mongo-query-from-input.yml", file_271, sizeof file_271},
+    {"rules/security/js-password-hash-fast.yml", file_272, sizeof file_272},
+    {"rules/security/js-path-from-input.yml", file_273, sizeof file_273},
+    {"rules/security/js-prototype-from-input.yml", file_274, sizeof file_274},
+    {"rules/security/js-random-token.yml", file_275, sizeof file_275},
+    {"rules/security/js-react-markdown-raw-html.yml", file_276, sizeof file_276},
+    {"rules/security/js-record-from-whole-body.yml", file_277, sizeof file_277},
+    {"rules/security/js-redirect-to-input.yml", file_278, sizeof file_278},
+    {"rules/security/js-regex-from-input.yml", file_279, sizeof file_279},
+    {"rules/security/js-request-to-input-url.yml", file_280, sizeof file_280},
+    {"rules/security/js-secret-compared.yml", file_281, sizeof file_281},
+    {"rules/security/js-secret-hard-coded.yml", file_282, sizeof file_282},
+    {"rules/security/js-secret-in-log.yml", file_283, sizeof file_283},
+    {"rules/security/js-secret-in-public-variable.yml", file_284, sizeof file_284},
+    {"rules/security/js-secret-with-fallback.yml", file_285, sizeof file_285},
+    {"rules/security/js-session-cookie-readable.yml", file_286, sizeof file_286},
+    {"rules/security/js-signature-hash-weak.yml", file_287, sizeof file_287},
+    {"rules/security/js-signing-key-literal.yml", file_288, sizeof file_288},
+    {"rules/security/js-spawn-arguments-through-shell.yml", file_289, sizeof file_289},
+    {"rules/security/js-sql-from-input.yml", file_290, sizeof file_290},
+    {"rules/security/js-sql-from-template.yml", file_291, sizeof file_291},
+    {"rules/security/js-template-from-input.yml", file_292, sizeof file_292},
+    {"rules/security/js-tls-verification-off.yml", file_293, sizeof file_293},
+    {"rules/security/js-xml-external-entities.yml", file_294, sizeof file_294},
+    {"rules/security/python-archive-entry-as-path.yml", file_295, sizeof file_295},
+    {"rules/security/python-attributes-from-input.yml", file_296, sizeof file_296},
+    {"rules/security/python-cipher-ecb.yml", file_297, sizeof file_297},
+    {"rules/security/python-cipher-fixed-iv.yml", file_298, sizeof file_298},
+    {"rules/security/python-cipher-weak.yml", file_299, sizeof file_299},
+    {"rules/security/python-code-from-input.yml", file_300, sizeof file_300},
+    {"rules/security/python-code-from-model-output.yml", file_301, sizeof file_301},
+    {"rules/security/python-code-from-typed-text.yml", file_302, sizeof file_302},
+    {"rules/security/python-command-from-arguments.yml", file_303, sizeof file_303},
+    {"rules/security/python-command-from-input.yml", file_304, sizeof file_304},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_305, sizeof file_305},
+    {"rules/security/python-debugger-on-every-address.yml", file_306, sizeof file_306},
+    {"rules/security/python-digest-compared-with-equals.yml", file_307, sizeof file_307},
+    {"rules/security/python-file-writable-by-all.yml", file_308, sizeof file_308},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_309, sizeof file_309},
+    {"rules/security/python-hardcoded-provider-key.yml", file_310, sizeof file_310},
+    {"rules/security/python-hardcoded-secret.yml", file_311, sizeof file_311},
+    {"rules/security/python-html-from-input.yml", file_312, sizeof file_312},
+    {"rules/security/python-jinja-autoescape-off.yml", file_313, sizeof file_313},
+    {"rules/security/python-jwt-unverified.yml", file_314, sizeof file_314},
+    {"rules/security/python-ldap-filter-from-input.yml", file_315, sizeof file_315},
+    {"rules/security/python-markup-of-input.yml", file_316, sizeof file_316},
+    {"rules/security/python-nosql-query-from-json.yml", file_317, sizeof file_317},
+    {"rules/security/python-password-hashed-fast.yml", file_318, sizeof file_318},
+    {"rules/security/python-path-from-input.yml", file_319, sizeof file_319},
+    {"rules/security/python-pickle-from-network.yml", file_320, sizeof file_320},
+    {"rules/security/python-pickle-of-input.yml", file_321, sizeof file_321},
+    {"rules/security/python-random-for-token.yml", file_322, sizeof file_322},
+    {"rules/security/python-redirect-to-input.yml", file_323, sizeof file_323},
+    {"rules/security/python-regex-from-input.yml", file_324, sizeof file_324},
+    {"rules/security/python-secret-in-log.yml", file_325, sizeof file_325},
+    {"rules/security/python-sql-from-input.yml", file_326, sizeof file_326},
+    {"rules/security/python-sql-value-in-string.yml", file_327, sizeof file_327},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_328, sizeof file_328},
+    {"rules/security/python-tar-extract-all.yml", file_329, sizeof file_329},
+    {"rules/security/python-template-from-input.yml", file_330, sizeof file_330},
+    {"rules/security/python-temporary-name.yml", file_331, sizeof file_331},
+    {"rules/security/python-tls-verification-off.yml", file_332, sizeof file_332},
+    {"rules/security/python-url-from-input.yml", file_333, sizeof file_333},
+    {"rules/security/python-xml-external-entities.yml", file_334, sizeof file_334},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_335, sizeof file_335},
+    {"rules/security/python-yaml-unsafe-load.yml", file_336, sizeof file_336},
+    {"rules/security/secret-of-provider.yml", file_337, sizeof file_337},
+    {"scan.yml", file_338, sizeof file_338},
+    {"schema/policy.schema.json", file_339, sizeof file_339},
+    {"schema/report.schema.json", file_340, sizeof file_340},
+    {"servers.yml", file_341, sizeof file_341},
+    {"startup.yml", file_342, sizeof file_342},
+    {"strict.yml", file_343, sizeof file_343},
+    {"traps.yml", file_344, sizeof file_344},
+    {"weakenings.yml", file_345, sizeof file_345},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

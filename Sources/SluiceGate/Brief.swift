@@ -39,6 +39,8 @@ struct Dossier: Sendable {
     var flags: Examination?
     /// How much of it can be switched off; `nil` where nobody measured it.
     var flagCoverage: FlagCoverage?
+    /// How many programs after are in a language that no rule is for, by its name.
+    var unruled: [String: Int] = [:]
     /// Sentences about comments that allow something and need not be there, or do not count.
     var notices: [String] = []
     /// The files of the change that policy does not ignore.

@@ -47,6 +47,7 @@ extension Judging.Outcome {
         for undecided in other.undecided { joined.add(undecided) }
         joined.coverage.files += other.coverage.files
         joined.coverage.analysed += other.coverage.analysed
+        joined.coverage.unruled.merge(other.coverage.unruled, uniquingKeysWith: +)
         joined.coverage.routes = other.coverage.routes ?? joined.coverage.routes
         joined.coverage.flags = [coverage.flags, other.coverage.flags].compactMap(\.self).reduce(nil) { $0?.joined(with: $1) ?? $1 }
         joined.add(other.notices)

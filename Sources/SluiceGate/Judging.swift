@@ -13,6 +13,8 @@ struct Judging: Sendable {
     let store: FactStore
     /// How long registries may take altogether.
     let patience: Duration
+    /// When a file is judged last; `nil` where there is all the time.
+    var end: ContinuousClock.Instant?
     /// Files of the trusted side that say which registry a project uses, by name.
     let projectFiles: [String: [UInt8]]
     let caches: CacheFolder
@@ -80,11 +82,11 @@ struct Judging: Sendable {
     private func examine(_ dossier: inout Dossier, _ authors: LineAuthors, _ reader: ChangeReader) throws(GitError) {
         let brief = dossier.brief
         guard let rules = packs.rules, let code = brief.leaksOnly ? reader.leaks : reader.code else { return }
-        let reading = RuleReading(reader: code, repository: reader.repository, policy: policy, rules: rules)
+        let reading = RuleReading(reader: code, repository: reader.repository, policy: policy, rules: rules, end: brief.leaksOnly ? nil : end)
         let facts = try reading.facts(of: brief, authors: authors)
         dossier.rules = RulesCheck().examine(ChangeFacts(rules: facts)).keeping(families)
         dossier.analysed.formUnion(facts.files.map(\.path))
-        if !brief.leaksOnly { dossier.notices = facts.notices }
+        if !brief.leaksOnly { (dossier.notices, dossier.unruled) = (facts.notices, facts.unruled) }
     }
 
     /// What the change does to what runs before routes.
@@ -126,6 +128,7 @@ struct Judging: Sendable {
             outcome.coverage.analysed += dossier.analysed.count
             outcome.add(dossier.notices)
             let packages = families.contains(.packages) ? check?.examine(facts(of: dossier, known)) ?? Examination() : Examination()
+            outcome.coverage.unruled.merge(dossier.unruled, uniquingKeysWith: +)
             if let routes = dossier.routeCoverage { outcome.coverage.routes = routes }
             if let flags = dossier.flagCoverage { outcome.coverage.flags = outcome.coverage.flags?.joined(with: flags) ?? flags }
             try rule(on: [packages, dossier.rules ?? Examination(), dossier.routes ?? Examination(), dossier.flags ?? Examination()], of: dossier, in: repository, into: &outcome)

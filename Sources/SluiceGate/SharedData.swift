@@ -15,6 +15,8 @@ final class SharedData: Sendable {
         var passedOver: Result<[Glob], DataProblems>?
         var constraints: Result<ConstraintLibrary, DataProblems>?
         var catalogue: Result<RuleCatalogue, DataProblems>?
+        var riskOrder: Result<RiskOrder, DataProblems>?
+        var codeFiles: Result<CodeFiles, DataProblems>?
     }
 
     init(from folder: PolicyFolder) { self.folder = folder }
@@ -31,6 +33,16 @@ final class SharedData: Sendable {
     /// The rules that are written in code.
     func catalogue() throws(DataProblems) -> RuleCatalogue {
         try value(\.catalogue) { () throws(DataProblems) in try RuleCatalogue(from: folder) }
+    }
+
+    /// In which order files are judged.
+    func riskOrder() throws(DataProblems) -> RiskOrder {
+        try value(\.riskOrder) { () throws(DataProblems) in try RiskOrder(from: folder) }
+    }
+
+    /// Which files are programs.
+    func codeFiles() throws(DataProblems) -> CodeFiles {
+        try value(\.codeFiles) { () throws(DataProblems) in try CodeFiles(from: folder) }
     }
 
     /// What holds nothing of the project: other people's code, generated files and tests.

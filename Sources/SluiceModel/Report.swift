@@ -83,6 +83,8 @@ public struct Coverage: Hashable, Sendable {
     public var commits: Int
     /// Those of them that are assisted.
     public var assistedCommits: Int
+    /// Files of programs in languages that no rule is for, by the language's name.
+    public var unruled: [String: Int] = [:]
     /// How much of the routing of the last tree is known; `nil` where there is none, or nobody looked.
     public var routes: RouteCoverage?
     /// How much of what was judged can be switched off; `nil` where nobody measured it.
@@ -96,6 +98,15 @@ public struct Coverage: Hashable, Sendable {
         self.analysed = analysed
         self.commits = commits
         self.assistedCommits = assistedCommits
+    }
+}
+
+extension Coverage {
+    /// One line about programs that no rule is for; `nil` where there are none.
+    public var unruledLine: String? {
+        guard !unruled.isEmpty else { return nil }
+        let counts = unruled.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) (\($0.value))" }
+        return "not covered by any rule: " + counts.joined(separator: ", ")
     }
 }
 

@@ -26,7 +26,7 @@ struct JSONReportTests {
             kind agent
             path line message
             check path reason cure line column commit ruling decidedBy
-            files analysed commits assistedCommits routes flags
+            files analysed commits assistedCommits routes flags withoutRules
             totalMs phases
 
             """)

@@ -47,6 +47,10 @@ public struct RuleFacts: Sendable {
     public var files: [File]
     /// For each tree before, what the rules said of files that are gone.
     public var gone: [[FileMatches]]
+    /// Files that were not looked at, for there was no time left.
+    public var unreached: [RepositoryPath] = []
+    /// How many programs after are in a language that no rule is for, by its name.
+    public var unruled: [String: Int] = [:]
     /// What the rules say of themselves.
     public var descriptions: [RuleID: RuleDescription]
 

@@ -29,6 +29,7 @@ public struct RulesCheck: Check {
         for file in facts.files {
             examination.undecided += file.after.undecided(at: file.path) + [file.partlyUnread].compactMap(\.self)
         }
+        if let late = facts.late { examination.undecided.append(late) }
         return examination
     }
 
@@ -82,6 +83,18 @@ public struct RulesCheck: Check {
     private static func counts(_ match: CodeMatch, in file: RuleFacts.File) -> Bool {
         guard let allowance = match.allowance else { return true }
         return file.voidAllowances.contains(allowance.line)
+    }
+}
+
+extension RuleFacts {
+    /// What is said of files for which there was no time; `nil` where there are none.
+    fileprivate var late: Undecided? {
+        guard let first = unreached.first else { return nil }
+        let shown = unreached.prefix(3).map { "`\(Shown.line($0.bytes))`" }.joined(separator: ", ")
+        let rest = unreached.count > 3 ? " and \(unreached.count - 3) more files" : ""
+        return Undecided(
+            check: .rules, path: unreached.count == 1 ? first : nil, reason: "the time was over before a rule saw \(shown)\(rest)",
+            cure: "make smaller changes, or raise `deadline:` in the policy; `sluice audit` has no deadline")
     }
 }
 

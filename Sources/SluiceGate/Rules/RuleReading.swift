@@ -2,6 +2,7 @@ internal import SluiceChecks
 internal import SluiceGit
 internal import SluiceModel
 internal import SluicePolicy
+internal import SluiceSyntax
 
 /// Gathers what rules say of a change: the files after, and only where something is found in one of them, those before.
 struct RuleReading {
@@ -9,15 +10,14 @@ struct RuleReading {
     let repository: Repository
     let policy: PolicyStack
     let rules: RulesInForce
+    /// When the last file is begun; `nil` where there is all the time.
+    let end: ContinuousClock.Instant?
 
     /// - Parameter authors: asked only about comments that allow something.
     func facts(of brief: Brief, authors: LineAuthors) throws(GitError) -> RuleFacts {
         var facts = RuleFacts(descriptions: rules.described)
         let wanted = brief.change.files.filter { !policy.ignores($0.path) && !rules.passesOver($0.path) }
-        var found: [(file: FileChange, matches: FileMatches)] = []
-        for file in wanted {
-            if let matches = try reader.matches(of: file.after, at: file.path) { found.append((file, matches)) }
-        }
+        let found = try found(in: wanted, &facts)
         let isNeeded = found.contains { !$0.matches.matches.isEmpty }
         for (file, matches) in found {
             facts.files.append(try self.file(file, matches, sides: isNeeded ? brief.change.before.count : 0, authors))
@@ -25,6 +25,23 @@ struct RuleReading {
         guard isNeeded else { return facts }
         for side in brief.change.before.indices { facts.gone.append(try gone(from: wanted, side: side)) }
         return facts
+    }
+
+    /// What is found after, in order of place. The most sensitive files are read first, as long as there is time.
+    private func found(in files: [FileChange], _ facts: inout RuleFacts) throws(GitError) -> [(file: FileChange, matches: FileMatches)] {
+        var found: [RepositoryPath: FileMatches] = [:]
+        for file in end == nil ? files : rules.order.sorted(files) {
+            guard let after = file.after, after.isContent else { continue }
+            if let end, ContinuousClock.now > end {
+                facts.unreached.append(file.path)
+                continue
+            }
+            found[file.path] = try reader.matches(of: after, at: file.path)
+            if let name = rules.codeFiles.unruled(file.path, rules.languages.language(ofPath: file.path), by: rules.set) {
+                facts.unruled[name, default: 0] += 1
+            }
+        }
+        return files.compactMap { file in found[file.path].map { (file, $0) } }
     }
 
     private func file(

@@ -17,6 +17,8 @@ struct RulesInForce: Sendable {
     let described: [RuleID: RuleDescription]
     /// What no rule looks at: other people's code, generated files and tests.
     let passedOver: [Glob]
+    let order: RiskOrder
+    let codeFiles: CodeFiles
 
     /// Rules that cannot be run.
     var refused: [Undecided] { self.set.refused.map { Undecided(refused: $0.rule, reason: $0.reason) } }
@@ -61,9 +63,12 @@ extension Gate {
         let key = RuleSet.key(files: files.map { ($0.path, $0.bytes) }, languages: languages, program: surroundings.program)
         let set = try kept.set(key) { () throws(GateError) in RuleSet(try RuleFolder(files: files).rules, languages: languages) }
         let descriptions = set.rules.map(RuleDescription.init)
-        return RulesInForce(
-            set: set, key: key, languages: languages,
-            described: Dictionary(descriptions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), passedOver: try scanIgnores())
+        do throws(DataProblems) {
+            return RulesInForce(
+                set: set, key: key, languages: languages,
+                described: Dictionary(descriptions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
+                passedOver: try data.passedOver(), order: try data.riskOrder(), codeFiles: try data.codeFiles())
+        } catch { throw .policy(error) }
     }
 
     /// Where compiled rules are kept.

@@ -101,6 +101,7 @@ struct JSONReport {
             "assistedCommits": .int(coverage.assistedCommits),
             "routes": coverage.routes.map(routes) ?? .null,
             "flags": coverage.flags.map(\.json) ?? .null,
+            "withoutRules": .object(coverage.unruled.sorted { $0.key < $1.key }.map { JSONValue.Member(key: $0.key, value: .int($0.value)) }),
         ])
     }
 

@@ -101,6 +101,7 @@ public enum ReportSchema {
             "assistedCommits": number(nil),
             "routes": nullable(routes),
             "flags": nullable(flags),
+            "withoutRules": counts("Files of programs in languages that no rule is for, by language."),
         ])
     }
 
@@ -138,8 +139,7 @@ public enum ReportSchema {
     }
 
     private static var timing: JSONValue {
-        let phases: JSONValue = .object(["type": .string("object"), "additionalProperties": number(nil)])
-        return object(["totalMs": number("Left out, with the phases, by --no-timing."), "phases": phases])
+        object(["totalMs": number("Left out, with the phases, by --no-timing."), "phases": counts("Milliseconds by phase.")])
     }
 }
 
@@ -149,6 +149,11 @@ extension ReportSchema {
         .object([
             "type": .string("object"), "required": .strings(properties.map(\.key)), "properties": .object(properties),
         ])
+    }
+
+    /// Numbers by names that are not known beforehand.
+    private static func counts(_ description: String) -> JSONValue {
+        .object(["type": .string("object"), "description": .string(description), "additionalProperties": number(nil)])
     }
 
     private static func list(of items: JSONValue, _ description: String?) -> JSONValue {

@@ -20,6 +20,7 @@ struct TextReport {
             page.add([Span(rendering.overPush ? "warning" : "notice", .yellow), Span(": " + Shown.line(notice))])
         }
         if !report.notices.isEmpty { page.addBlank() }
+        if let line = report.coverage.unruledLine { page.addLine([Span(line)]) }
         if let routes = report.coverage.routes { page.addLine([Span(routes.line)]) }
         if let flags = report.coverage.flags { page.addLine([Span(flags.line)]) }
         addSummary(of: report, to: &page)

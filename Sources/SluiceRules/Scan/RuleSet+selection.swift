@@ -15,6 +15,11 @@ extension RuleSet {
         return isEmpty ? nil : "\(language?.id.rawValue ?? "-")/\(String(digest.value, radix: 16))"
     }
 
+    /// Whether a rule is written for a language itself; rules that read any text do not count.
+    public func covers(_ language: Language) -> Bool {
+        compiled.contains { $0.isForLanguage && Self.isFor($0, language) }
+    }
+
     /// Whether a rule can find anything in a language; a page may hold scripts of any.
     private static func isFor(_ rule: CompiledRule, _ language: Language?) -> Bool {
         guard case .language(let id) = rule.target else { return true }
