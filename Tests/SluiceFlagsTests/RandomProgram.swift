@@ -1,3 +1,5 @@
+import SluiceTestKit
+
 /// Small programs that are made at random, and changes of them whose verdict is known by how they were made.
 struct RandomProgram {
     /// A condition.
@@ -26,10 +28,10 @@ struct RandomProgram {
         var body: [Statement]
     }
 
-    var numbers: SeededNumbers
+    var numbers: SeededRandom
     private var fresh = 1000
 
-    init(seed: UInt64) { numbers = SeededNumbers(seed) }
+    init(seed: UInt64) { numbers = SeededRandom(seed: seed) }
 
     // MARK: Making
 

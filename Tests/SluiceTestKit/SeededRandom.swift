@@ -11,4 +11,10 @@ public struct SeededRandom: RandomNumberGenerator {
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
     }
+
+    /// One of these.
+    public mutating func pick<Element>(_ choices: [Element]) -> Element { choices[Int(next() % UInt64(choices.count))] }
+
+    /// Whether one of so many throws falls.
+    public mutating func hits(oneIn count: UInt64) -> Bool { next() % count == 0 }
 }

@@ -77,10 +77,10 @@ package struct ChangeFlags {
     // MARK: The search
 
     private mutating func run(_ added: [LineRange]) {
-        let lines = SourceLines(code.bytes)
-        let ranges = SourceLines.joined(added)
+        let lines = LineTable(code.bytes)
+        let ranges = LineRange.joined(added)
         for term in 1..<max(1, code.count) {
-            let line = lines.line(at: code.range(term).lowerBound)
+            let line = lines.line(code.range(term).lowerBound)
             guard Self.holds(ranges, line) else { continue }
             take(term)
             climb(from: term)

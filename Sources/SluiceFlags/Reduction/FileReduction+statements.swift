@@ -48,7 +48,7 @@ extension FileReduction {
             let (residual, lost) = difference(open, [partner])
             return verdict(.changed, residual, lost)
         }
-        return verdict(.new, SourceLines.joined(open.flatMap { node in head.map { self.lines(of: node, $0) } ?? [] }))
+        return verdict(.new, LineRange.joined(open.flatMap { node in head.map { self.lines(of: node, $0) } ?? [] }))
     }
 
     /// What a statement is about: what it calls and its first argument.

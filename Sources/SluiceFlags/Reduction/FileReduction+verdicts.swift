@@ -22,7 +22,7 @@ extension FileReduction {
         if let reason = one.off.reason ?? one.old.reason ?? untold(definition) { return verdict(.unknown(reason)) }
         guard let old = one.base else {
             if one.isExtracted || isOnlyFlag(one) { return verdict(.covered) }
-            return verdict(.new, residual: one.off.nodes.isEmpty ? [] : SourceLines.joined(one.off.nodes.flatMap { self.lines(of: $0, head) }))
+            return verdict(.new, residual: one.off.nodes.isEmpty ? [] : LineRange.joined(one.off.nodes.flatMap { self.lines(of: $0, head) }))
         }
         let diagnosis = diagnosis(definition, old, one, flags)
         if isEqual(one.off.nodes, one.old.nodes) { return verdict(flags.isEmpty && !one.used.contains(.extraction) ? .same : .covered, diagnosis) }
@@ -106,7 +106,7 @@ extension FileReduction {
         difference.align(new, old)
         let residual = head.map { head in difference.added.flatMap { lines(of: $0, head) } } ?? []
         let lost = base.map { base in difference.lost.flatMap { lines(of: $0, base) } } ?? []
-        return (SourceLines.joined(residual), SourceLines.joined(lost))
+        return (LineRange.joined(residual), LineRange.joined(lost))
     }
 
     /// The lines that are left of a node: of its own beginning and of what it still holds.
@@ -116,9 +116,9 @@ extension FileReduction {
             let source = Int(tree[one].source)
             guard source >= 0, source < side.file.code.count else { return }
             let range = side.file.code.range(source)
-            if tree.kids(one).isEmpty { ranges.append(side.lines.lines(of: range)) } else { ranges.append(LineRange(line: side.lines.line(at: range.lowerBound))) }
+            if tree.kids(one).isEmpty { ranges.append(side.lines.lines(range)) } else { ranges.append(LineRange(line: side.lines.line(range.lowerBound))) }
         }
-        return SourceLines.joined(ranges)
+        return LineRange.joined(ranges)
     }
 
     func names(in nodes: [Int32]) -> Set<String> {

@@ -4,7 +4,7 @@ internal import SluiceRules
 /// A file of one side of the change, with the evaluations that are set in it.
 struct FlagSide {
     let file: FlagFile
-    let lines: SourceLines
+    let lines: LineTable
     let list: DefinitionList
     /// The evaluations of the flags of the change, by term.
     let evaluations: [Int: FlagEvaluation]
@@ -12,7 +12,7 @@ struct FlagSide {
 
     init(_ file: FlagFile, flags: Set<FlagKey>) {
         self.file = file
-        lines = SourceLines(file.code.bytes)
+        lines = LineTable(file.code.bytes)
         list = DefinitionList(file.code)
         let own = file.evaluations.filter { flags.contains($0.key) }
         evaluations = Dictionary(own.map { ($0.term, $0) }) { $0.joined(with: $1) }
@@ -31,7 +31,7 @@ struct FlagSide {
     }
 
     func text(of definition: Definition) -> ArraySlice<UInt8> { file.code.text(definition.term) }
-    func lines(of term: Int) -> LineRange { lines.lines(of: file.code.range(term)) }
+    func lines(of term: Int) -> LineRange { lines.lines(file.code.range(term)) }
 
     /// The names that a term mentions.
     func names(in term: Int) -> Set<String> {

@@ -1,3 +1,4 @@
+import SluiceTestKit
 import SluiceRoutes
 import Testing
 
@@ -12,7 +13,7 @@ struct ListProgramTests {
 
     private static let literals = ["a", "b", "c", "A"]
 
-    static func program(_ kind: ListMachine.Kind, _ row: Semantics, _ numbers: inout SeededNumbers) -> Pair {
+    static func program(_ kind: ListMachine.Kind, _ row: Semantics, _ numbers: inout SeededRandom) -> Pair {
         let sketch = ProgramSketch(row)
         var scopes = [sketch.app()], machines = [ListMachine(kind)]
         for number in 0..<Int(numbers.next() % 4) {
@@ -41,7 +42,7 @@ struct ListProgramTests {
         return Pair(sketch: sketch, machine: machines[0])
     }
 
-    private static func path(_ numbers: inout SeededNumbers, star: Bool) -> String {
+    private static func path(_ numbers: inout SeededRandom, star: Bool) -> String {
         var parts: [String] = []
         for _ in 0..<Int(numbers.next() % 3) { parts.append(numbers.hits(oneIn: 4) ? ":p" : numbers.pick(literals)) }
         if star, numbers.hits(oneIn: 3) { parts.append("*") }
@@ -49,7 +50,7 @@ struct ListProgramTests {
     }
 
     /// A request that the route fits.
-    static func request(_ route: Route, _ kind: ListMachine.Kind, _ numbers: inout SeededNumbers) -> (method: String, path: [String]) {
+    static func request(_ route: Route, _ kind: ListMachine.Kind, _ numbers: inout SeededRandom) -> (method: String, path: [String]) {
         var path: [String] = []
         for part in route.path.split(separator: "/").map(String.init) {
             if part.hasPrefix(":") {
@@ -66,7 +67,7 @@ struct ListProgramTests {
 
     /// How many requests were made, and for how many the chain was wrong.
     static func run(_ kind: ListMachine.Kind, _ row: Semantics, programs: UInt64) -> (requests: Int, mistakes: [String], partial: Int) {
-        var numbers = SeededNumbers(20_240_501), requests = 0, mistakes: [String] = [], partial = 0
+        var numbers = SeededRandom(seed: 20_240_501), requests = 0, mistakes: [String] = [], partial = 0
         for _ in 0..<programs {
             let pair = program(kind, row, &numbers), routes = pair.sketch.table.routes.filter { !$0.isNotFound }
             for route in routes {
@@ -131,7 +132,7 @@ struct ListProgramTests {
     /// A route that is never answered and is not said to be shadowed is a miss of precision.
     @Test("Routes that are hidden by one earlier route are found")
     func shadows() {
-        var numbers = SeededNumbers(7), hidden = 0, found = 0
+        var numbers = SeededRandom(seed: 7), hidden = 0, found = 0
         for _ in 0..<500 {
             let pair = Self.program(.hono, FrameworkRows.hono, &numbers)
             for route in pair.sketch.table.routes where !route.isNotFound {

@@ -1,3 +1,4 @@
+import SluiceTestKit
 import SluiceRoutes
 import Testing
 
@@ -15,7 +16,7 @@ struct ObjectProgramTests {
     }
 
     /// A random program, once as registrations and once as it runs. Every handler has a path of its own.
-    static func program(_ kind: ObjectMachine.Kind, _ row: Semantics, _ numbers: inout SeededNumbers) -> (ProgramSketch, ObjectMachine) {
+    static func program(_ kind: ObjectMachine.Kind, _ row: Semantics, _ numbers: inout SeededRandom) -> (ProgramSketch, ObjectMachine) {
         let sketch = ProgramSketch(row), top = ObjectMachine(kind)
         var scopes = [sketch.app()], machines = [top], parents = [-1]
         for number in 0..<(4 + Int(numbers.next() % 16)) {
@@ -62,7 +63,7 @@ struct ObjectProgramTests {
 
     /// How many routes were asked, and for which the chain was wrong.
     static func run(_ kind: ObjectMachine.Kind, _ row: Semantics, programs: UInt64) -> (routes: Int, mistakes: [String]) {
-        var numbers = SeededNumbers(99), routes = 0, mistakes: [String] = []
+        var numbers = SeededRandom(seed: 99), routes = 0, mistakes: [String] = []
         for _ in 0..<programs {
             let (sketch, machine) = program(kind, row, &numbers), table = sketch.table, answers = machine.answers
             for answer in answers {

@@ -1,3 +1,4 @@
+import SluiceTestKit
 import SluiceRoutes
 import Testing
 
@@ -10,7 +11,7 @@ struct PathPropertyTests {
 
     @Test("Any text is read, covers itself, and is covered by a star")
     func reflexive() {
-        var numbers = SeededNumbers(3)
+        var numbers = SeededRandom(seed: 3)
         for _ in 0..<20_000 {
             let text = (0..<Int(numbers.next() % 9)).map { _ in numbers.pick(Self.pieces) }.joined()
             let path = RoutePath(text)
@@ -33,7 +34,7 @@ struct PathPropertyTests {
 
     @Test("What covers all covers each request, and what covers none covers no request", arguments: [Semantics.Match.prefix, .exact])
     func sound(match: Semantics.Match) {
-        var numbers = SeededNumbers(11), counts: [PathCoverage: Int] = [:]
+        var numbers = SeededRandom(seed: 11), counts: [PathCoverage: Int] = [:]
         func pattern() -> [String] {
             var parts = (0..<Int(numbers.next() % 4)).map { _ in numbers.pick(["a", "b", "7", ":p", ":p", ":n(\\d+)"]) }
             if numbers.hits(oneIn: 4) { parts.append(numbers.pick([":r+", ":q?"])) }
