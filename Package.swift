@@ -87,7 +87,7 @@ let package = Package(
         tests(of: "SluiceRoutes", ["SluiceModel", "SluiceData", "SluiceSyntax", "SluiceRules", "SluiceTestKit", yams]),
         tests(of: "SluiceFlags", ["SluiceModel", "SluiceData", "SluiceSyntax", "SluiceRules", "SluiceRoutes", "SluiceTestKit", yams]),
         tests(of: "SluiceChecks", ["SluiceModel", "SluiceData", "SluicePackages", "SluiceRules", "SluiceRoutes", "SluiceSyntax", "SluiceTestKit", yams]),
-        tests(of: "SluiceReport", ["SluiceModel", "SluiceTestKit"], exclude: ["Golden"]),
+        tests(of: "SluiceReport", ["SluiceModel", "SluiceTestKit", yams], exclude: ["Golden"]),
         tests(of: "SluiceGate", ["SluiceModel", "SluiceData", "SluiceGit", "SluicePackages", "SluiceReport", "SluiceTestKit"]),
         .testTarget(name: "GrammarTests", dependencies: ["CTreeSitter", "CGrammars"], swiftSettings: strict),
         .target(name: "SluiceTestKit", path: "Tests/SluiceTestKit", swiftSettings: strict),
