@@ -13,6 +13,8 @@ final class ChangeReader {
     /// The readers that somebody asked for.
     private var made: [CodeReader] = []
 
+    /// When the rules begin their last file; `nil` where there is all the time.
+    var end: ContinuousClock.Instant?
     /// By all rules in force; `nil` where there are none.
     private(set) lazy var code = packs.rules.map { reader($0.set, $0, key: $0.key) }
     /// By the rules that leak; `nil` where there are none.

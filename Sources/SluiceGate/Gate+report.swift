@@ -9,7 +9,7 @@ extension Gate {
     ) throws(GateError) -> Judging {
         let caches = CacheFolder(environment: surroundings.environment, gitDirectory: repository.commonDirectory)
         return Judging(
-            gate: self, policy: policy, store: FactStore(folder: caches.repository), patience: patience, end: .now + patience,
+            gate: self, policy: policy, store: FactStore(folder: caches.repository), patience: patience,
             projectFiles: projectFiles, caches: caches, index: OfflineIndex(surroundings, caches), packs: RulePacks(gate: self, policy: policy, home: home),
             routes: policy.isOff(.middleware) || surroundings.checks?.contains(.middleware) == false ? nil : try routeMeans(),
             flags: policy.isOff(.flags) || surroundings.checks?.contains(.flags) == false ? nil : try flagMeans(policy))

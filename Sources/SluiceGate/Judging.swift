@@ -13,8 +13,8 @@ struct Judging: Sendable {
     let store: FactStore
     /// How long registries may take altogether.
     let patience: Duration
-    /// When a file is judged last; `nil` where there is all the time.
-    var end: ContinuousClock.Instant?
+    /// Whether the rules have no more time than the registries; what they did not reach is undecided then.
+    var isHurried = true
     /// Files of the trusted side that say which registry a project uses, by name.
     let projectFiles: [String: [UInt8]]
     let caches: CacheFolder
@@ -56,6 +56,8 @@ struct Judging: Sendable {
         guard !judged.isEmpty else { return [] }
         if runsRules { try packs.load(from: repository) }
         let reader = reader(repository)
+        // The time begins when the rules are ready: compiling them anew is nobody's large change.
+        if isHurried { reader.end = .now + patience }
         defer { reader.flush() }
         var dossiers: [Dossier] = []
         for brief in judged { dossiers.append(try git { () throws(GitError) in try dossier(of: brief, from: reader) }) }
@@ -82,7 +84,7 @@ struct Judging: Sendable {
     private func examine(_ dossier: inout Dossier, _ authors: LineAuthors, _ reader: ChangeReader) throws(GitError) {
         let brief = dossier.brief
         guard let rules = packs.rules, let code = brief.leaksOnly ? reader.leaks : reader.code else { return }
-        let reading = RuleReading(reader: code, repository: reader.repository, policy: policy, rules: rules, end: brief.leaksOnly ? nil : end)
+        let reading = RuleReading(reader: code, repository: reader.repository, policy: policy, rules: rules, end: brief.leaksOnly ? nil : reader.end)
         let facts = try reading.facts(of: brief, authors: authors)
         dossier.rules = RulesCheck().examine(ChangeFacts(rules: facts)).keeping(families)
         dossier.analysed.formUnion(facts.files.map(\.path))

@@ -22,7 +22,7 @@ extension Gate {
         watch.lap("history")
         var judging = try judging(in: repository, policy, patience: .seconds(120), projectFiles: try registryFiles(head, finder), home: trusted.home)
         judging.judgesAge = false
-        judging.end = nil
+        judging.isHurried = false
         if judging.runsRules { try judging.packs.load(from: repository) }
         let parts = try await read(ids, at: place, marking: marking, judging: judging)
         watch.lap("commits")
