@@ -1229,206 +1229,210 @@ static const unsigned char file_305[] = {
 };
 
 static const unsigned char file_306[] = {
-#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
+#embed "../../Policies/rules/security/php-sql-from-input.yml"
 };
 
 static const unsigned char file_307[] = {
-#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_308[] = {
-#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
 };
 
 static const unsigned char file_309[] = {
-#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
 };
 
 static const unsigned char file_310[] = {
-#embed "../../Policies/rules/security/python-cipher-weak.yml"
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
 };
 
 static const unsigned char file_311[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
 };
 
 static const unsigned char file_312[] = {
-#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_313[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
 };
 
 static const unsigned char file_314[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_315[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_316[] = {
-#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_317[] = {
-#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
 };
 
 static const unsigned char file_318[] = {
-#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
 };
 
 static const unsigned char file_319[] = {
-#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
 };
 
 static const unsigned char file_320[] = {
-#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
 };
 
 static const unsigned char file_321[] = {
-#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
 };
 
 static const unsigned char file_322[] = {
-#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
 };
 
 static const unsigned char file_323[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
 };
 
 static const unsigned char file_324[] = {
-#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_325[] = {
-#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
 };
 
 static const unsigned char file_326[] = {
-#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
 };
 
 static const unsigned char file_327[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_328[] = {
-#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_329[] = {
-#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
 };
 
 static const unsigned char file_330[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
 };
 
 static const unsigned char file_331[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/python-path-from-input.yml"
 };
 
 static const unsigned char file_332[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
 };
 
 static const unsigned char file_333[] = {
-#embed "../../Policies/rules/security/python-random-for-token.yml"
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
 };
 
 static const unsigned char file_334[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-random-for-token.yml"
 };
 
 static const unsigned char file_335[] = {
-#embed "../../Policies/rules/security/python-regex-from-input.yml"
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
 };
 
 static const unsigned char file_336[] = {
-#embed "../../Policies/rules/security/python-secret-in-log.yml"
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
 };
 
 static const unsigned char file_337[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
 };
 
 static const unsigned char file_338[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
 };
 
 static const unsigned char file_339[] = {
-#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
 };
 
 static const unsigned char file_340[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
 };
 
 static const unsigned char file_341[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
 };
 
 static const unsigned char file_342[] = {
-#embed "../../Policies/rules/security/python-temporary-name.yml"
+#embed "../../Policies/rules/security/python-template-from-input.yml"
 };
 
 static const unsigned char file_343[] = {
-#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+#embed "../../Policies/rules/security/python-temporary-name.yml"
 };
 
 static const unsigned char file_344[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
 };
 
 static const unsigned char file_345[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-url-from-input.yml"
 };
 
 static const unsigned char file_346[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
 };
 
 static const unsigned char file_347[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
 };
 
 static const unsigned char file_348[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
 };
 
 static const unsigned char file_349[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/secret-of-provider.yml"
 };
 
 static const unsigned char file_350[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/scan.yml"
 };
 
 static const unsigned char file_351[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/schema/policy.schema.json"
 };
 
 static const unsigned char file_352[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/schema/report.schema.json"
 };
 
 static const unsigned char file_353[] = {
-#embed "../../Policies/startup.yml"
+#embed "../../Policies/servers.yml"
 };
 
 static const unsigned char file_354[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/startup.yml"
 };
 
 static const unsigned char file_355[] = {
-#embed "../../Policies/traps.yml"
+#embed "../../Policies/strict.yml"
 };
 
 static const unsigned char file_356[] = {
+#embed "../../Policies/traps.yml"
+};
+
+static const unsigned char file_357[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
@@ -1739,57 +1743,58 @@ static const sluice_policy_file files[] = {
     {"rules/security/js-template-from-input.yml", file_303, sizeof file_303},
     {"rules/security/js-tls-verification-off.yml", file_304, sizeof file_304},
     {"rules/security/js-xml-external-entities.yml", file_305, sizeof file_305},
-    {"rules/security/python-archive-entry-as-path.yml", file_306, sizeof file_306},
-    {"rules/security/python-attributes-from-input.yml", file_307, sizeof file_307},
-    {"rules/security/python-cipher-ecb.yml", file_308, sizeof file_308},
-    {"rules/security/python-cipher-fixed-iv.yml", file_309, sizeof file_309},
-    {"rules/security/python-cipher-weak.yml", file_310, sizeof file_310},
-    {"rules/security/python-code-from-input.yml", file_311, sizeof file_311},
-    {"rules/security/python-code-from-model-output.yml", file_312, sizeof file_312},
-    {"rules/security/python-code-from-typed-text.yml", file_313, sizeof file_313},
-    {"rules/security/python-command-from-arguments.yml", file_314, sizeof file_314},
-    {"rules/security/python-command-from-input.yml", file_315, sizeof file_315},
-    {"rules/security/python-cors-any-origin-with-cookies.yml", file_316, sizeof file_316},
-    {"rules/security/python-debugger-on-every-address.yml", file_317, sizeof file_317},
-    {"rules/security/python-digest-compared-with-equals.yml", file_318, sizeof file_318},
-    {"rules/security/python-file-writable-by-all.yml", file_319, sizeof file_319},
-    {"rules/security/python-flask-fixed-secret-key.yml", file_320, sizeof file_320},
-    {"rules/security/python-hardcoded-provider-key.yml", file_321, sizeof file_321},
-    {"rules/security/python-hardcoded-secret.yml", file_322, sizeof file_322},
-    {"rules/security/python-html-from-input.yml", file_323, sizeof file_323},
-    {"rules/security/python-jinja-autoescape-off.yml", file_324, sizeof file_324},
-    {"rules/security/python-jwt-unverified.yml", file_325, sizeof file_325},
-    {"rules/security/python-ldap-filter-from-input.yml", file_326, sizeof file_326},
-    {"rules/security/python-markup-of-input.yml", file_327, sizeof file_327},
-    {"rules/security/python-nosql-query-from-json.yml", file_328, sizeof file_328},
-    {"rules/security/python-password-hashed-fast.yml", file_329, sizeof file_329},
-    {"rules/security/python-path-from-input.yml", file_330, sizeof file_330},
-    {"rules/security/python-pickle-from-network.yml", file_331, sizeof file_331},
-    {"rules/security/python-pickle-of-input.yml", file_332, sizeof file_332},
-    {"rules/security/python-random-for-token.yml", file_333, sizeof file_333},
-    {"rules/security/python-redirect-to-input.yml", file_334, sizeof file_334},
-    {"rules/security/python-regex-from-input.yml", file_335, sizeof file_335},
-    {"rules/security/python-secret-in-log.yml", file_336, sizeof file_336},
-    {"rules/security/python-sql-from-input.yml", file_337, sizeof file_337},
-    {"rules/security/python-sql-value-in-string.yml", file_338, sizeof file_338},
-    {"rules/security/python-ssh-host-key-ignored.yml", file_339, sizeof file_339},
-    {"rules/security/python-tar-extract-all.yml", file_340, sizeof file_340},
-    {"rules/security/python-template-from-input.yml", file_341, sizeof file_341},
-    {"rules/security/python-temporary-name.yml", file_342, sizeof file_342},
-    {"rules/security/python-tls-verification-off.yml", file_343, sizeof file_343},
-    {"rules/security/python-url-from-input.yml", file_344, sizeof file_344},
-    {"rules/security/python-xml-external-entities.yml", file_345, sizeof file_345},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_346, sizeof file_346},
-    {"rules/security/python-yaml-unsafe-load.yml", file_347, sizeof file_347},
-    {"rules/security/secret-of-provider.yml", file_348, sizeof file_348},
-    {"scan.yml", file_349, sizeof file_349},
-    {"schema/policy.schema.json", file_350, sizeof file_350},
-    {"schema/report.schema.json", file_351, sizeof file_351},
-    {"servers.yml", file_352, sizeof file_352},
-    {"startup.yml", file_353, sizeof file_353},
-    {"strict.yml", file_354, sizeof file_354},
-    {"traps.yml", file_355, sizeof file_355},
-    {"weakenings.yml", file_356, sizeof file_356},
+    {"rules/security/php-sql-from-input.yml", file_306, sizeof file_306},
+    {"rules/security/python-archive-entry-as-path.yml", file_307, sizeof file_307},
+    {"rules/security/python-attributes-from-input.yml", file_308, sizeof file_308},
+    {"rules/security/python-cipher-ecb.yml", file_309, sizeof file_309},
+    {"rules/security/python-cipher-fixed-iv.yml", file_310, sizeof file_310},
+    {"rules/security/python-cipher-weak.yml", file_311, sizeof file_311},
+    {"rules/security/python-code-from-input.yml", file_312, sizeof file_312},
+    {"rules/security/python-code-from-model-output.yml", file_313, sizeof file_313},
+    {"rules/security/python-code-from-typed-text.yml", file_314, sizeof file_314},
+    {"rules/security/python-command-from-arguments.yml", file_315, sizeof file_315},
+    {"rules/security/python-command-from-input.yml", file_316, sizeof file_316},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_317, sizeof file_317},
+    {"rules/security/python-debugger-on-every-address.yml", file_318, sizeof file_318},
+    {"rules/security/python-digest-compared-with-equals.yml", file_319, sizeof file_319},
+    {"rules/security/python-file-writable-by-all.yml", file_320, sizeof file_320},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_321, sizeof file_321},
+    {"rules/security/python-hardcoded-provider-key.yml", file_322, sizeof file_322},
+    {"rules/security/python-hardcoded-secret.yml", file_323, sizeof file_323},
+    {"rules/security/python-html-from-input.yml", file_324, sizeof file_324},
+    {"rules/security/python-jinja-autoescape-off.yml", file_325, sizeof file_325},
+    {"rules/security/python-jwt-unverified.yml", file_326, sizeof file_326},
+    {"rules/security/python-ldap-filter-from-input.yml", file_327, sizeof file_327},
+    {"rules/security/python-markup-of-input.yml", file_328, sizeof file_328},
+    {"rules/security/python-nosql-query-from-json.yml", file_329, sizeof file_329},
+    {"rules/security/python-password-hashed-fast.yml", file_330, sizeof file_330},
+    {"rules/security/python-path-from-input.yml", file_331, sizeof file_331},
+    {"rules/security/python-pickle-from-network.yml", file_332, sizeof file_332},
+    {"rules/security/python-pickle-of-input.yml", file_333, sizeof file_333},
+    {"rules/security/python-random-for-token.yml", file_334, sizeof file_334},
+    {"rules/security/python-redirect-to-input.yml", file_335, sizeof file_335},
+    {"rules/security/python-regex-from-input.yml", file_336, sizeof file_336},
+    {"rules/security/python-secret-in-log.yml", file_337, sizeof file_337},
+    {"rules/security/python-sql-from-input.yml", file_338, sizeof file_338},
+    {"rules/security/python-sql-value-in-string.yml", file_339, sizeof file_339},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_340, sizeof file_340},
+    {"rules/security/python-tar-extract-all.yml", file_341, sizeof file_341},
+    {"rules/security/python-template-from-input.yml", file_342, sizeof file_342},
+    {"rules/security/python-temporary-name.yml", file_343, sizeof file_343},
+    {"rules/security/python-tls-verification-off.yml", file_344, sizeof file_344},
+    {"rules/security/python-url-from-input.yml", file_345, sizeof file_345},
+    {"rules/security/python-xml-external-entities.yml", file_346, sizeof file_346},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_347, sizeof file_347},
+    {"rules/security/python-yaml-unsafe-load.yml", file_348, sizeof file_348},
+    {"rules/security/secret-of-provider.yml", file_349, sizeof file_349},
+    {"scan.yml", file_350, sizeof file_350},
+    {"schema/policy.schema.json", file_351, sizeof file_351},
+    {"schema/report.schema.json", file_352, sizeof file_352},
+    {"servers.yml", file_353, sizeof file_353},
+    {"startup.yml", file_354, sizeof file_354},
+    {"strict.yml", file_355, sizeof file_355},
+    {"traps.yml", file_356, sizeof file_356},
+    {"weakenings.yml", file_357, sizeof file_357},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
