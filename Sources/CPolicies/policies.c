@@ -1257,210 +1257,246 @@ static const unsigned char file_312[] = {
 };
 
 static const unsigned char file_313[] = {
-#embed "../../Policies/rules/security/php-sql-from-input.yml"
+#embed "../../Policies/rules/security/php-code-from-input.yml"
 };
 
 static const unsigned char file_314[] = {
-#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
+#embed "../../Policies/rules/security/php-command-from-input.yml"
 };
 
 static const unsigned char file_315[] = {
-#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+#embed "../../Policies/rules/security/php-file-included-from-input.yml"
 };
 
 static const unsigned char file_316[] = {
-#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+#embed "../../Policies/rules/security/php-html-from-input.yml"
 };
 
 static const unsigned char file_317[] = {
-#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+#embed "../../Policies/rules/security/php-path-from-input.yml"
 };
 
 static const unsigned char file_318[] = {
-#embed "../../Policies/rules/security/python-cipher-weak.yml"
+#embed "../../Policies/rules/security/php-redirect-to-input.yml"
 };
 
 static const unsigned char file_319[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/php-request-to-input-url.yml"
 };
 
 static const unsigned char file_320[] = {
-#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+#embed "../../Policies/rules/security/php-sql-from-input.yml"
 };
 
 static const unsigned char file_321[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/php-unserialize-of-input.yml"
 };
 
 static const unsigned char file_322[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/php-upload-name-from-input.yml"
 };
 
 static const unsigned char file_323[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_324[] = {
-#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
 };
 
 static const unsigned char file_325[] = {
-#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
 };
 
 static const unsigned char file_326[] = {
-#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
 };
 
 static const unsigned char file_327[] = {
-#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
 };
 
 static const unsigned char file_328[] = {
-#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_329[] = {
-#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
 };
 
 static const unsigned char file_330[] = {
-#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_331[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_332[] = {
-#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_333[] = {
-#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
 };
 
 static const unsigned char file_334[] = {
-#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
 };
 
 static const unsigned char file_335[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
 };
 
 static const unsigned char file_336[] = {
-#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
 };
 
 static const unsigned char file_337[] = {
-#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
 };
 
 static const unsigned char file_338[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
 };
 
 static const unsigned char file_339[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
 };
 
 static const unsigned char file_340[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_341[] = {
-#embed "../../Policies/rules/security/python-random-for-token.yml"
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
 };
 
 static const unsigned char file_342[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
 };
 
 static const unsigned char file_343[] = {
-#embed "../../Policies/rules/security/python-regex-from-input.yml"
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_344[] = {
-#embed "../../Policies/rules/security/python-secret-in-log.yml"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_345[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
 };
 
 static const unsigned char file_346[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
 };
 
 static const unsigned char file_347[] = {
-#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+#embed "../../Policies/rules/security/python-path-from-input.yml"
 };
 
 static const unsigned char file_348[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
 };
 
 static const unsigned char file_349[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
 };
 
 static const unsigned char file_350[] = {
-#embed "../../Policies/rules/security/python-temporary-name.yml"
+#embed "../../Policies/rules/security/python-random-for-token.yml"
 };
 
 static const unsigned char file_351[] = {
-#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
 };
 
 static const unsigned char file_352[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
 };
 
 static const unsigned char file_353[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
 };
 
 static const unsigned char file_354[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
 };
 
 static const unsigned char file_355[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
 };
 
 static const unsigned char file_356[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
 };
 
 static const unsigned char file_357[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
 };
 
 static const unsigned char file_358[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/python-template-from-input.yml"
 };
 
 static const unsigned char file_359[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/python-temporary-name.yml"
 };
 
 static const unsigned char file_360[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
 };
 
 static const unsigned char file_361[] = {
-#embed "../../Policies/startup.yml"
+#embed "../../Policies/rules/security/python-url-from-input.yml"
 };
 
 static const unsigned char file_362[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
 };
 
 static const unsigned char file_363[] = {
-#embed "../../Policies/traps.yml"
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
 };
 
 static const unsigned char file_364[] = {
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+};
+
+static const unsigned char file_365[] = {
+#embed "../../Policies/rules/security/secret-of-provider.yml"
+};
+
+static const unsigned char file_366[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_367[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_368[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_369[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_370[] = {
+#embed "../../Policies/startup.yml"
+};
+
+static const unsigned char file_371[] = {
+#embed "../../Policies/strict.yml"
+};
+
+static const unsigned char file_372[] = {
+#embed "../../Policies/traps.yml"
+};
+
+static const unsigned char file_373[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
@@ -1778,58 +1814,67 @@ static const sluice_policy_file files[] = {
     {"rules/security/js-template-from-input.yml", file_310, sizeof file_310},
     {"rules/security/js-tls-verification-off.yml", file_311, sizeof file_311},
     {"rules/security/js-xml-external-entities.yml", file_312, sizeof file_312},
-    {"rules/security/php-sql-from-input.yml", file_313, sizeof file_313},
-    {"rules/security/python-archive-entry-as-path.yml", file_314, sizeof file_314},
-    {"rules/security/python-attributes-from-input.yml", file_315, sizeof file_315},
-    {"rules/security/python-cipher-ecb.yml", file_316, sizeof file_316},
-    {"rules/security/python-cipher-fixed-iv.yml", file_317, sizeof file_317},
-    {"rules/security/python-cipher-weak.yml", file_318, sizeof file_318},
-    {"rules/security/python-code-from-input.yml", file_319, sizeof file_319},
-    {"rules/security/python-code-from-model-output.yml", file_320, sizeof file_320},
-    {"rules/security/python-code-from-typed-text.yml", file_321, sizeof file_321},
-    {"rules/security/python-command-from-arguments.yml", file_322, sizeof file_322},
-    {"rules/security/python-command-from-input.yml", file_323, sizeof file_323},
-    {"rules/security/python-cors-any-origin-with-cookies.yml", file_324, sizeof file_324},
-    {"rules/security/python-debugger-on-every-address.yml", file_325, sizeof file_325},
-    {"rules/security/python-digest-compared-with-equals.yml", file_326, sizeof file_326},
-    {"rules/security/python-file-writable-by-all.yml", file_327, sizeof file_327},
-    {"rules/security/python-flask-fixed-secret-key.yml", file_328, sizeof file_328},
-    {"rules/security/python-hardcoded-provider-key.yml", file_329, sizeof file_329},
-    {"rules/security/python-hardcoded-secret.yml", file_330, sizeof file_330},
-    {"rules/security/python-html-from-input.yml", file_331, sizeof file_331},
-    {"rules/security/python-jinja-autoescape-off.yml", file_332, sizeof file_332},
-    {"rules/security/python-jwt-unverified.yml", file_333, sizeof file_333},
-    {"rules/security/python-ldap-filter-from-input.yml", file_334, sizeof file_334},
-    {"rules/security/python-markup-of-input.yml", file_335, sizeof file_335},
-    {"rules/security/python-nosql-query-from-json.yml", file_336, sizeof file_336},
-    {"rules/security/python-password-hashed-fast.yml", file_337, sizeof file_337},
-    {"rules/security/python-path-from-input.yml", file_338, sizeof file_338},
-    {"rules/security/python-pickle-from-network.yml", file_339, sizeof file_339},
-    {"rules/security/python-pickle-of-input.yml", file_340, sizeof file_340},
-    {"rules/security/python-random-for-token.yml", file_341, sizeof file_341},
-    {"rules/security/python-redirect-to-input.yml", file_342, sizeof file_342},
-    {"rules/security/python-regex-from-input.yml", file_343, sizeof file_343},
-    {"rules/security/python-secret-in-log.yml", file_344, sizeof file_344},
-    {"rules/security/python-sql-from-input.yml", file_345, sizeof file_345},
-    {"rules/security/python-sql-value-in-string.yml", file_346, sizeof file_346},
-    {"rules/security/python-ssh-host-key-ignored.yml", file_347, sizeof file_347},
-    {"rules/security/python-tar-extract-all.yml", file_348, sizeof file_348},
-    {"rules/security/python-template-from-input.yml", file_349, sizeof file_349},
-    {"rules/security/python-temporary-name.yml", file_350, sizeof file_350},
-    {"rules/security/python-tls-verification-off.yml", file_351, sizeof file_351},
-    {"rules/security/python-url-from-input.yml", file_352, sizeof file_352},
-    {"rules/security/python-xml-external-entities.yml", file_353, sizeof file_353},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_354, sizeof file_354},
-    {"rules/security/python-yaml-unsafe-load.yml", file_355, sizeof file_355},
-    {"rules/security/secret-of-provider.yml", file_356, sizeof file_356},
-    {"scan.yml", file_357, sizeof file_357},
-    {"schema/policy.schema.json", file_358, sizeof file_358},
-    {"schema/report.schema.json", file_359, sizeof file_359},
-    {"servers.yml", file_360, sizeof file_360},
-    {"startup.yml", file_361, sizeof file_361},
-    {"strict.yml", file_362, sizeof file_362},
-    {"traps.yml", file_363, sizeof file_363},
-    {"weakenings.yml", file_364, sizeof file_364},
+    {"rules/security/php-code-from-input.yml", file_313, sizeof file_313},
+    {"rules/security/php-command-from-input.yml", file_314, sizeof file_314},
+    {"rules/security/php-file-included-from-input.yml", file_315, sizeof file_315},
+    {"rules/security/php-html-from-input.yml", file_316, sizeof file_316},
+    {"rules/security/php-path-from-input.yml", file_317, sizeof file_317},
+    {"rules/security/php-redirect-to-input.yml", file_318, sizeof file_318},
+    {"rules/security/php-request-to-input-url.yml", file_319, sizeof file_319},
+    {"rules/security/php-sql-from-input.yml", file_320, sizeof file_320},
+    {"rules/security/php-unserialize-of-input.yml", file_321, sizeof file_321},
+    {"rules/security/php-upload-name-from-input.yml", file_322, sizeof file_322},
+    {"rules/security/python-archive-entry-as-path.yml", file_323, sizeof file_323},
+    {"rules/security/python-attributes-from-input.yml", file_324, sizeof file_324},
+    {"rules/security/python-cipher-ecb.yml", file_325, sizeof file_325},
+    {"rules/security/python-cipher-fixed-iv.yml", file_326, sizeof file_326},
+    {"rules/security/python-cipher-weak.yml", file_327, sizeof file_327},
+    {"rules/security/python-code-from-input.yml", file_328, sizeof file_328},
+    {"rules/security/python-code-from-model-output.yml", file_329, sizeof file_329},
+    {"rules/security/python-code-from-typed-text.yml", file_330, sizeof file_330},
+    {"rules/security/python-command-from-arguments.yml", file_331, sizeof file_331},
+    {"rules/security/python-command-from-input.yml", file_332, sizeof file_332},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_333, sizeof file_333},
+    {"rules/security/python-debugger-on-every-address.yml", file_334, sizeof file_334},
+    {"rules/security/python-digest-compared-with-equals.yml", file_335, sizeof file_335},
+    {"rules/security/python-file-writable-by-all.yml", file_336, sizeof file_336},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_337, sizeof file_337},
+    {"rules/security/python-hardcoded-provider-key.yml", file_338, sizeof file_338},
+    {"rules/security/python-hardcoded-secret.yml", file_339, sizeof file_339},
+    {"rules/security/python-html-from-input.yml", file_340, sizeof file_340},
+    {"rules/security/python-jinja-autoescape-off.yml", file_341, sizeof file_341},
+    {"rules/security/python-jwt-unverified.yml", file_342, sizeof file_342},
+    {"rules/security/python-ldap-filter-from-input.yml", file_343, sizeof file_343},
+    {"rules/security/python-markup-of-input.yml", file_344, sizeof file_344},
+    {"rules/security/python-nosql-query-from-json.yml", file_345, sizeof file_345},
+    {"rules/security/python-password-hashed-fast.yml", file_346, sizeof file_346},
+    {"rules/security/python-path-from-input.yml", file_347, sizeof file_347},
+    {"rules/security/python-pickle-from-network.yml", file_348, sizeof file_348},
+    {"rules/security/python-pickle-of-input.yml", file_349, sizeof file_349},
+    {"rules/security/python-random-for-token.yml", file_350, sizeof file_350},
+    {"rules/security/python-redirect-to-input.yml", file_351, sizeof file_351},
+    {"rules/security/python-regex-from-input.yml", file_352, sizeof file_352},
+    {"rules/security/python-secret-in-log.yml", file_353, sizeof file_353},
+    {"rules/security/python-sql-from-input.yml", file_354, sizeof file_354},
+    {"rules/security/python-sql-value-in-string.yml", file_355, sizeof file_355},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_356, sizeof file_356},
+    {"rules/security/python-tar-extract-all.yml", file_357, sizeof file_357},
+    {"rules/security/python-template-from-input.yml", file_358, sizeof file_358},
+    {"rules/security/python-temporary-name.yml", file_359, sizeof file_359},
+    {"rules/security/python-tls-verification-off.yml", file_360, sizeof file_360},
+    {"rules/security/python-url-from-input.yml", file_361, sizeof file_361},
+    {"rules/security/python-xml-external-entities.yml", file_362, sizeof file_362},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_363, sizeof file_363},
+    {"rules/security/python-yaml-unsafe-load.yml", file_364, sizeof file_364},
+    {"rules/security/secret-of-provider.yml", file_365, sizeof file_365},
+    {"scan.yml", file_366, sizeof file_366},
+    {"schema/policy.schema.json", file_367, sizeof file_367},
+    {"schema/report.schema.json", file_368, sizeof file_368},
+    {"servers.yml", file_369, sizeof file_369},
+    {"startup.yml", file_370, sizeof file_370},
+    {"strict.yml", file_371, sizeof file_371},
+    {"traps.yml", file_372, sizeof file_372},
+    {"weakenings.yml", file_373, sizeof file_373},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
