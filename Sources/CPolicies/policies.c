@@ -105,1478 +105,1570 @@ static const unsigned char file_24[] = {
 };
 
 static const unsigned char file_25[] = {
-#embed "../../Policies/checks/middleware-analysis-regressed.yml"
+#embed "../../Policies/checks/guard-removed-authentication.yml"
 };
 
 static const unsigned char file_26[] = {
-#embed "../../Policies/checks/middleware-condition-added.yml"
+#embed "../../Policies/checks/guard-removed-authorization.yml"
 };
 
 static const unsigned char file_27[] = {
-#embed "../../Policies/checks/middleware-config-weakened.yml"
+#embed "../../Policies/checks/guard-removed-csrf.yml"
 };
 
 static const unsigned char file_28[] = {
-#embed "../../Policies/checks/middleware-dead-middleware.yml"
+#embed "../../Policies/checks/guard-removed-escaping.yml"
 };
 
 static const unsigned char file_29[] = {
-#embed "../../Policies/checks/middleware-exemption-added.yml"
+#embed "../../Policies/checks/guard-removed-lock.yml"
 };
 
 static const unsigned char file_30[] = {
-#embed "../../Policies/checks/middleware-new-route-below-peers.yml"
+#embed "../../Policies/checks/guard-removed-ownership.yml"
 };
 
 static const unsigned char file_31[] = {
-#embed "../../Policies/checks/middleware-order-inverted.yml"
+#embed "../../Policies/checks/guard-removed-rate-limit.yml"
 };
 
 static const unsigned char file_32[] = {
-#embed "../../Policies/checks/middleware-role-lost.yml"
+#embed "../../Policies/checks/guard-removed-signature.yml"
 };
 
 static const unsigned char file_33[] = {
-#embed "../../Policies/checks/middleware-role-weakened.yml"
+#embed "../../Policies/checks/guard-removed-timeout.yml"
 };
 
 static const unsigned char file_34[] = {
-#embed "../../Policies/checks/middleware-scope-narrowed.yml"
+#embed "../../Policies/checks/guard-removed-transaction.yml"
 };
 
 static const unsigned char file_35[] = {
-#embed "../../Policies/checks/middleware-symbol-lost.yml"
+#embed "../../Policies/checks/guard-removed-validation.yml"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../Policies/checks/packages-abandoned.yml"
+#embed "../../Policies/checks/middleware-analysis-regressed.yml"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../Policies/checks/packages-brand-new.yml"
+#embed "../../Policies/checks/middleware-condition-added.yml"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../Policies/checks/packages-deprecated.yml"
+#embed "../../Policies/checks/middleware-config-weakened.yml"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../Policies/checks/packages-direct-source.yml"
+#embed "../../Policies/checks/middleware-dead-middleware.yml"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../Policies/checks/packages-hash-changed.yml"
+#embed "../../Policies/checks/middleware-exemption-added.yml"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../Policies/checks/packages-hash-mismatch.yml"
+#embed "../../Policies/checks/middleware-new-route-below-peers.yml"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../Policies/checks/packages-install-script.yml"
+#embed "../../Policies/checks/middleware-order-inverted.yml"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../Policies/checks/packages-invalid-name.yml"
+#embed "../../Policies/checks/middleware-role-lost.yml"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../Policies/checks/packages-lock-disagrees.yml"
+#embed "../../Policies/checks/middleware-role-weakened.yml"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../Policies/checks/packages-lock-redirected.yml"
+#embed "../../Policies/checks/middleware-scope-narrowed.yml"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../Policies/checks/packages-look-alike.yml"
+#embed "../../Policies/checks/middleware-symbol-lost.yml"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../Policies/checks/packages-malicious.yml"
+#embed "../../Policies/checks/packages-abandoned.yml"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../Policies/checks/packages-missing.yml"
+#embed "../../Policies/checks/packages-brand-new.yml"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../Policies/checks/packages-provenance-lost.yml"
+#embed "../../Policies/checks/packages-deprecated.yml"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../Policies/checks/packages-quarantined.yml"
+#embed "../../Policies/checks/packages-direct-source.yml"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../Policies/checks/packages-security-placeholder.yml"
+#embed "../../Policies/checks/packages-hash-changed.yml"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../Policies/checks/packages-source-confusion.yml"
+#embed "../../Policies/checks/packages-hash-mismatch.yml"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../Policies/checks/packages-squat.yml"
+#embed "../../Policies/checks/packages-install-script.yml"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../Policies/checks/packages-too-young.yml"
+#embed "../../Policies/checks/packages-invalid-name.yml"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../Policies/checks/packages-undeclared-import.yml"
+#embed "../../Policies/checks/packages-lock-disagrees.yml"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../Policies/checks/packages-unlisted.yml"
+#embed "../../Policies/checks/packages-lock-redirected.yml"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../Policies/checks/packages-version-missing.yml"
+#embed "../../Policies/checks/packages-look-alike.yml"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../Policies/checks/packages-yanked.yml"
+#embed "../../Policies/checks/packages-malicious.yml"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../Policies/code-files.yml"
+#embed "../../Policies/checks/packages-missing.yml"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../Policies/commands.yml"
+#embed "../../Policies/checks/packages-provenance-lost.yml"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../Policies/constraints/address-used-before-forwarded-headers.yml"
+#embed "../../Policies/checks/packages-quarantined.yml"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../Policies/constraints/auth-before-cors.yml"
+#embed "../../Policies/checks/packages-security-placeholder.yml"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../Policies/constraints/auth-before-ip-limit.yml"
+#embed "../../Policies/checks/packages-source-confusion.yml"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../Policies/constraints/auth-before-session.yml"
+#embed "../../Policies/checks/packages-squat.yml"
 };
 
 static const unsigned char file_65[] = {
-#embed "../../Policies/constraints/auth-on-unknown-paths.yml"
+#embed "../../Policies/checks/packages-too-young.yml"
 };
 
 static const unsigned char file_66[] = {
-#embed "../../Policies/constraints/authenticator-before-session.yml"
+#embed "../../Policies/checks/packages-undeclared-import.yml"
 };
 
 static const unsigned char file_67[] = {
-#embed "../../Policies/constraints/authn-before-routing.yml"
+#embed "../../Policies/checks/packages-unlisted.yml"
 };
 
 static const unsigned char file_68[] = {
-#embed "../../Policies/constraints/authz-before-authn.yml"
+#embed "../../Policies/checks/packages-version-missing.yml"
 };
 
 static const unsigned char file_69[] = {
-#embed "../../Policies/constraints/authz-before-routing.yml"
+#embed "../../Policies/checks/packages-yanked.yml"
 };
 
 static const unsigned char file_70[] = {
-#embed "../../Policies/constraints/body-parser-after-routes.yml"
+#embed "../../Policies/code-files.yml"
 };
 
 static const unsigned char file_71[] = {
-#embed "../../Policies/constraints/cache-before-cors.yml"
+#embed "../../Policies/commands.yml"
 };
 
 static const unsigned char file_72[] = {
-#embed "../../Policies/constraints/cache-fetch-before-vary.yml"
+#embed "../../Policies/constraints/address-used-before-forwarded-headers.yml"
 };
 
 static const unsigned char file_73[] = {
-#embed "../../Policies/constraints/cache-update-after-vary.yml"
+#embed "../../Policies/constraints/auth-before-cors.yml"
 };
 
 static const unsigned char file_74[] = {
-#embed "../../Policies/constraints/compression-after-body-users.yml"
+#embed "../../Policies/constraints/auth-before-ip-limit.yml"
 };
 
 static const unsigned char file_75[] = {
-#embed "../../Policies/constraints/conditional-get-before-compression.yml"
+#embed "../../Policies/constraints/auth-before-session.yml"
 };
 
 static const unsigned char file_76[] = {
-#embed "../../Policies/constraints/cors-after-routes.yml"
+#embed "../../Policies/constraints/auth-on-unknown-paths.yml"
 };
 
 static const unsigned char file_77[] = {
-#embed "../../Policies/constraints/csrf-before-method-override.yml"
+#embed "../../Policies/constraints/authenticator-before-session.yml"
 };
 
 static const unsigned char file_78[] = {
-#embed "../../Policies/constraints/csrf-before-session.yml"
+#embed "../../Policies/constraints/authn-before-routing.yml"
 };
 
 static const unsigned char file_79[] = {
-#embed "../../Policies/constraints/error-handler-before-cors.yml"
+#embed "../../Policies/constraints/authz-before-authn.yml"
 };
 
 static const unsigned char file_80[] = {
-#embed "../../Policies/constraints/error-handler-not-first.yml"
+#embed "../../Policies/constraints/authz-before-routing.yml"
 };
 
 static const unsigned char file_81[] = {
-#embed "../../Policies/constraints/error-handler-not-last.yml"
+#embed "../../Policies/constraints/body-parser-after-routes.yml"
 };
 
 static const unsigned char file_82[] = {
-#embed "../../Policies/constraints/guard-after-routes.yml"
+#embed "../../Policies/constraints/cache-before-cors.yml"
 };
 
 static const unsigned char file_83[] = {
-#embed "../../Policies/constraints/guard-before-authenticator.yml"
+#embed "../../Policies/constraints/cache-fetch-before-vary.yml"
 };
 
 static const unsigned char file_84[] = {
-#embed "../../Policies/constraints/guard-outside-route.yml"
+#embed "../../Policies/constraints/cache-update-after-vary.yml"
 };
 
 static const unsigned char file_85[] = {
-#embed "../../Policies/constraints/interceptor-of-one-kind.yml"
+#embed "../../Policies/constraints/compression-after-body-users.yml"
 };
 
 static const unsigned char file_86[] = {
-#embed "../../Policies/constraints/json-parser-twice.yml"
+#embed "../../Policies/constraints/conditional-get-before-compression.yml"
 };
 
 static const unsigned char file_87[] = {
-#embed "../../Policies/constraints/locale-before-session.yml"
+#embed "../../Policies/constraints/cors-after-routes.yml"
 };
 
 static const unsigned char file_88[] = {
-#embed "../../Policies/constraints/logger-before-forwarded-headers.yml"
+#embed "../../Policies/constraints/csrf-before-method-override.yml"
 };
 
 static const unsigned char file_89[] = {
-#embed "../../Policies/constraints/logger-before-request-id.yml"
+#embed "../../Policies/constraints/csrf-before-session.yml"
 };
 
 static const unsigned char file_90[] = {
-#embed "../../Policies/constraints/login-before-csrf.yml"
+#embed "../../Policies/constraints/error-handler-before-cors.yml"
 };
 
 static const unsigned char file_91[] = {
-#embed "../../Policies/constraints/messages-before-session.yml"
+#embed "../../Policies/constraints/error-handler-not-first.yml"
 };
 
 static const unsigned char file_92[] = {
-#embed "../../Policies/constraints/middleware-after-routes.yml"
+#embed "../../Policies/constraints/error-handler-not-last.yml"
 };
 
 static const unsigned char file_93[] = {
-#embed "../../Policies/constraints/not-found-not-last.yml"
+#embed "../../Policies/constraints/guard-after-routes.yml"
 };
 
 static const unsigned char file_94[] = {
-#embed "../../Policies/constraints/passport-before-session.yml"
+#embed "../../Policies/constraints/guard-before-authenticator.yml"
 };
 
 static const unsigned char file_95[] = {
-#embed "../../Policies/constraints/rate-limit-before-routing.yml"
+#embed "../../Policies/constraints/guard-outside-route.yml"
 };
 
 static const unsigned char file_96[] = {
-#embed "../../Policies/constraints/rate-limit-without-not-found.yml"
+#embed "../../Policies/constraints/interceptor-of-one-kind.yml"
 };
 
 static const unsigned char file_97[] = {
-#embed "../../Policies/constraints/raw-body-after-json.yml"
+#embed "../../Policies/constraints/json-parser-twice.yml"
 };
 
 static const unsigned char file_98[] = {
-#embed "../../Policies/constraints/recoverer-before-logger.yml"
+#embed "../../Policies/constraints/locale-before-session.yml"
 };
 
 static const unsigned char file_99[] = {
-#embed "../../Policies/constraints/route-never-reached.yml"
+#embed "../../Policies/constraints/logger-before-forwarded-headers.yml"
 };
 
 static const unsigned char file_100[] = {
-#embed "../../Policies/constraints/security-headers-late.yml"
+#embed "../../Policies/constraints/logger-before-request-id.yml"
 };
 
 static const unsigned char file_101[] = {
-#embed "../../Policies/constraints/security-headers-not-first.yml"
+#embed "../../Policies/constraints/login-before-csrf.yml"
 };
 
 static const unsigned char file_102[] = {
-#embed "../../Policies/constraints/session-before-cache.yml"
+#embed "../../Policies/constraints/messages-before-session.yml"
 };
 
 static const unsigned char file_103[] = {
-#embed "../../Policies/constraints/static-before-auth.yml"
+#embed "../../Policies/constraints/middleware-after-routes.yml"
 };
 
 static const unsigned char file_104[] = {
-#embed "../../Policies/constraints/upload-parser-on-all-routes.yml"
+#embed "../../Policies/constraints/not-found-not-last.yml"
 };
 
 static const unsigned char file_105[] = {
-#embed "../../Policies/constraints/user-limit-before-auth.yml"
+#embed "../../Policies/constraints/passport-before-session.yml"
 };
 
 static const unsigned char file_106[] = {
-#embed "../../Policies/constraints/webhook-with-parsed-body.yml"
+#embed "../../Policies/constraints/rate-limit-before-routing.yml"
 };
 
 static const unsigned char file_107[] = {
-#embed "../../Policies/ecosystems/actions.yml"
+#embed "../../Policies/constraints/rate-limit-without-not-found.yml"
 };
 
 static const unsigned char file_108[] = {
-#embed "../../Policies/ecosystems/cargo.yml"
+#embed "../../Policies/constraints/raw-body-after-json.yml"
 };
 
 static const unsigned char file_109[] = {
-#embed "../../Policies/ecosystems/cocoapods.yml"
+#embed "../../Policies/constraints/recoverer-before-logger.yml"
 };
 
 static const unsigned char file_110[] = {
-#embed "../../Policies/ecosystems/conda.yml"
+#embed "../../Policies/constraints/route-never-reached.yml"
 };
 
 static const unsigned char file_111[] = {
-#embed "../../Policies/ecosystems/debian.yml"
+#embed "../../Policies/constraints/security-headers-late.yml"
 };
 
 static const unsigned char file_112[] = {
-#embed "../../Policies/ecosystems/docker.yml"
+#embed "../../Policies/constraints/security-headers-not-first.yml"
 };
 
 static const unsigned char file_113[] = {
-#embed "../../Policies/ecosystems/go.yml"
+#embed "../../Policies/constraints/session-before-cache.yml"
 };
 
 static const unsigned char file_114[] = {
-#embed "../../Policies/ecosystems/hex.yml"
+#embed "../../Policies/constraints/static-before-auth.yml"
 };
 
 static const unsigned char file_115[] = {
-#embed "../../Policies/ecosystems/maven.yml"
+#embed "../../Policies/constraints/upload-parser-on-all-routes.yml"
 };
 
 static const unsigned char file_116[] = {
-#embed "../../Policies/ecosystems/npm.yml"
+#embed "../../Policies/constraints/user-limit-before-auth.yml"
 };
 
 static const unsigned char file_117[] = {
-#embed "../../Policies/ecosystems/nuget.yml"
+#embed "../../Policies/constraints/webhook-with-parsed-body.yml"
 };
 
 static const unsigned char file_118[] = {
-#embed "../../Policies/ecosystems/packagist.yml"
+#embed "../../Policies/ecosystems/actions.yml"
 };
 
 static const unsigned char file_119[] = {
-#embed "../../Policies/ecosystems/pub.yml"
+#embed "../../Policies/ecosystems/cargo.yml"
 };
 
 static const unsigned char file_120[] = {
-#embed "../../Policies/ecosystems/pypi.yml"
+#embed "../../Policies/ecosystems/cocoapods.yml"
 };
 
 static const unsigned char file_121[] = {
-#embed "../../Policies/ecosystems/rubygems.yml"
+#embed "../../Policies/ecosystems/conda.yml"
 };
 
 static const unsigned char file_122[] = {
-#embed "../../Policies/ecosystems/swift.yml"
+#embed "../../Policies/ecosystems/debian.yml"
 };
 
 static const unsigned char file_123[] = {
-#embed "../../Policies/entries/celery.yml"
+#embed "../../Policies/ecosystems/docker.yml"
 };
 
 static const unsigned char file_124[] = {
-#embed "../../Policies/entries/dotnet-jobs.yml"
+#embed "../../Policies/ecosystems/go.yml"
 };
 
 static const unsigned char file_125[] = {
-#embed "../../Policies/entries/go-commands.yml"
+#embed "../../Policies/ecosystems/hex.yml"
 };
 
 static const unsigned char file_126[] = {
-#embed "../../Policies/entries/node-commands.yml"
+#embed "../../Policies/ecosystems/maven.yml"
 };
 
 static const unsigned char file_127[] = {
-#embed "../../Policies/entries/node-consumers.yml"
+#embed "../../Policies/ecosystems/npm.yml"
 };
 
 static const unsigned char file_128[] = {
-#embed "../../Policies/entries/node-jobs.yml"
+#embed "../../Policies/ecosystems/nuget.yml"
 };
 
 static const unsigned char file_129[] = {
-#embed "../../Policies/entries/php-jobs.yml"
+#embed "../../Policies/ecosystems/packagist.yml"
 };
 
 static const unsigned char file_130[] = {
-#embed "../../Policies/entries/python-commands.yml"
+#embed "../../Policies/ecosystems/pub.yml"
 };
 
 static const unsigned char file_131[] = {
-#embed "../../Policies/entries/python-consumers.yml"
+#embed "../../Policies/ecosystems/pypi.yml"
 };
 
 static const unsigned char file_132[] = {
-#embed "../../Policies/entries/python-jobs.yml"
+#embed "../../Policies/ecosystems/rubygems.yml"
 };
 
 static const unsigned char file_133[] = {
-#embed "../../Policies/entries/ruby-jobs.yml"
+#embed "../../Policies/ecosystems/swift.yml"
 };
 
 static const unsigned char file_134[] = {
-#embed "../../Policies/entries/scripts.yml"
+#embed "../../Policies/entries/celery.yml"
 };
 
 static const unsigned char file_135[] = {
-#embed "../../Policies/entries/spring-tasks.yml"
+#embed "../../Policies/entries/dotnet-jobs.yml"
 };
 
 static const unsigned char file_136[] = {
-#embed "../../Policies/entries/swift-commands.yml"
+#embed "../../Policies/entries/go-commands.yml"
 };
 
 static const unsigned char file_137[] = {
-#embed "../../Policies/exemptions.yml"
+#embed "../../Policies/entries/node-commands.yml"
 };
 
 static const unsigned char file_138[] = {
-#embed "../../Policies/flags/configcat.yml"
+#embed "../../Policies/entries/node-consumers.yml"
 };
 
 static const unsigned char file_139[] = {
-#embed "../../Policies/flags/devcycle.yml"
+#embed "../../Policies/entries/node-jobs.yml"
 };
 
 static const unsigned char file_140[] = {
-#embed "../../Policies/flags/django-waffle.yml"
+#embed "../../Policies/entries/php-jobs.yml"
 };
 
 static const unsigned char file_141[] = {
-#embed "../../Policies/flags/environment.yml"
+#embed "../../Policies/entries/python-commands.yml"
 };
 
 static const unsigned char file_142[] = {
-#embed "../../Policies/flags/flagsmith.yml"
+#embed "../../Policies/entries/python-consumers.yml"
 };
 
 static const unsigned char file_143[] = {
-#embed "../../Policies/flags/flipper.yml"
+#embed "../../Policies/entries/python-jobs.yml"
 };
 
 static const unsigned char file_144[] = {
-#embed "../../Policies/flags/flipt.yml"
+#embed "../../Policies/entries/ruby-jobs.yml"
 };
 
 static const unsigned char file_145[] = {
-#embed "../../Policies/flags/growthbook.yml"
+#embed "../../Policies/entries/scripts.yml"
 };
 
 static const unsigned char file_146[] = {
-#embed "../../Policies/flags/harness.yml"
+#embed "../../Policies/entries/spring-tasks.yml"
 };
 
 static const unsigned char file_147[] = {
-#embed "../../Policies/flags/home-made.yml"
+#embed "../../Policies/entries/swift-commands.yml"
 };
 
 static const unsigned char file_148[] = {
-#embed "../../Policies/flags/laravel-pennant.yml"
+#embed "../../Policies/exemptions.yml"
 };
 
 static const unsigned char file_149[] = {
-#embed "../../Policies/flags/launchdarkly.yml"
+#embed "../../Policies/flags/configcat.yml"
 };
 
 static const unsigned char file_150[] = {
-#embed "../../Policies/flags/openfeature.yml"
+#embed "../../Policies/flags/devcycle.yml"
 };
 
 static const unsigned char file_151[] = {
-#embed "../../Policies/flags/optimizely.yml"
+#embed "../../Policies/flags/django-waffle.yml"
 };
 
 static const unsigned char file_152[] = {
-#embed "../../Policies/flags/posthog.yml"
+#embed "../../Policies/flags/environment.yml"
 };
 
 static const unsigned char file_153[] = {
-#embed "../../Policies/flags/split.yml"
+#embed "../../Policies/flags/flagsmith.yml"
 };
 
 static const unsigned char file_154[] = {
-#embed "../../Policies/flags/statsig.yml"
+#embed "../../Policies/flags/flipper.yml"
 };
 
 static const unsigned char file_155[] = {
-#embed "../../Policies/flags/unleash.yml"
+#embed "../../Policies/flags/flipt.yml"
 };
 
 static const unsigned char file_156[] = {
-#embed "../../Policies/flags/vercel-flags.yml"
+#embed "../../Policies/flags/growthbook.yml"
 };
 
 static const unsigned char file_157[] = {
-#embed "../../Policies/frameworks/actix.yml"
+#embed "../../Policies/flags/harness.yml"
 };
 
 static const unsigned char file_158[] = {
-#embed "../../Policies/frameworks/aiohttp.yml"
+#embed "../../Policies/flags/home-made.yml"
 };
 
 static const unsigned char file_159[] = {
-#embed "../../Policies/frameworks/aspnetcore.yml"
+#embed "../../Policies/flags/laravel-pennant.yml"
 };
 
 static const unsigned char file_160[] = {
-#embed "../../Policies/frameworks/axum.yml"
+#embed "../../Policies/flags/launchdarkly.yml"
 };
 
 static const unsigned char file_161[] = {
-#embed "../../Policies/frameworks/chi.yml"
+#embed "../../Policies/flags/openfeature.yml"
 };
 
 static const unsigned char file_162[] = {
-#embed "../../Policies/frameworks/django.yml"
+#embed "../../Policies/flags/optimizely.yml"
 };
 
 static const unsigned char file_163[] = {
-#embed "../../Policies/frameworks/echo.yml"
+#embed "../../Policies/flags/posthog.yml"
 };
 
 static const unsigned char file_164[] = {
-#embed "../../Policies/frameworks/elysia.yml"
+#embed "../../Policies/flags/split.yml"
 };
 
 static const unsigned char file_165[] = {
-#embed "../../Policies/frameworks/express.yml"
+#embed "../../Policies/flags/statsig.yml"
 };
 
 static const unsigned char file_166[] = {
-#embed "../../Policies/frameworks/fastapi.yml"
+#embed "../../Policies/flags/unleash.yml"
 };
 
 static const unsigned char file_167[] = {
-#embed "../../Policies/frameworks/fastify.yml"
+#embed "../../Policies/flags/vercel-flags.yml"
 };
 
 static const unsigned char file_168[] = {
-#embed "../../Policies/frameworks/fiber.yml"
+#embed "../../Policies/frameworks/actix.yml"
 };
 
 static const unsigned char file_169[] = {
-#embed "../../Policies/frameworks/flask.yml"
+#embed "../../Policies/frameworks/aiohttp.yml"
 };
 
 static const unsigned char file_170[] = {
-#embed "../../Policies/frameworks/gin.yml"
+#embed "../../Policies/frameworks/aspnetcore.yml"
 };
 
 static const unsigned char file_171[] = {
-#embed "../../Policies/frameworks/grpc.yml"
+#embed "../../Policies/frameworks/axum.yml"
 };
 
 static const unsigned char file_172[] = {
-#embed "../../Policies/frameworks/hono.yml"
+#embed "../../Policies/frameworks/chi.yml"
 };
 
 static const unsigned char file_173[] = {
-#embed "../../Policies/frameworks/hummingbird.yml"
+#embed "../../Policies/frameworks/django.yml"
 };
 
 static const unsigned char file_174[] = {
-#embed "../../Policies/frameworks/koa-router.yml"
+#embed "../../Policies/frameworks/echo.yml"
 };
 
 static const unsigned char file_175[] = {
-#embed "../../Policies/frameworks/koa.yml"
+#embed "../../Policies/frameworks/elysia.yml"
 };
 
 static const unsigned char file_176[] = {
-#embed "../../Policies/frameworks/laravel.yml"
+#embed "../../Policies/frameworks/express.yml"
 };
 
 static const unsigned char file_177[] = {
-#embed "../../Policies/frameworks/nestjs.yml"
+#embed "../../Policies/frameworks/fastapi.yml"
 };
 
 static const unsigned char file_178[] = {
-#embed "../../Policies/frameworks/nethttp.yml"
+#embed "../../Policies/frameworks/fastify.yml"
 };
 
 static const unsigned char file_179[] = {
-#embed "../../Policies/frameworks/nextjs.yml"
+#embed "../../Policies/frameworks/fiber.yml"
 };
 
 static const unsigned char file_180[] = {
-#embed "../../Policies/frameworks/rails.yml"
+#embed "../../Policies/frameworks/flask.yml"
 };
 
 static const unsigned char file_181[] = {
-#embed "../../Policies/frameworks/spring.yml"
+#embed "../../Policies/frameworks/gin.yml"
 };
 
 static const unsigned char file_182[] = {
-#embed "../../Policies/frameworks/starlette.yml"
+#embed "../../Policies/frameworks/grpc.yml"
 };
 
 static const unsigned char file_183[] = {
-#embed "../../Policies/frameworks/trpc.yml"
+#embed "../../Policies/frameworks/hono.yml"
 };
 
 static const unsigned char file_184[] = {
-#embed "../../Policies/frameworks/vapor.yml"
+#embed "../../Policies/frameworks/hummingbird.yml"
 };
 
 static const unsigned char file_185[] = {
-#embed "../../Policies/installers/apk.yml"
+#embed "../../Policies/frameworks/koa-router.yml"
 };
 
 static const unsigned char file_186[] = {
-#embed "../../Policies/installers/apt-get.yml"
+#embed "../../Policies/frameworks/koa.yml"
 };
 
 static const unsigned char file_187[] = {
-#embed "../../Policies/installers/apt.yml"
+#embed "../../Policies/frameworks/laravel.yml"
 };
 
 static const unsigned char file_188[] = {
-#embed "../../Policies/installers/aptitude.yml"
+#embed "../../Policies/frameworks/nestjs.yml"
 };
 
 static const unsigned char file_189[] = {
-#embed "../../Policies/installers/brew.yml"
+#embed "../../Policies/frameworks/nethttp.yml"
 };
 
 static const unsigned char file_190[] = {
-#embed "../../Policies/installers/bun.yml"
+#embed "../../Policies/frameworks/nextjs.yml"
 };
 
 static const unsigned char file_191[] = {
-#embed "../../Policies/installers/bundle.yml"
+#embed "../../Policies/frameworks/rails.yml"
 };
 
 static const unsigned char file_192[] = {
-#embed "../../Policies/installers/bunx.yml"
+#embed "../../Policies/frameworks/spring.yml"
 };
 
 static const unsigned char file_193[] = {
-#embed "../../Policies/installers/cargo-binstall.yml"
+#embed "../../Policies/frameworks/starlette.yml"
 };
 
 static const unsigned char file_194[] = {
-#embed "../../Policies/installers/cargo.yml"
+#embed "../../Policies/frameworks/trpc.yml"
 };
 
 static const unsigned char file_195[] = {
-#embed "../../Policies/installers/claude.yml"
+#embed "../../Policies/frameworks/vapor.yml"
 };
 
 static const unsigned char file_196[] = {
-#embed "../../Policies/installers/code.yml"
+#embed "../../Policies/guards.yml"
 };
 
 static const unsigned char file_197[] = {
-#embed "../../Policies/installers/codex.yml"
+#embed "../../Policies/guards/authentication.yml"
 };
 
 static const unsigned char file_198[] = {
-#embed "../../Policies/installers/composer.yml"
+#embed "../../Policies/guards/authorization.yml"
 };
 
 static const unsigned char file_199[] = {
-#embed "../../Policies/installers/conda.yml"
+#embed "../../Policies/guards/csrf.yml"
 };
 
 static const unsigned char file_200[] = {
-#embed "../../Policies/installers/dart.yml"
+#embed "../../Policies/guards/escaping.yml"
 };
 
 static const unsigned char file_201[] = {
-#embed "../../Policies/installers/deno.yml"
+#embed "../../Policies/guards/lock.yml"
 };
 
 static const unsigned char file_202[] = {
-#embed "../../Policies/installers/dnf.yml"
+#embed "../../Policies/guards/ownership.yml"
 };
 
 static const unsigned char file_203[] = {
-#embed "../../Policies/installers/dotnet.yml"
+#embed "../../Policies/guards/rate-limit.yml"
 };
 
 static const unsigned char file_204[] = {
-#embed "../../Policies/installers/easy_install.yml"
+#embed "../../Policies/guards/signature.yml"
 };
 
 static const unsigned char file_205[] = {
-#embed "../../Policies/installers/flutter.yml"
+#embed "../../Policies/guards/timeout.yml"
 };
 
 static const unsigned char file_206[] = {
-#embed "../../Policies/installers/gem.yml"
+#embed "../../Policies/guards/transaction.yml"
 };
 
 static const unsigned char file_207[] = {
-#embed "../../Policies/installers/gemini.yml"
+#embed "../../Policies/guards/validation.yml"
 };
 
 static const unsigned char file_208[] = {
-#embed "../../Policies/installers/go.yml"
+#embed "../../Policies/installers/apk.yml"
 };
 
 static const unsigned char file_209[] = {
-#embed "../../Policies/installers/hatch.yml"
+#embed "../../Policies/installers/apt-get.yml"
 };
 
 static const unsigned char file_210[] = {
-#embed "../../Policies/installers/mamba.yml"
+#embed "../../Policies/installers/apt.yml"
 };
 
 static const unsigned char file_211[] = {
-#embed "../../Policies/installers/micromamba.yml"
+#embed "../../Policies/installers/aptitude.yml"
 };
 
 static const unsigned char file_212[] = {
-#embed "../../Policies/installers/mix.yml"
+#embed "../../Policies/installers/brew.yml"
 };
 
 static const unsigned char file_213[] = {
-#embed "../../Policies/installers/npm.yml"
+#embed "../../Policies/installers/bun.yml"
 };
 
 static const unsigned char file_214[] = {
-#embed "../../Policies/installers/npx.yml"
+#embed "../../Policies/installers/bundle.yml"
 };
 
 static const unsigned char file_215[] = {
-#embed "../../Policies/installers/nuget.yml"
+#embed "../../Policies/installers/bunx.yml"
 };
 
 static const unsigned char file_216[] = {
-#embed "../../Policies/installers/pdm.yml"
+#embed "../../Policies/installers/cargo-binstall.yml"
 };
 
 static const unsigned char file_217[] = {
-#embed "../../Policies/installers/pip.yml"
+#embed "../../Policies/installers/cargo.yml"
 };
 
 static const unsigned char file_218[] = {
-#embed "../../Policies/installers/pipenv.yml"
+#embed "../../Policies/installers/claude.yml"
 };
 
 static const unsigned char file_219[] = {
-#embed "../../Policies/installers/pipx.yml"
+#embed "../../Policies/installers/code.yml"
 };
 
 static const unsigned char file_220[] = {
-#embed "../../Policies/installers/pnpm.yml"
+#embed "../../Policies/installers/codex.yml"
 };
 
 static const unsigned char file_221[] = {
-#embed "../../Policies/installers/pnpx.yml"
+#embed "../../Policies/installers/composer.yml"
 };
 
 static const unsigned char file_222[] = {
-#embed "../../Policies/installers/pod.yml"
+#embed "../../Policies/installers/conda.yml"
 };
 
 static const unsigned char file_223[] = {
-#embed "../../Policies/installers/poetry.yml"
+#embed "../../Policies/installers/dart.yml"
 };
 
 static const unsigned char file_224[] = {
-#embed "../../Policies/installers/rye.yml"
+#embed "../../Policies/installers/deno.yml"
 };
 
 static const unsigned char file_225[] = {
-#embed "../../Policies/installers/uv.yml"
+#embed "../../Policies/installers/dnf.yml"
 };
 
 static const unsigned char file_226[] = {
-#embed "../../Policies/installers/uvx.yml"
+#embed "../../Policies/installers/dotnet.yml"
 };
 
 static const unsigned char file_227[] = {
-#embed "../../Policies/installers/yarn.yml"
+#embed "../../Policies/installers/easy_install.yml"
 };
 
 static const unsigned char file_228[] = {
-#embed "../../Policies/introduction.yml"
+#embed "../../Policies/installers/flutter.yml"
 };
 
 static const unsigned char file_229[] = {
-#embed "../../Policies/languages/bash.yml"
+#embed "../../Policies/installers/gem.yml"
 };
 
 static const unsigned char file_230[] = {
-#embed "../../Policies/languages/c.yml"
+#embed "../../Policies/installers/gemini.yml"
 };
 
 static const unsigned char file_231[] = {
-#embed "../../Policies/languages/cpp.yml"
+#embed "../../Policies/installers/go.yml"
 };
 
 static const unsigned char file_232[] = {
-#embed "../../Policies/languages/csharp.yml"
+#embed "../../Policies/installers/hatch.yml"
 };
 
 static const unsigned char file_233[] = {
-#embed "../../Policies/languages/dockerfile.yml"
+#embed "../../Policies/installers/mamba.yml"
 };
 
 static const unsigned char file_234[] = {
-#embed "../../Policies/languages/go.yml"
+#embed "../../Policies/installers/micromamba.yml"
 };
 
 static const unsigned char file_235[] = {
-#embed "../../Policies/languages/hcl.yml"
+#embed "../../Policies/installers/mix.yml"
 };
 
 static const unsigned char file_236[] = {
-#embed "../../Policies/languages/html.yml"
+#embed "../../Policies/installers/npm.yml"
 };
 
 static const unsigned char file_237[] = {
-#embed "../../Policies/languages/java.yml"
+#embed "../../Policies/installers/npx.yml"
 };
 
 static const unsigned char file_238[] = {
-#embed "../../Policies/languages/javascript.yml"
+#embed "../../Policies/installers/nuget.yml"
 };
 
 static const unsigned char file_239[] = {
-#embed "../../Policies/languages/json.yml"
+#embed "../../Policies/installers/pdm.yml"
 };
 
 static const unsigned char file_240[] = {
-#embed "../../Policies/languages/kotlin.yml"
+#embed "../../Policies/installers/pip.yml"
 };
 
 static const unsigned char file_241[] = {
-#embed "../../Policies/languages/php.yml"
+#embed "../../Policies/installers/pipenv.yml"
 };
 
 static const unsigned char file_242[] = {
-#embed "../../Policies/languages/python.yml"
+#embed "../../Policies/installers/pipx.yml"
 };
 
 static const unsigned char file_243[] = {
-#embed "../../Policies/languages/ruby.yml"
+#embed "../../Policies/installers/pnpm.yml"
 };
 
 static const unsigned char file_244[] = {
-#embed "../../Policies/languages/rust.yml"
+#embed "../../Policies/installers/pnpx.yml"
 };
 
 static const unsigned char file_245[] = {
-#embed "../../Policies/languages/scala.yml"
+#embed "../../Policies/installers/pod.yml"
 };
 
 static const unsigned char file_246[] = {
-#embed "../../Policies/languages/sql.yml"
+#embed "../../Policies/installers/poetry.yml"
 };
 
 static const unsigned char file_247[] = {
-#embed "../../Policies/languages/svelte.yml"
+#embed "../../Policies/installers/rye.yml"
 };
 
 static const unsigned char file_248[] = {
-#embed "../../Policies/languages/swift.yml"
+#embed "../../Policies/installers/uv.yml"
 };
 
 static const unsigned char file_249[] = {
-#embed "../../Policies/languages/toml.yml"
+#embed "../../Policies/installers/uvx.yml"
 };
 
 static const unsigned char file_250[] = {
-#embed "../../Policies/languages/tsx.yml"
+#embed "../../Policies/installers/yarn.yml"
 };
 
 static const unsigned char file_251[] = {
-#embed "../../Policies/languages/typescript.yml"
+#embed "../../Policies/introduction.yml"
 };
 
 static const unsigned char file_252[] = {
-#embed "../../Policies/languages/vue.yml"
+#embed "../../Policies/languages/bash.yml"
 };
 
 static const unsigned char file_253[] = {
-#embed "../../Policies/languages/yaml.yml"
+#embed "../../Policies/languages/c.yml"
 };
 
 static const unsigned char file_254[] = {
-#embed "../../Policies/observe.yml"
+#embed "../../Policies/languages/cpp.yml"
 };
 
 static const unsigned char file_255[] = {
-#embed "../../Policies/recommended.yml"
+#embed "../../Policies/languages/csharp.yml"
 };
 
 static const unsigned char file_256[] = {
-#embed "../../Policies/risk.yml"
+#embed "../../Policies/languages/dockerfile.yml"
 };
 
 static const unsigned char file_257[] = {
-#embed "../../Policies/rules/observability/go-error-block-empty.yml"
+#embed "../../Policies/languages/go.yml"
 };
 
 static const unsigned char file_258[] = {
-#embed "../../Policies/rules/observability/go-error-compared-as-text.yml"
+#embed "../../Policies/languages/hcl.yml"
 };
 
 static const unsigned char file_259[] = {
-#embed "../../Policies/rules/observability/go-error-discarded.yml"
+#embed "../../Policies/languages/html.yml"
 };
 
 static const unsigned char file_260[] = {
-#embed "../../Policies/rules/observability/go-error-lost.yml"
+#embed "../../Policies/languages/java.yml"
 };
 
 static const unsigned char file_261[] = {
-#embed "../../Policies/rules/observability/go-error-replaced.yml"
+#embed "../../Policies/languages/javascript.yml"
 };
 
 static const unsigned char file_262[] = {
-#embed "../../Policies/rules/observability/go-error-wrapped-as-text.yml"
+#embed "../../Policies/languages/json.yml"
 };
 
 static const unsigned char file_263[] = {
-#embed "../../Policies/rules/observability/go-logged-without-error.yml"
+#embed "../../Policies/languages/kotlin.yml"
 };
 
 static const unsigned char file_264[] = {
-#embed "../../Policies/rules/observability/js-cause-dropped.yml"
+#embed "../../Policies/languages/php.yml"
 };
 
 static const unsigned char file_265[] = {
-#embed "../../Policies/rules/observability/js-error-swallowed.yml"
+#embed "../../Policies/languages/python.yml"
 };
 
 static const unsigned char file_266[] = {
-#embed "../../Policies/rules/observability/python-error-swallowed.yml"
+#embed "../../Policies/languages/ruby.yml"
 };
 
 static const unsigned char file_267[] = {
-#embed "../../Policies/rules/performance/go-client-without-timeout.yml"
+#embed "../../Policies/languages/rust.yml"
 };
 
 static const unsigned char file_268[] = {
-#embed "../../Policies/rules/performance/go-defer-in-loop.yml"
+#embed "../../Policies/languages/scala.yml"
 };
 
 static const unsigned char file_269[] = {
-#embed "../../Policies/rules/performance/go-query-per-item.yml"
+#embed "../../Policies/languages/sql.yml"
 };
 
 static const unsigned char file_270[] = {
-#embed "../../Policies/rules/performance/go-request-without-timeout.yml"
+#embed "../../Policies/languages/svelte.yml"
 };
 
 static const unsigned char file_271[] = {
-#embed "../../Policies/rules/performance/go-rows-not-closed.yml"
+#embed "../../Policies/languages/swift.yml"
 };
 
 static const unsigned char file_272[] = {
-#embed "../../Policies/rules/performance/go-server-without-timeout.yml"
+#embed "../../Policies/languages/toml.yml"
 };
 
 static const unsigned char file_273[] = {
-#embed "../../Policies/rules/performance/js-query-per-item.yml"
+#embed "../../Policies/languages/tsx.yml"
 };
 
 static const unsigned char file_274[] = {
-#embed "../../Policies/rules/performance/python-blocking-call-in-async.yml"
+#embed "../../Policies/languages/typescript.yml"
 };
 
 static const unsigned char file_275[] = {
-#embed "../../Policies/rules/performance/python-query-per-item.yml"
+#embed "../../Policies/languages/vue.yml"
 };
 
 static const unsigned char file_276[] = {
-#embed "../../Policies/rules/performance/python-request-without-timeout.yml"
+#embed "../../Policies/languages/yaml.yml"
 };
 
 static const unsigned char file_277[] = {
-#embed "../../Policies/rules/security/go-cipher-fixed-nonce.yml"
+#embed "../../Policies/observe.yml"
 };
 
 static const unsigned char file_278[] = {
-#embed "../../Policies/rules/security/go-cipher-weak.yml"
+#embed "../../Policies/recommended.yml"
 };
 
 static const unsigned char file_279[] = {
-#embed "../../Policies/rules/security/go-code-from-input.yml"
+#embed "../../Policies/risk.yml"
 };
 
 static const unsigned char file_280[] = {
-#embed "../../Policies/rules/security/go-command-from-input.yml"
+#embed "../../Policies/rules/observability/go-error-block-empty.yml"
 };
 
 static const unsigned char file_281[] = {
-#embed "../../Policies/rules/security/go-html-from-input.yml"
+#embed "../../Policies/rules/observability/go-error-compared-as-text.yml"
 };
 
 static const unsigned char file_282[] = {
-#embed "../../Policies/rules/security/go-jwt-unverified.yml"
+#embed "../../Policies/rules/observability/go-error-discarded.yml"
 };
 
 static const unsigned char file_283[] = {
-#embed "../../Policies/rules/security/go-jwt-without-signature.yml"
+#embed "../../Policies/rules/observability/go-error-lost.yml"
 };
 
 static const unsigned char file_284[] = {
-#embed "../../Policies/rules/security/go-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/observability/go-error-replaced.yml"
 };
 
 static const unsigned char file_285[] = {
-#embed "../../Policies/rules/security/go-password-hash-fast.yml"
+#embed "../../Policies/rules/observability/go-error-wrapped-as-text.yml"
 };
 
 static const unsigned char file_286[] = {
-#embed "../../Policies/rules/security/go-path-from-input.yml"
+#embed "../../Policies/rules/observability/go-logged-without-error.yml"
 };
 
 static const unsigned char file_287[] = {
-#embed "../../Policies/rules/security/go-random-token.yml"
+#embed "../../Policies/rules/observability/js-cause-dropped.yml"
 };
 
 static const unsigned char file_288[] = {
-#embed "../../Policies/rules/security/go-redirect-to-input.yml"
+#embed "../../Policies/rules/observability/js-error-swallowed.yml"
 };
 
 static const unsigned char file_289[] = {
-#embed "../../Policies/rules/security/go-request-to-input-url.yml"
+#embed "../../Policies/rules/observability/python-error-swallowed.yml"
 };
 
 static const unsigned char file_290[] = {
-#embed "../../Policies/rules/security/go-sql-from-input.yml"
+#embed "../../Policies/rules/performance/go-client-without-timeout.yml"
 };
 
 static const unsigned char file_291[] = {
-#embed "../../Policies/rules/security/go-sql-value-in-string.yml"
+#embed "../../Policies/rules/performance/go-defer-in-loop.yml"
 };
 
 static const unsigned char file_292[] = {
-#embed "../../Policies/rules/security/go-template-from-input.yml"
+#embed "../../Policies/rules/performance/go-query-per-item.yml"
 };
 
 static const unsigned char file_293[] = {
-#embed "../../Policies/rules/security/go-tls-verification-off.yml"
+#embed "../../Policies/rules/performance/go-request-without-timeout.yml"
 };
 
 static const unsigned char file_294[] = {
-#embed "../../Policies/rules/security/go-xpath-from-input.yml"
+#embed "../../Policies/rules/performance/go-rows-not-closed.yml"
 };
 
 static const unsigned char file_295[] = {
-#embed "../../Policies/rules/security/js-archive-entry-path.yml"
+#embed "../../Policies/rules/performance/go-server-without-timeout.yml"
 };
 
 static const unsigned char file_296[] = {
-#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
+#embed "../../Policies/rules/performance/js-query-per-item.yml"
 };
 
 static const unsigned char file_297[] = {
-#embed "../../Policies/rules/security/js-cipher-weak.yml"
+#embed "../../Policies/rules/performance/python-blocking-call-in-async.yml"
 };
 
 static const unsigned char file_298[] = {
-#embed "../../Policies/rules/security/js-code-from-input.yml"
+#embed "../../Policies/rules/performance/python-query-per-item.yml"
 };
 
 static const unsigned char file_299[] = {
-#embed "../../Policies/rules/security/js-command-from-input.yml"
+#embed "../../Policies/rules/performance/python-request-without-timeout.yml"
 };
 
 static const unsigned char file_300[] = {
-#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
+#embed "../../Policies/rules/security/go-cipher-fixed-nonce.yml"
 };
 
 static const unsigned char file_301[] = {
-#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
+#embed "../../Policies/rules/security/go-cipher-weak.yml"
 };
 
 static const unsigned char file_302[] = {
-#embed "../../Policies/rules/security/js-deserialise-code.yml"
+#embed "../../Policies/rules/security/go-code-from-input.yml"
 };
 
 static const unsigned char file_303[] = {
-#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
+#embed "../../Policies/rules/security/go-command-from-input.yml"
 };
 
 static const unsigned char file_304[] = {
-#embed "../../Policies/rules/security/js-html-from-input.yml"
+#embed "../../Policies/rules/security/go-html-from-input.yml"
 };
 
 static const unsigned char file_305[] = {
-#embed "../../Policies/rules/security/js-json-by-eval.yml"
+#embed "../../Policies/rules/security/go-jwt-unverified.yml"
 };
 
 static const unsigned char file_306[] = {
-#embed "../../Policies/rules/security/js-jwt-unverified.yml"
+#embed "../../Policies/rules/security/go-jwt-without-signature.yml"
 };
 
 static const unsigned char file_307[] = {
-#embed "../../Policies/rules/security/js-markdown-as-html.yml"
+#embed "../../Policies/rules/security/go-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_308[] = {
-#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
+#embed "../../Policies/rules/security/go-password-hash-fast.yml"
 };
 
 static const unsigned char file_309[] = {
-#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
+#embed "../../Policies/rules/security/go-path-from-input.yml"
 };
 
 static const unsigned char file_310[] = {
-#embed "../../Policies/rules/security/js-password-hash-fast.yml"
+#embed "../../Policies/rules/security/go-random-token.yml"
 };
 
 static const unsigned char file_311[] = {
-#embed "../../Policies/rules/security/js-path-from-input.yml"
+#embed "../../Policies/rules/security/go-redirect-to-input.yml"
 };
 
 static const unsigned char file_312[] = {
-#embed "../../Policies/rules/security/js-prototype-from-input.yml"
+#embed "../../Policies/rules/security/go-request-to-input-url.yml"
 };
 
 static const unsigned char file_313[] = {
-#embed "../../Policies/rules/security/js-random-token.yml"
+#embed "../../Policies/rules/security/go-sql-from-input.yml"
 };
 
 static const unsigned char file_314[] = {
-#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
+#embed "../../Policies/rules/security/go-sql-value-in-string.yml"
 };
 
 static const unsigned char file_315[] = {
-#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
+#embed "../../Policies/rules/security/go-template-from-input.yml"
 };
 
 static const unsigned char file_316[] = {
-#embed "../../Policies/rules/security/js-redirect-to-input.yml"
+#embed "../../Policies/rules/security/go-tls-verification-off.yml"
 };
 
 static const unsigned char file_317[] = {
-#embed "../../Policies/rules/security/js-regex-from-input.yml"
+#embed "../../Policies/rules/security/go-xpath-from-input.yml"
 };
 
 static const unsigned char file_318[] = {
-#embed "../../Policies/rules/security/js-request-to-input-url.yml"
+#embed "../../Policies/rules/security/js-archive-entry-path.yml"
 };
 
 static const unsigned char file_319[] = {
-#embed "../../Policies/rules/security/js-secret-compared.yml"
+#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
 };
 
 static const unsigned char file_320[] = {
-#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
+#embed "../../Policies/rules/security/js-cipher-weak.yml"
 };
 
 static const unsigned char file_321[] = {
-#embed "../../Policies/rules/security/js-secret-in-log.yml"
+#embed "../../Policies/rules/security/js-code-from-input.yml"
 };
 
 static const unsigned char file_322[] = {
-#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
+#embed "../../Policies/rules/security/js-command-from-input.yml"
 };
 
 static const unsigned char file_323[] = {
-#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
+#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
 };
 
 static const unsigned char file_324[] = {
-#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
+#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_325[] = {
-#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
+#embed "../../Policies/rules/security/js-deserialise-code.yml"
 };
 
 static const unsigned char file_326[] = {
-#embed "../../Policies/rules/security/js-signing-key-literal.yml"
+#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
 };
 
 static const unsigned char file_327[] = {
-#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
+#embed "../../Policies/rules/security/js-html-from-input.yml"
 };
 
 static const unsigned char file_328[] = {
-#embed "../../Policies/rules/security/js-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-json-by-eval.yml"
 };
 
 static const unsigned char file_329[] = {
-#embed "../../Policies/rules/security/js-sql-from-template.yml"
+#embed "../../Policies/rules/security/js-jwt-unverified.yml"
 };
 
 static const unsigned char file_330[] = {
-#embed "../../Policies/rules/security/js-template-from-input.yml"
+#embed "../../Policies/rules/security/js-markdown-as-html.yml"
 };
 
 static const unsigned char file_331[] = {
-#embed "../../Policies/rules/security/js-tls-verification-off.yml"
+#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
 };
 
 static const unsigned char file_332[] = {
-#embed "../../Policies/rules/security/js-xml-external-entities.yml"
+#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_333[] = {
-#embed "../../Policies/rules/security/php-code-from-input.yml"
+#embed "../../Policies/rules/security/js-password-hash-fast.yml"
 };
 
 static const unsigned char file_334[] = {
-#embed "../../Policies/rules/security/php-command-from-input.yml"
+#embed "../../Policies/rules/security/js-path-from-input.yml"
 };
 
 static const unsigned char file_335[] = {
-#embed "../../Policies/rules/security/php-file-included-from-input.yml"
+#embed "../../Policies/rules/security/js-prototype-from-input.yml"
 };
 
 static const unsigned char file_336[] = {
-#embed "../../Policies/rules/security/php-html-from-input.yml"
+#embed "../../Policies/rules/security/js-random-token.yml"
 };
 
 static const unsigned char file_337[] = {
-#embed "../../Policies/rules/security/php-path-from-input.yml"
+#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
 };
 
 static const unsigned char file_338[] = {
-#embed "../../Policies/rules/security/php-redirect-to-input.yml"
+#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
 };
 
 static const unsigned char file_339[] = {
-#embed "../../Policies/rules/security/php-request-to-input-url.yml"
+#embed "../../Policies/rules/security/js-redirect-to-input.yml"
 };
 
 static const unsigned char file_340[] = {
-#embed "../../Policies/rules/security/php-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-regex-from-input.yml"
 };
 
 static const unsigned char file_341[] = {
-#embed "../../Policies/rules/security/php-unserialize-of-input.yml"
+#embed "../../Policies/rules/security/js-request-to-input-url.yml"
 };
 
 static const unsigned char file_342[] = {
-#embed "../../Policies/rules/security/php-upload-name-from-input.yml"
+#embed "../../Policies/rules/security/js-secret-compared.yml"
 };
 
 static const unsigned char file_343[] = {
-#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
+#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
 };
 
 static const unsigned char file_344[] = {
-#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+#embed "../../Policies/rules/security/js-secret-in-log.yml"
 };
 
 static const unsigned char file_345[] = {
-#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
 };
 
 static const unsigned char file_346[] = {
-#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
 };
 
 static const unsigned char file_347[] = {
-#embed "../../Policies/rules/security/python-cipher-weak.yml"
+#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
 };
 
 static const unsigned char file_348[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
 };
 
 static const unsigned char file_349[] = {
-#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+#embed "../../Policies/rules/security/js-signing-key-literal.yml"
 };
 
 static const unsigned char file_350[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
 };
 
 static const unsigned char file_351[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
 };
 
 static const unsigned char file_352[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/js-sql-from-template.yml"
 };
 
 static const unsigned char file_353[] = {
-#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+#embed "../../Policies/rules/security/js-template-from-input.yml"
 };
 
 static const unsigned char file_354[] = {
-#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+#embed "../../Policies/rules/security/js-tls-verification-off.yml"
 };
 
 static const unsigned char file_355[] = {
-#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+#embed "../../Policies/rules/security/js-xml-external-entities.yml"
 };
 
 static const unsigned char file_356[] = {
-#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+#embed "../../Policies/rules/security/php-code-from-input.yml"
 };
 
 static const unsigned char file_357[] = {
-#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+#embed "../../Policies/rules/security/php-command-from-input.yml"
 };
 
 static const unsigned char file_358[] = {
-#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+#embed "../../Policies/rules/security/php-file-included-from-input.yml"
 };
 
 static const unsigned char file_359[] = {
-#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+#embed "../../Policies/rules/security/php-html-from-input.yml"
 };
 
 static const unsigned char file_360[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/php-path-from-input.yml"
 };
 
 static const unsigned char file_361[] = {
-#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+#embed "../../Policies/rules/security/php-redirect-to-input.yml"
 };
 
 static const unsigned char file_362[] = {
-#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+#embed "../../Policies/rules/security/php-request-to-input-url.yml"
 };
 
 static const unsigned char file_363[] = {
-#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/php-sql-from-input.yml"
 };
 
 static const unsigned char file_364[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/php-unserialize-of-input.yml"
 };
 
 static const unsigned char file_365[] = {
-#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+#embed "../../Policies/rules/security/php-upload-name-from-input.yml"
 };
 
 static const unsigned char file_366[] = {
-#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_367[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
 };
 
 static const unsigned char file_368[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
 };
 
 static const unsigned char file_369[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
 };
 
 static const unsigned char file_370[] = {
-#embed "../../Policies/rules/security/python-random-for-token.yml"
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
 };
 
 static const unsigned char file_371[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_372[] = {
-#embed "../../Policies/rules/security/python-regex-from-input.yml"
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
 };
 
 static const unsigned char file_373[] = {
-#embed "../../Policies/rules/security/python-secret-in-log.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_374[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_375[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_376[] = {
-#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
 };
 
 static const unsigned char file_377[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
 };
 
 static const unsigned char file_378[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
 };
 
 static const unsigned char file_379[] = {
-#embed "../../Policies/rules/security/python-temporary-name.yml"
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
 };
 
 static const unsigned char file_380[] = {
-#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
 };
 
 static const unsigned char file_381[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
 };
 
 static const unsigned char file_382[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
 };
 
 static const unsigned char file_383[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_384[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
 };
 
 static const unsigned char file_385[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
 };
 
 static const unsigned char file_386[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_387[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_388[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
 };
 
 static const unsigned char file_389[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
 };
 
 static const unsigned char file_390[] = {
-#embed "../../Policies/startup.yml"
+#embed "../../Policies/rules/security/python-path-from-input.yml"
 };
 
 static const unsigned char file_391[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
 };
 
 static const unsigned char file_392[] = {
-#embed "../../Policies/traps.yml"
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
 };
 
 static const unsigned char file_393[] = {
+#embed "../../Policies/rules/security/python-random-for-token.yml"
+};
+
+static const unsigned char file_394[] = {
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+};
+
+static const unsigned char file_395[] = {
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
+};
+
+static const unsigned char file_396[] = {
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
+};
+
+static const unsigned char file_397[] = {
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
+};
+
+static const unsigned char file_398[] = {
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+};
+
+static const unsigned char file_399[] = {
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+};
+
+static const unsigned char file_400[] = {
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+};
+
+static const unsigned char file_401[] = {
+#embed "../../Policies/rules/security/python-template-from-input.yml"
+};
+
+static const unsigned char file_402[] = {
+#embed "../../Policies/rules/security/python-temporary-name.yml"
+};
+
+static const unsigned char file_403[] = {
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+};
+
+static const unsigned char file_404[] = {
+#embed "../../Policies/rules/security/python-url-from-input.yml"
+};
+
+static const unsigned char file_405[] = {
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+};
+
+static const unsigned char file_406[] = {
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+};
+
+static const unsigned char file_407[] = {
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+};
+
+static const unsigned char file_408[] = {
+#embed "../../Policies/rules/security/secret-of-provider.yml"
+};
+
+static const unsigned char file_409[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_410[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_411[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_412[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_413[] = {
+#embed "../../Policies/startup.yml"
+};
+
+static const unsigned char file_414[] = {
+#embed "../../Policies/strict.yml"
+};
+
+static const unsigned char file_415[] = {
+#embed "../../Policies/traps.yml"
+};
+
+static const unsigned char file_416[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
@@ -1606,375 +1698,398 @@ static const sluice_policy_file files[] = {
     {"checks/flags-string-boolean.yml", file_22, sizeof file_22},
     {"checks/flags-uncovered.yml", file_23, sizeof file_23},
     {"checks/flags-unregistered-key.yml", file_24, sizeof file_24},
-    {"checks/middleware-analysis-regressed.yml", file_25, sizeof file_25},
-    {"checks/middleware-condition-added.yml", file_26, sizeof file_26},
-    {"checks/middleware-config-weakened.yml", file_27, sizeof file_27},
-    {"checks/middleware-dead-middleware.yml", file_28, sizeof file_28},
-    {"checks/middleware-exemption-added.yml", file_29, sizeof file_29},
-    {"checks/middleware-new-route-below-peers.yml", file_30, sizeof file_30},
-    {"checks/middleware-order-inverted.yml", file_31, sizeof file_31},
-    {"checks/middleware-role-lost.yml", file_32, sizeof file_32},
-    {"checks/middleware-role-weakened.yml", file_33, sizeof file_33},
-    {"checks/middleware-scope-narrowed.yml", file_34, sizeof file_34},
-    {"checks/middleware-symbol-lost.yml", file_35, sizeof file_35},
-    {"checks/packages-abandoned.yml", file_36, sizeof file_36},
-    {"checks/packages-brand-new.yml", file_37, sizeof file_37},
-    {"checks/packages-deprecated.yml", file_38, sizeof file_38},
-    {"checks/packages-direct-source.yml", file_39, sizeof file_39},
-    {"checks/packages-hash-changed.yml", file_40, sizeof file_40},
-    {"checks/packages-hash-mismatch.yml", file_41, sizeof file_41},
-    {"checks/packages-install-script.yml", file_42, sizeof file_42},
-    {"checks/packages-invalid-name.yml", file_43, sizeof file_43},
-    {"checks/packages-lock-disagrees.yml", file_44, sizeof file_44},
-    {"checks/packages-lock-redirected.yml", file_45, sizeof file_45},
-    {"checks/packages-look-alike.yml", file_46, sizeof file_46},
-    {"checks/packages-malicious.yml", file_47, sizeof file_47},
-    {"checks/packages-missing.yml", file_48, sizeof file_48},
-    {"checks/packages-provenance-lost.yml", file_49, sizeof file_49},
-    {"checks/packages-quarantined.yml", file_50, sizeof file_50},
-    {"checks/packages-security-placeholder.yml", file_51, sizeof file_51},
-    {"checks/packages-source-confusion.yml", file_52, sizeof file_52},
-    {"checks/packages-squat.yml", file_53, sizeof file_53},
-    {"checks/packages-too-young.yml", file_54, sizeof file_54},
-    {"checks/packages-undeclared-import.yml", file_55, sizeof file_55},
-    {"checks/packages-unlisted.yml", file_56, sizeof file_56},
-    {"checks/packages-version-missing.yml", file_57, sizeof file_57},
-    {"checks/packages-yanked.yml", file_58, sizeof file_58},
-    {"code-files.yml", file_59, sizeof file_59},
-    {"commands.yml", file_60, sizeof file_60},
-    {"constraints/address-used-before-forwarded-headers.yml", file_61, sizeof file_61},
-    {"constraints/auth-before-cors.yml", file_62, sizeof file_62},
-    {"constraints/auth-before-ip-limit.yml", file_63, sizeof file_63},
-    {"constraints/auth-before-session.yml", file_64, sizeof file_64},
-    {"constraints/auth-on-unknown-paths.yml", file_65, sizeof file_65},
-    {"constraints/authenticator-before-session.yml", file_66, sizeof file_66},
-    {"constraints/authn-before-routing.yml", file_67, sizeof file_67},
-    {"constraints/authz-before-authn.yml", file_68, sizeof file_68},
-    {"constraints/authz-before-routing.yml", file_69, sizeof file_69},
-    {"constraints/body-parser-after-routes.yml", file_70, sizeof file_70},
-    {"constraints/cache-before-cors.yml", file_71, sizeof file_71},
-    {"constraints/cache-fetch-before-vary.yml", file_72, sizeof file_72},
-    {"constraints/cache-update-after-vary.yml", file_73, sizeof file_73},
-    {"constraints/compression-after-body-users.yml", file_74, sizeof file_74},
-    {"constraints/conditional-get-before-compression.yml", file_75, sizeof file_75},
-    {"constraints/cors-after-routes.yml", file_76, sizeof file_76},
-    {"constraints/csrf-before-method-override.yml", file_77, sizeof file_77},
-    {"constraints/csrf-before-session.yml", file_78, sizeof file_78},
-    {"constraints/error-handler-before-cors.yml", file_79, sizeof file_79},
-    {"constraints/error-handler-not-first.yml", file_80, sizeof file_80},
-    {"constraints/error-handler-not-last.yml", file_81, sizeof file_81},
-    {"constraints/guard-after-routes.yml", file_82, sizeof file_82},
-    {"constraints/guard-before-authenticator.yml", file_83, sizeof file_83},
-    {"constraints/guard-outside-route.yml", file_84, sizeof file_84},
-    {"constraints/interceptor-of-one-kind.yml", file_85, sizeof file_85},
-    {"constraints/json-parser-twice.yml", file_86, sizeof file_86},
-    {"constraints/locale-before-session.yml", file_87, sizeof file_87},
-    {"constraints/logger-before-forwarded-headers.yml", file_88, sizeof file_88},
-    {"constraints/logger-before-request-id.yml", file_89, sizeof file_89},
-    {"constraints/login-before-csrf.yml", file_90, sizeof file_90},
-    {"constraints/messages-before-session.yml", file_91, sizeof file_91},
-    {"constraints/middleware-after-routes.yml", file_92, sizeof file_92},
-    {"constraints/not-found-not-last.yml", file_93, sizeof file_93},
-    {"constraints/passport-before-session.yml", file_94, sizeof file_94},
-    {"constraints/rate-limit-before-routing.yml", file_95, sizeof file_95},
-    {"constraints/rate-limit-without-not-found.yml", file_96, sizeof file_96},
-    {"constraints/raw-body-after-json.yml", file_97, sizeof file_97},
-    {"constraints/recoverer-before-logger.yml", file_98, sizeof file_98},
-    {"constraints/route-never-reached.yml", file_99, sizeof file_99},
-    {"constraints/security-headers-late.yml", file_100, sizeof file_100},
-    {"constraints/security-headers-not-first.yml", file_101, sizeof file_101},
-    {"constraints/session-before-cache.yml", file_102, sizeof file_102},
-    {"constraints/static-before-auth.yml", file_103, sizeof file_103},
-    {"constraints/upload-parser-on-all-routes.yml", file_104, sizeof file_104},
-    {"constraints/user-limit-before-auth.yml", file_105, sizeof file_105},
-    {"constraints/webhook-with-parsed-body.yml", file_106, sizeof file_106},
-    {"ecosystems/actions.yml", file_107, sizeof file_107},
-    {"ecosystems/cargo.yml", file_108, sizeof file_108},
-    {"ecosystems/cocoapods.yml", file_109, sizeof file_109},
-    {"ecosystems/conda.yml", file_110, sizeof file_110},
-    {"ecosystems/debian.yml", file_111, sizeof file_111},
-    {"ecosystems/docker.yml", file_112, sizeof file_112},
-    {"ecosystems/go.yml", file_113, sizeof file_113},
-    {"ecosystems/hex.yml", file_114, sizeof file_114},
-    {"ecosystems/maven.yml", file_115, sizeof file_115},
-    {"ecosystems/npm.yml", file_116, sizeof file_116},
-    {"ecosystems/nuget.yml", file_117, sizeof file_117},
-    {"ecosystems/packagist.yml", file_118, sizeof file_118},
-    {"ecosystems/pub.yml", file_119, sizeof file_119},
-    {"ecosystems/pypi.yml", file_120, sizeof file_120},
-    {"ecosystems/rubygems.yml", file_121, sizeof file_121},
-    {"ecosystems/swift.yml", file_122, sizeof file_122},
-    {"entries/celery.yml", file_123, sizeof file_123},
-    {"entries/dotnet-jobs.yml", file_124, sizeof file_124},
-    {"entries/go-commands.yml", file_125, sizeof file_125},
-    {"entries/node-commands.yml", file_126, sizeof file_126},
-    {"entries/node-consumers.yml", file_127, sizeof file_127},
-    {"entries/node-jobs.yml", file_128, sizeof file_128},
-    {"entries/php-jobs.yml", file_129, sizeof file_129},
-    {"entries/python-commands.yml", file_130, sizeof file_130},
-    {"entries/python-consumers.yml", file_131, sizeof file_131},
-    {"entries/python-jobs.yml", file_132, sizeof file_132},
-    {"entries/ruby-jobs.yml", file_133, sizeof file_133},
-    {"entries/scripts.yml", file_134, sizeof file_134},
-    {"entries/spring-tasks.yml", file_135, sizeof file_135},
-    {"entries/swift-commands.yml", file_136, sizeof file_136},
-    {"exemptions.yml", file_137, sizeof file_137},
-    {"flags/configcat.yml", file_138, sizeof file_138},
-    {"flags/devcycle.yml", file_139, sizeof file_139},
-    {"flags/django-waffle.yml", file_140, sizeof file_140},
-    {"flags/environment.yml", file_141, sizeof file_141},
-    {"flags/flagsmith.yml", file_142, sizeof file_142},
-    {"flags/flipper.yml", file_143, sizeof file_143},
-    {"flags/flipt.yml", file_144, sizeof file_144},
-    {"flags/growthbook.yml", file_145, sizeof file_145},
-    {"flags/harness.yml", file_146, sizeof file_146},
-    {"flags/home-made.yml", file_147, sizeof file_147},
-    {"flags/laravel-pennant.yml", file_148, sizeof file_148},
-    {"flags/launchdarkly.yml", file_149, sizeof file_149},
-    {"flags/openfeature.yml", file_150, sizeof file_150},
-    {"flags/optimizely.yml", file_151, sizeof file_151},
-    {"flags/posthog.yml", file_152, sizeof file_152},
-    {"flags/split.yml", file_153, sizeof file_153},
-    {"flags/statsig.yml", file_154, sizeof file_154},
-    {"flags/unleash.yml", file_155, sizeof file_155},
-    {"flags/vercel-flags.yml", file_156, sizeof file_156},
-    {"frameworks/actix.yml", file_157, sizeof file_157},
-    {"frameworks/aiohttp.yml", file_158, sizeof file_158},
-    {"frameworks/aspnetcore.yml", file_159, sizeof file_159},
-    {"frameworks/axum.yml", file_160, sizeof file_160},
-    {"frameworks/chi.yml", file_161, sizeof file_161},
-    {"frameworks/django.yml", file_162, sizeof file_162},
-    {"frameworks/echo.yml", file_163, sizeof file_163},
-    {"frameworks/elysia.yml", file_164, sizeof file_164},
-    {"frameworks/express.yml", file_165, sizeof file_165},
-    {"frameworks/fastapi.yml", file_166, sizeof file_166},
-    {"frameworks/fastify.yml", file_167, sizeof file_167},
-    {"frameworks/fiber.yml", file_168, sizeof file_168},
-    {"frameworks/flask.yml", file_169, sizeof file_169},
-    {"frameworks/gin.yml", file_170, sizeof file_170},
-    {"frameworks/grpc.yml", file_171, sizeof file_171},
-    {"frameworks/hono.yml", file_172, sizeof file_172},
-    {"frameworks/hummingbird.yml", file_173, sizeof file_173},
-    {"frameworks/koa-router.yml", file_174, sizeof file_174},
-    {"frameworks/koa.yml", file_175, sizeof file_175},
-    {"frameworks/laravel.yml", file_176, sizeof file_176},
-    {"frameworks/nestjs.yml", file_177, sizeof file_177},
-    {"frameworks/nethttp.yml", file_178, sizeof file_178},
-    {"frameworks/nextjs.yml", file_179, sizeof file_179},
-    {"frameworks/rails.yml", file_180, sizeof file_180},
-    {"frameworks/spring.yml", file_181, sizeof file_181},
-    {"frameworks/starlette.yml", file_182, sizeof file_182},
-    {"frameworks/trpc.yml", file_183, sizeof file_183},
-    {"frameworks/vapor.yml", file_184, sizeof file_184},
-    {"installers/apk.yml", file_185, sizeof file_185},
-    {"installers/apt-get.yml", file_186, sizeof file_186},
-    {"installers/apt.yml", file_187, sizeof file_187},
-    {"installers/aptitude.yml", file_188, sizeof file_188},
-    {"installers/brew.yml", file_189, sizeof file_189},
-    {"installers/bun.yml", file_190, sizeof file_190},
-    {"installers/bundle.yml", file_191, sizeof file_191},
-    {"installers/bunx.yml", file_192, sizeof file_192},
-    {"installers/cargo-binstall.yml", file_193, sizeof file_193},
-    {"installers/cargo.yml", file_194, sizeof file_194},
-    {"installers/claude.yml", file_195, sizeof file_195},
-    {"installers/code.yml", file_196, sizeof file_196},
-    {"installers/codex.yml", file_197, sizeof file_197},
-    {"installers/composer.yml", file_198, sizeof file_198},
-    {"installers/conda.yml", file_199, sizeof file_199},
-    {"installers/dart.yml", file_200, sizeof file_200},
-    {"installers/deno.yml", file_201, sizeof file_201},
-    {"installers/dnf.yml", file_202, sizeof file_202},
-    {"installers/dotnet.yml", file_203, sizeof file_203},
-    {"installers/easy_install.yml", file_204, sizeof file_204},
-    {"installers/flutter.yml", file_205, sizeof file_205},
-    {"installers/gem.yml", file_206, sizeof file_206},
-    {"installers/gemini.yml", file_207, sizeof file_207},
-    {"installers/go.yml", file_208, sizeof file_208},
-    {"installers/hatch.yml", file_209, sizeof file_209},
-    {"installers/mamba.yml", file_210, sizeof file_210},
-    {"installers/micromamba.yml", file_211, sizeof file_211},
-    {"installers/mix.yml", file_212, sizeof file_212},
-    {"installers/npm.yml", file_213, sizeof file_213},
-    {"installers/npx.yml", file_214, sizeof file_214},
-    {"installers/nuget.yml", file_215, sizeof file_215},
-    {"installers/pdm.yml", file_216, sizeof file_216},
-    {"installers/pip.yml", file_217, sizeof file_217},
-    {"installers/pipenv.yml", file_218, sizeof file_218},
-    {"installers/pipx.yml", file_219, sizeof file_219},
-    {"installers/pnpm.yml", file_220, sizeof file_220},
-    {"installers/pnpx.yml", file_221, sizeof file_221},
-    {"installers/pod.yml", file_222, sizeof file_222},
-    {"installers/poetry.yml", file_223, sizeof file_223},
-    {"installers/rye.yml", file_224, sizeof file_224},
-    {"installers/uv.yml", file_225, sizeof file_225},
-    {"installers/uvx.yml", file_226, sizeof file_226},
-    {"installers/yarn.yml", file_227, sizeof file_227},
-    {"introduction.yml", file_228, sizeof file_228},
-    {"languages/bash.yml", file_229, sizeof file_229},
-    {"languages/c.yml", file_230, sizeof file_230},
-    {"languages/cpp.yml", file_231, sizeof file_231},
-    {"languages/csharp.yml", file_232, sizeof file_232},
-    {"languages/dockerfile.yml", file_233, sizeof file_233},
-    {"languages/go.yml", file_234, sizeof file_234},
-    {"languages/hcl.yml", file_235, sizeof file_235},
-    {"languages/html.yml", file_236, sizeof file_236},
-    {"languages/java.yml", file_237, sizeof file_237},
-    {"languages/javascript.yml", file_238, sizeof file_238},
-    {"languages/json.yml", file_239, sizeof file_239},
-    {"languages/kotlin.yml", file_240, sizeof file_240},
-    {"languages/php.yml", file_241, sizeof file_241},
-    {"languages/python.yml", file_242, sizeof file_242},
-    {"languages/ruby.yml", file_243, sizeof file_243},
-    {"languages/rust.yml", file_244, sizeof file_244},
-    {"languages/scala.yml", file_245, sizeof file_245},
-    {"languages/sql.yml", file_246, sizeof file_246},
-    {"languages/svelte.yml", file_247, sizeof file_247},
-    {"languages/swift.yml", file_248, sizeof file_248},
-    {"languages/toml.yml", file_249, sizeof file_249},
-    {"languages/tsx.yml", file_250, sizeof file_250},
-    {"languages/typescript.yml", file_251, sizeof file_251},
-    {"languages/vue.yml", file_252, sizeof file_252},
-    {"languages/yaml.yml", file_253, sizeof file_253},
-    {"observe.yml", file_254, sizeof file_254},
-    {"recommended.yml", file_255, sizeof file_255},
-    {"risk.yml", file_256, sizeof file_256},
-    {"rules/observability/go-error-block-empty.yml", file_257, sizeof file_257},
-    {"rules/observability/go-error-compared-as-text.yml", file_258, sizeof file_258},
-    {"rules/observability/go-error-discarded.yml", file_259, sizeof file_259},
-    {"rules/observability/go-error-lost.yml", file_260, sizeof file_260},
-    {"rules/observability/go-error-replaced.yml", file_261, sizeof file_261},
-    {"rules/observability/go-error-wrapped-as-text.yml", file_262, sizeof file_262},
-    {"rules/observability/go-logged-without-error.yml", file_263, sizeof file_263},
-    {"rules/observability/js-cause-dropped.yml", file_264, sizeof file_264},
-    {"rules/observability/js-error-swallowed.yml", file_265, sizeof file_265},
-    {"rules/observability/python-error-swallowed.yml", file_266, sizeof file_266},
-    {"rules/performance/go-client-without-timeout.yml", file_267, sizeof file_267},
-    {"rules/performance/go-defer-in-loop.yml", file_268, sizeof file_268},
-    {"rules/performance/go-query-per-item.yml", file_269, sizeof file_269},
-    {"rules/performance/go-request-without-timeout.yml", file_270, sizeof file_270},
-    {"rules/performance/go-rows-not-closed.yml", file_271, sizeof file_271},
-    {"rules/performance/go-server-without-timeout.yml", file_272, sizeof file_272},
-    {"rules/performance/js-query-per-item.yml", file_273, sizeof file_273},
-    {"rules/performance/python-blocking-call-in-async.yml", file_274, sizeof file_274},
-    {"rules/performance/python-query-per-item.yml", file_275, sizeof file_275},
-    {"rules/performance/python-request-without-timeout.yml", file_276, sizeof file_276},
-    {"rules/security/go-cipher-fixed-nonce.yml", file_277, sizeof file_277},
-    {"rules/security/go-cipher-weak.yml", file_278, sizeof file_278},
-    {"rules/security/go-code-from-input.yml", file_279, sizeof file_279},
-    {"rules/security/go-command-from-input.yml", file_280, sizeof file_280},
-    {"rules/security/go-html-from-input.yml", file_281, sizeof file_281},
-    {"rules/security/go-jwt-unverified.yml", file_282, sizeof file_282},
-    {"rules/security/go-jwt-without-signature.yml", file_283, sizeof file_283},
-    {"rules/security/go-ldap-filter-from-input.yml", file_284, sizeof file_284},
-    {"rules/security/go-password-hash-fast.yml", file_285, sizeof file_285},
-    {"rules/security/go-path-from-input.yml", file_286, sizeof file_286},
-    {"rules/security/go-random-token.yml", file_287, sizeof file_287},
-    {"rules/security/go-redirect-to-input.yml", file_288, sizeof file_288},
-    {"rules/security/go-request-to-input-url.yml", file_289, sizeof file_289},
-    {"rules/security/go-sql-from-input.yml", file_290, sizeof file_290},
-    {"rules/security/go-sql-value-in-string.yml", file_291, sizeof file_291},
-    {"rules/security/go-template-from-input.yml", file_292, sizeof file_292},
-    {"rules/security/go-tls-verification-off.yml", file_293, sizeof file_293},
-    {"rules/security/go-xpath-from-input.yml", file_294, sizeof file_294},
-    {"rules/security/js-archive-entry-path.yml", file_295, sizeof file_295},
-    {"rules/security/js-cipher-fixed-nonce.yml", file_296, sizeof file_296},
-    {"rules/security/js-cipher-weak.yml", file_297, sizeof file_297},
-    {"rules/security/js-code-from-input.yml", file_298, sizeof file_298},
-    {"rules/security/js-command-from-input.yml", file_299, sizeof file_299},
-    {"rules/security/js-command-from-tool-argument.yml", file_300, sizeof file_300},
-    {"rules/security/js-cors-any-origin-with-credentials.yml", file_301, sizeof file_301},
-    {"rules/security/js-deserialise-code.yml", file_302, sizeof file_302},
-    {"rules/security/js-dom-html-from-address.yml", file_303, sizeof file_303},
-    {"rules/security/js-html-from-input.yml", file_304, sizeof file_304},
-    {"rules/security/js-json-by-eval.yml", file_305, sizeof file_305},
-    {"rules/security/js-jwt-unverified.yml", file_306, sizeof file_306},
-    {"rules/security/js-markdown-as-html.yml", file_307, sizeof file_307},
-    {"rules/security/js-model-key-in-browser.yml", file_308, sizeof file_308},
-    {"rules/security/js-mongo-query-from-input.yml", file_309, sizeof file_309},
-    {"rules/security/js-password-hash-fast.yml", file_310, sizeof file_310},
-    {"rules/security/js-path-from-input.yml", file_311, sizeof file_311},
-    {"rules/security/js-prototype-from-input.yml", file_312, sizeof file_312},
-    {"rules/security/js-random-token.yml", file_313, sizeof file_313},
-    {"rules/security/js-react-markdown-raw-html.yml", file_314, sizeof file_314},
-    {"rules/security/js-record-from-whole-body.yml", file_315, sizeof file_315},
-    {"rules/security/js-redirect-to-input.yml", file_316, sizeof file_316},
-    {"rules/security/js-regex-from-input.yml", file_317, sizeof file_317},
-    {"rules/security/js-request-to-input-url.yml", file_318, sizeof file_318},
-    {"rules/security/js-secret-compared.yml", file_319, sizeof file_319},
-    {"rules/security/js-secret-hard-coded.yml", file_320, sizeof file_320},
-    {"rules/security/js-secret-in-log.yml", file_321, sizeof file_321},
-    {"rules/security/js-secret-in-public-variable.yml", file_322, sizeof file_322},
-    {"rules/security/js-secret-with-fallback.yml", file_323, sizeof file_323},
-    {"rules/security/js-session-cookie-readable.yml", file_324, sizeof file_324},
-    {"rules/security/js-signature-hash-weak.yml", file_325, sizeof file_325},
-    {"rules/security/js-signing-key-literal.yml", file_326, sizeof file_326},
-    {"rules/security/js-spawn-arguments-through-shell.yml", file_327, sizeof file_327},
-    {"rules/security/js-sql-from-input.yml", file_328, sizeof file_328},
-    {"rules/security/js-sql-from-template.yml", file_329, sizeof file_329},
-    {"rules/security/js-template-from-input.yml", file_330, sizeof file_330},
-    {"rules/security/js-tls-verification-off.yml", file_331, sizeof file_331},
-    {"rules/security/js-xml-external-entities.yml", file_332, sizeof file_332},
-    {"rules/security/php-code-from-input.yml", file_333, sizeof file_333},
-    {"rules/security/php-command-from-input.yml", file_334, sizeof file_334},
-    {"rules/security/php-file-included-from-input.yml", file_335, sizeof file_335},
-    {"rules/security/php-html-from-input.yml", file_336, sizeof file_336},
-    {"rules/security/php-path-from-input.yml", file_337, sizeof file_337},
-    {"rules/security/php-redirect-to-input.yml", file_338, sizeof file_338},
-    {"rules/security/php-request-to-input-url.yml", file_339, sizeof file_339},
-    {"rules/security/php-sql-from-input.yml", file_340, sizeof file_340},
-    {"rules/security/php-unserialize-of-input.yml", file_341, sizeof file_341},
-    {"rules/security/php-upload-name-from-input.yml", file_342, sizeof file_342},
-    {"rules/security/python-archive-entry-as-path.yml", file_343, sizeof file_343},
-    {"rules/security/python-attributes-from-input.yml", file_344, sizeof file_344},
-    {"rules/security/python-cipher-ecb.yml", file_345, sizeof file_345},
-    {"rules/security/python-cipher-fixed-iv.yml", file_346, sizeof file_346},
-    {"rules/security/python-cipher-weak.yml", file_347, sizeof file_347},
-    {"rules/security/python-code-from-input.yml", file_348, sizeof file_348},
-    {"rules/security/python-code-from-model-output.yml", file_349, sizeof file_349},
-    {"rules/security/python-code-from-typed-text.yml", file_350, sizeof file_350},
-    {"rules/security/python-command-from-arguments.yml", file_351, sizeof file_351},
-    {"rules/security/python-command-from-input.yml", file_352, sizeof file_352},
-    {"rules/security/python-cors-any-origin-with-cookies.yml", file_353, sizeof file_353},
-    {"rules/security/python-debugger-on-every-address.yml", file_354, sizeof file_354},
-    {"rules/security/python-digest-compared-with-equals.yml", file_355, sizeof file_355},
-    {"rules/security/python-file-writable-by-all.yml", file_356, sizeof file_356},
-    {"rules/security/python-flask-fixed-secret-key.yml", file_357, sizeof file_357},
-    {"rules/security/python-hardcoded-provider-key.yml", file_358, sizeof file_358},
-    {"rules/security/python-hardcoded-secret.yml", file_359, sizeof file_359},
-    {"rules/security/python-html-from-input.yml", file_360, sizeof file_360},
-    {"rules/security/python-jinja-autoescape-off.yml", file_361, sizeof file_361},
-    {"rules/security/python-jwt-unverified.yml", file_362, sizeof file_362},
-    {"rules/security/python-ldap-filter-from-input.yml", file_363, sizeof file_363},
-    {"rules/security/python-markup-of-input.yml", file_364, sizeof file_364},
-    {"rules/security/python-nosql-query-from-json.yml", file_365, sizeof file_365},
-    {"rules/security/python-password-hashed-fast.yml", file_366, sizeof file_366},
-    {"rules/security/python-path-from-input.yml", file_367, sizeof file_367},
-    {"rules/security/python-pickle-from-network.yml", file_368, sizeof file_368},
-    {"rules/security/python-pickle-of-input.yml", file_369, sizeof file_369},
-    {"rules/security/python-random-for-token.yml", file_370, sizeof file_370},
-    {"rules/security/python-redirect-to-input.yml", file_371, sizeof file_371},
-    {"rules/security/python-regex-from-input.yml", file_372, sizeof file_372},
-    {"rules/security/python-secret-in-log.yml", file_373, sizeof file_373},
-    {"rules/security/python-sql-from-input.yml", file_374, sizeof file_374},
-    {"rules/security/python-sql-value-in-string.yml", file_375, sizeof file_375},
-    {"rules/security/python-ssh-host-key-ignored.yml", file_376, sizeof file_376},
-    {"rules/security/python-tar-extract-all.yml", file_377, sizeof file_377},
-    {"rules/security/python-template-from-input.yml", file_378, sizeof file_378},
-    {"rules/security/python-temporary-name.yml", file_379, sizeof file_379},
-    {"rules/security/python-tls-verification-off.yml", file_380, sizeof file_380},
-    {"rules/security/python-url-from-input.yml", file_381, sizeof file_381},
-    {"rules/security/python-xml-external-entities.yml", file_382, sizeof file_382},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_383, sizeof file_383},
-    {"rules/security/python-yaml-unsafe-load.yml", file_384, sizeof file_384},
-    {"rules/security/secret-of-provider.yml", file_385, sizeof file_385},
-    {"scan.yml", file_386, sizeof file_386},
-    {"schema/policy.schema.json", file_387, sizeof file_387},
-    {"schema/report.schema.json", file_388, sizeof file_388},
-    {"servers.yml", file_389, sizeof file_389},
-    {"startup.yml", file_390, sizeof file_390},
-    {"strict.yml", file_391, sizeof file_391},
-    {"traps.yml", file_392, sizeof file_392},
-    {"weakenings.yml", file_393, sizeof file_393},
+    {"checks/guard-removed-authentication.yml", file_25, sizeof file_25},
+    {"checks/guard-removed-authorization.yml", file_26, sizeof file_26},
+    {"checks/guard-removed-csrf.yml", file_27, sizeof file_27},
+    {"checks/guard-removed-escaping.yml", file_28, sizeof file_28},
+    {"checks/guard-removed-lock.yml", file_29, sizeof file_29},
+    {"checks/guard-removed-ownership.yml", file_30, sizeof file_30},
+    {"checks/guard-removed-rate-limit.yml", file_31, sizeof file_31},
+    {"checks/guard-removed-signature.yml", file_32, sizeof file_32},
+    {"checks/guard-removed-timeout.yml", file_33, sizeof file_33},
+    {"checks/guard-removed-transaction.yml", file_34, sizeof file_34},
+    {"checks/guard-removed-validation.yml", file_35, sizeof file_35},
+    {"checks/middleware-analysis-regressed.yml", file_36, sizeof file_36},
+    {"checks/middleware-condition-added.yml", file_37, sizeof file_37},
+    {"checks/middleware-config-weakened.yml", file_38, sizeof file_38},
+    {"checks/middleware-dead-middleware.yml", file_39, sizeof file_39},
+    {"checks/middleware-exemption-added.yml", file_40, sizeof file_40},
+    {"checks/middleware-new-route-below-peers.yml", file_41, sizeof file_41},
+    {"checks/middleware-order-inverted.yml", file_42, sizeof file_42},
+    {"checks/middleware-role-lost.yml", file_43, sizeof file_43},
+    {"checks/middleware-role-weakened.yml", file_44, sizeof file_44},
+    {"checks/middleware-scope-narrowed.yml", file_45, sizeof file_45},
+    {"checks/middleware-symbol-lost.yml", file_46, sizeof file_46},
+    {"checks/packages-abandoned.yml", file_47, sizeof file_47},
+    {"checks/packages-brand-new.yml", file_48, sizeof file_48},
+    {"checks/packages-deprecated.yml", file_49, sizeof file_49},
+    {"checks/packages-direct-source.yml", file_50, sizeof file_50},
+    {"checks/packages-hash-changed.yml", file_51, sizeof file_51},
+    {"checks/packages-hash-mismatch.yml", file_52, sizeof file_52},
+    {"checks/packages-install-script.yml", file_53, sizeof file_53},
+    {"checks/packages-invalid-name.yml", file_54, sizeof file_54},
+    {"checks/packages-lock-disagrees.yml", file_55, sizeof file_55},
+    {"checks/packages-lock-redirected.yml", file_56, sizeof file_56},
+    {"checks/packages-look-alike.yml", file_57, sizeof file_57},
+    {"checks/packages-malicious.yml", file_58, sizeof file_58},
+    {"checks/packages-missing.yml", file_59, sizeof file_59},
+    {"checks/packages-provenance-lost.yml", file_60, sizeof file_60},
+    {"checks/packages-quarantined.yml", file_61, sizeof file_61},
+    {"checks/packages-security-placeholder.yml", file_62, sizeof file_62},
+    {"checks/packages-source-confusion.yml", file_63, sizeof file_63},
+    {"checks/packages-squat.yml", file_64, sizeof file_64},
+    {"checks/packages-too-young.yml", file_65, sizeof file_65},
+    {"checks/packages-undeclared-import.yml", file_66, sizeof file_66},
+    {"checks/packages-unlisted.yml", file_67, sizeof file_67},
+    {"checks/packages-version-missing.yml", file_68, sizeof file_68},
+    {"checks/packages-yanked.yml", file_69, sizeof file_69},
+    {"code-files.yml", file_70, sizeof file_70},
+    {"commands.yml", file_71, sizeof file_71},
+    {"constraints/address-used-before-forwarded-headers.yml", file_72, sizeof file_72},
+    {"constraints/auth-before-cors.yml", file_73, sizeof file_73},
+    {"constraints/auth-before-ip-limit.yml", file_74, sizeof file_74},
+    {"constraints/auth-before-session.yml", file_75, sizeof file_75},
+    {"constraints/auth-on-unknown-paths.yml", file_76, sizeof file_76},
+    {"constraints/authenticator-before-session.yml", file_77, sizeof file_77},
+    {"constraints/authn-before-routing.yml", file_78, sizeof file_78},
+    {"constraints/authz-before-authn.yml", file_79, sizeof file_79},
+    {"constraints/authz-before-routing.yml", file_80, sizeof file_80},
+    {"constraints/body-parser-after-routes.yml", file_81, sizeof file_81},
+    {"constraints/cache-before-cors.yml", file_82, sizeof file_82},
+    {"constraints/cache-fetch-before-vary.yml", file_83, sizeof file_83},
+    {"constraints/cache-update-after-vary.yml", file_84, sizeof file_84},
+    {"constraints/compression-after-body-users.yml", file_85, sizeof file_85},
+    {"constraints/conditional-get-before-compression.yml", file_86, sizeof file_86},
+    {"constraints/cors-after-routes.yml", file_87, sizeof file_87},
+    {"constraints/csrf-before-method-override.yml", file_88, sizeof file_88},
+    {"constraints/csrf-before-session.yml", file_89, sizeof file_89},
+    {"constraints/error-handler-before-cors.yml", file_90, sizeof file_90},
+    {"constraints/error-handler-not-first.yml", file_91, sizeof file_91},
+    {"constraints/error-handler-not-last.yml", file_92, sizeof file_92},
+    {"constraints/guard-after-routes.yml", file_93, sizeof file_93},
+    {"constraints/guard-before-authenticator.yml", file_94, sizeof file_94},
+    {"constraints/guard-outside-route.yml", file_95, sizeof file_95},
+    {"constraints/interceptor-of-one-kind.yml", file_96, sizeof file_96},
+    {"constraints/json-parser-twice.yml", file_97, sizeof file_97},
+    {"constraints/locale-before-session.yml", file_98, sizeof file_98},
+    {"constraints/logger-before-forwarded-headers.yml", file_99, sizeof file_99},
+    {"constraints/logger-before-request-id.yml", file_100, sizeof file_100},
+    {"constraints/login-before-csrf.yml", file_101, sizeof file_101},
+    {"constraints/messages-before-session.yml", file_102, sizeof file_102},
+    {"constraints/middleware-after-routes.yml", file_103, sizeof file_103},
+    {"constraints/not-found-not-last.yml", file_104, sizeof file_104},
+    {"constraints/passport-before-session.yml", file_105, sizeof file_105},
+    {"constraints/rate-limit-before-routing.yml", file_106, sizeof file_106},
+    {"constraints/rate-limit-without-not-found.yml", file_107, sizeof file_107},
+    {"constraints/raw-body-after-json.yml", file_108, sizeof file_108},
+    {"constraints/recoverer-before-logger.yml", file_109, sizeof file_109},
+    {"constraints/route-never-reached.yml", file_110, sizeof file_110},
+    {"constraints/security-headers-late.yml", file_111, sizeof file_111},
+    {"constraints/security-headers-not-first.yml", file_112, sizeof file_112},
+    {"constraints/session-before-cache.yml", file_113, sizeof file_113},
+    {"constraints/static-before-auth.yml", file_114, sizeof file_114},
+    {"constraints/upload-parser-on-all-routes.yml", file_115, sizeof file_115},
+    {"constraints/user-limit-before-auth.yml", file_116, sizeof file_116},
+    {"constraints/webhook-with-parsed-body.yml", file_117, sizeof file_117},
+    {"ecosystems/actions.yml", file_118, sizeof file_118},
+    {"ecosystems/cargo.yml", file_119, sizeof file_119},
+    {"ecosystems/cocoapods.yml", file_120, sizeof file_120},
+    {"ecosystems/conda.yml", file_121, sizeof file_121},
+    {"ecosystems/debian.yml", file_122, sizeof file_122},
+    {"ecosystems/docker.yml", file_123, sizeof file_123},
+    {"ecosystems/go.yml", file_124, sizeof file_124},
+    {"ecosystems/hex.yml", file_125, sizeof file_125},
+    {"ecosystems/maven.yml", file_126, sizeof file_126},
+    {"ecosystems/npm.yml", file_127, sizeof file_127},
+    {"ecosystems/nuget.yml", file_128, sizeof file_128},
+    {"ecosystems/packagist.yml", file_129, sizeof file_129},
+    {"ecosystems/pub.yml", file_130, sizeof file_130},
+    {"ecosystems/pypi.yml", file_131, sizeof file_131},
+    {"ecosystems/rubygems.yml", file_132, sizeof file_132},
+    {"ecosystems/swift.yml", file_133, sizeof file_133},
+    {"entries/celery.yml", file_134, sizeof file_134},
+    {"entries/dotnet-jobs.yml", file_135, sizeof file_135},
+    {"entries/go-commands.yml", file_136, sizeof file_136},
+    {"entries/node-commands.yml", file_137, sizeof file_137},
+    {"entries/node-consumers.yml", file_138, sizeof file_138},
+    {"entries/node-jobs.yml", file_139, sizeof file_139},
+    {"entries/php-jobs.yml", file_140, sizeof file_140},
+    {"entries/python-commands.yml", file_141, sizeof file_141},
+    {"entries/python-consumers.yml", file_142, sizeof file_142},
+    {"entries/python-jobs.yml", file_143, sizeof file_143},
+    {"entries/ruby-jobs.yml", file_144, sizeof file_144},
+    {"entries/scripts.yml", file_145, sizeof file_145},
+    {"entries/spring-tasks.yml", file_146, sizeof file_146},
+    {"entries/swift-commands.yml", file_147, sizeof file_147},
+    {"exemptions.yml", file_148, sizeof file_148},
+    {"flags/configcat.yml", file_149, sizeof file_149},
+    {"flags/devcycle.yml", file_150, sizeof file_150},
+    {"flags/django-waffle.yml", file_151, sizeof file_151},
+    {"flags/environment.yml", file_152, sizeof file_152},
+    {"flags/flagsmith.yml", file_153, sizeof file_153},
+    {"flags/flipper.yml", file_154, sizeof file_154},
+    {"flags/flipt.yml", file_155, sizeof file_155},
+    {"flags/growthbook.yml", file_156, sizeof file_156},
+    {"flags/harness.yml", file_157, sizeof file_157},
+    {"flags/home-made.yml", file_158, sizeof file_158},
+    {"flags/laravel-pennant.yml", file_159, sizeof file_159},
+    {"flags/launchdarkly.yml", file_160, sizeof file_160},
+    {"flags/openfeature.yml", file_161, sizeof file_161},
+    {"flags/optimizely.yml", file_162, sizeof file_162},
+    {"flags/posthog.yml", file_163, sizeof file_163},
+    {"flags/split.yml", file_164, sizeof file_164},
+    {"flags/statsig.yml", file_165, sizeof file_165},
+    {"flags/unleash.yml", file_166, sizeof file_166},
+    {"flags/vercel-flags.yml", file_167, sizeof file_167},
+    {"frameworks/actix.yml", file_168, sizeof file_168},
+    {"frameworks/aiohttp.yml", file_169, sizeof file_169},
+    {"frameworks/aspnetcore.yml", file_170, sizeof file_170},
+    {"frameworks/axum.yml", file_171, sizeof file_171},
+    {"frameworks/chi.yml", file_172, sizeof file_172},
+    {"frameworks/django.yml", file_173, sizeof file_173},
+    {"frameworks/echo.yml", file_174, sizeof file_174},
+    {"frameworks/elysia.yml", file_175, sizeof file_175},
+    {"frameworks/express.yml", file_176, sizeof file_176},
+    {"frameworks/fastapi.yml", file_177, sizeof file_177},
+    {"frameworks/fastify.yml", file_178, sizeof file_178},
+    {"frameworks/fiber.yml", file_179, sizeof file_179},
+    {"frameworks/flask.yml", file_180, sizeof file_180},
+    {"frameworks/gin.yml", file_181, sizeof file_181},
+    {"frameworks/grpc.yml", file_182, sizeof file_182},
+    {"frameworks/hono.yml", file_183, sizeof file_183},
+    {"frameworks/hummingbird.yml", file_184, sizeof file_184},
+    {"frameworks/koa-router.yml", file_185, sizeof file_185},
+    {"frameworks/koa.yml", file_186, sizeof file_186},
+    {"frameworks/laravel.yml", file_187, sizeof file_187},
+    {"frameworks/nestjs.yml", file_188, sizeof file_188},
+    {"frameworks/nethttp.yml", file_189, sizeof file_189},
+    {"frameworks/nextjs.yml", file_190, sizeof file_190},
+    {"frameworks/rails.yml", file_191, sizeof file_191},
+    {"frameworks/spring.yml", file_192, sizeof file_192},
+    {"frameworks/starlette.yml", file_193, sizeof file_193},
+    {"frameworks/trpc.yml", file_194, sizeof file_194},
+    {"frameworks/vapor.yml", file_195, sizeof file_195},
+    {"guards.yml", file_196, sizeof file_196},
+    {"guards/authentication.yml", file_197, sizeof file_197},
+    {"guards/authorization.yml", file_198, sizeof file_198},
+    {"guards/csrf.yml", file_199, sizeof file_199},
+    {"guards/escaping.yml", file_200, sizeof file_200},
+    {"guards/lock.yml", file_201, sizeof file_201},
+    {"guards/ownership.yml", file_202, sizeof file_202},
+    {"guards/rate-limit.yml", file_203, sizeof file_203},
+    {"guards/signature.yml", file_204, sizeof file_204},
+    {"guards/timeout.yml", file_205, sizeof file_205},
+    {"guards/transaction.yml", file_206, sizeof file_206},
+    {"guards/validation.yml", file_207, sizeof file_207},
+    {"installers/apk.yml", file_208, sizeof file_208},
+    {"installers/apt-get.yml", file_209, sizeof file_209},
+    {"installers/apt.yml", file_210, sizeof file_210},
+    {"installers/aptitude.yml", file_211, sizeof file_211},
+    {"installers/brew.yml", file_212, sizeof file_212},
+    {"installers/bun.yml", file_213, sizeof file_213},
+    {"installers/bundle.yml", file_214, sizeof file_214},
+    {"installers/bunx.yml", file_215, sizeof file_215},
+    {"installers/cargo-binstall.yml", file_216, sizeof file_216},
+    {"installers/cargo.yml", file_217, sizeof file_217},
+    {"installers/claude.yml", file_218, sizeof file_218},
+    {"installers/code.yml", file_219, sizeof file_219},
+    {"installers/codex.yml", file_220, sizeof file_220},
+    {"installers/composer.yml", file_221, sizeof file_221},
+    {"installers/conda.yml", file_222, sizeof file_222},
+    {"installers/dart.yml", file_223, sizeof file_223},
+    {"installers/deno.yml", file_224, sizeof file_224},
+    {"installers/dnf.yml", file_225, sizeof file_225},
+    {"installers/dotnet.yml", file_226, sizeof file_226},
+    {"installers/easy_install.yml", file_227, sizeof file_227},
+    {"installers/flutter.yml", file_228, sizeof file_228},
+    {"installers/gem.yml", file_229, sizeof file_229},
+    {"installers/gemini.yml", file_230, sizeof file_230},
+    {"installers/go.yml", file_231, sizeof file_231},
+    {"installers/hatch.yml", file_232, sizeof file_232},
+    {"installers/mamba.yml", file_233, sizeof file_233},
+    {"installers/micromamba.yml", file_234, sizeof file_234},
+    {"installers/mix.yml", file_235, sizeof file_235},
+    {"installers/npm.yml", file_236, sizeof file_236},
+    {"installers/npx.yml", file_237, sizeof file_237},
+    {"installers/nuget.yml", file_238, sizeof file_238},
+    {"installers/pdm.yml", file_239, sizeof file_239},
+    {"installers/pip.yml", file_240, sizeof file_240},
+    {"installers/pipenv.yml", file_241, sizeof file_241},
+    {"installers/pipx.yml", file_242, sizeof file_242},
+    {"installers/pnpm.yml", file_243, sizeof file_243},
+    {"installers/pnpx.yml", file_244, sizeof file_244},
+    {"installers/pod.yml", file_245, sizeof file_245},
+    {"installers/poetry.yml", file_246, sizeof file_246},
+    {"installers/rye.yml", file_247, sizeof file_247},
+    {"installers/uv.yml", file_248, sizeof file_248},
+    {"installers/uvx.yml", file_249, sizeof file_249},
+    {"installers/yarn.yml", file_250, sizeof file_250},
+    {"introduction.yml", file_251, sizeof file_251},
+    {"languages/bash.yml", file_252, sizeof file_252},
+    {"languages/c.yml", file_253, sizeof file_253},
+    {"languages/cpp.yml", file_254, sizeof file_254},
+    {"languages/csharp.yml", file_255, sizeof file_255},
+    {"languages/dockerfile.yml", file_256, sizeof file_256},
+    {"languages/go.yml", file_257, sizeof file_257},
+    {"languages/hcl.yml", file_258, sizeof file_258},
+    {"languages/html.yml", file_259, sizeof file_259},
+    {"languages/java.yml", file_260, sizeof file_260},
+    {"languages/javascript.yml", file_261, sizeof file_261},
+    {"languages/json.yml", file_262, sizeof file_262},
+    {"languages/kotlin.yml", file_263, sizeof file_263},
+    {"languages/php.yml", file_264, sizeof file_264},
+    {"languages/python.yml", file_265, sizeof file_265},
+    {"languages/ruby.yml", file_266, sizeof file_266},
+    {"languages/rust.yml", file_267, sizeof file_267},
+    {"languages/scala.yml", file_268, sizeof file_268},
+    {"languages/sql.yml", file_269, sizeof file_269},
+    {"languages/svelte.yml", file_270, sizeof file_270},
+    {"languages/swift.yml", file_271, sizeof file_271},
+    {"languages/toml.yml", file_272, sizeof file_272},
+    {"languages/tsx.yml", file_273, sizeof file_273},
+    {"languages/typescript.yml", file_274, sizeof file_274},
+    {"languages/vue.yml", file_275, sizeof file_275},
+    {"languages/yaml.yml", file_276, sizeof file_276},
+    {"observe.yml", file_277, sizeof file_277},
+    {"recommended.yml", file_278, sizeof file_278},
+    {"risk.yml", file_279, sizeof file_279},
+    {"rules/observability/go-error-block-empty.yml", file_280, sizeof file_280},
+    {"rules/observability/go-error-compared-as-text.yml", file_281, sizeof file_281},
+    {"rules/observability/go-error-discarded.yml", file_282, sizeof file_282},
+    {"rules/observability/go-error-lost.yml", file_283, sizeof file_283},
+    {"rules/observability/go-error-replaced.yml", file_284, sizeof file_284},
+    {"rules/observability/go-error-wrapped-as-text.yml", file_285, sizeof file_285},
+    {"rules/observability/go-logged-without-error.yml", file_286, sizeof file_286},
+    {"rules/observability/js-cause-dropped.yml", file_287, sizeof file_287},
+    {"rules/observability/js-error-swallowed.yml", file_288, sizeof file_288},
+    {"rules/observability/python-error-swallowed.yml", file_289, sizeof file_289},
+    {"rules/performance/go-client-without-timeout.yml", file_290, sizeof file_290},
+    {"rules/performance/go-defer-in-loop.yml", file_291, sizeof file_291},
+    {"rules/performance/go-query-per-item.yml", file_292, sizeof file_292},
+    {"rules/performance/go-request-without-timeout.yml", file_293, sizeof file_293},
+    {"rules/performance/go-rows-not-closed.yml", file_294, sizeof file_294},
+    {"rules/performance/go-server-without-timeout.yml", file_295, sizeof file_295},
+    {"rules/performance/js-query-per-item.yml", file_296, sizeof file_296},
+    {"rules/performance/python-blocking-call-in-async.yml", file_297, sizeof file_297},
+    {"rules/performance/python-query-per-item.yml", file_298, sizeof file_298},
+    {"rules/performance/python-request-without-timeout.yml", file_299, sizeof file_299},
+    {"rules/security/go-cipher-fixed-nonce.yml", file_300, sizeof file_300},
+    {"rules/security/go-cipher-weak.yml", file_301, sizeof file_301},
+    {"rules/security/go-code-from-input.yml", file_302, sizeof file_302},
+    {"rules/security/go-command-from-input.yml", file_303, sizeof file_303},
+    {"rules/security/go-html-from-input.yml", file_304, sizeof file_304},
+    {"rules/security/go-jwt-unverified.yml", file_305, sizeof file_305},
+    {"rules/security/go-jwt-without-signature.yml", file_306, sizeof file_306},
+    {"rules/security/go-ldap-filter-from-input.yml", file_307, sizeof file_307},
+    {"rules/security/go-password-hash-fast.yml", file_308, sizeof file_308},
+    {"rules/security/go-path-from-input.yml", file_309, sizeof file_309},
+    {"rules/security/go-random-token.yml", file_310, sizeof file_310},
+    {"rules/security/go-redirect-to-input.yml", file_311, sizeof file_311},
+    {"rules/security/go-request-to-input-url.yml", file_312, sizeof file_312},
+    {"rules/security/go-sql-from-input.yml", file_313, sizeof file_313},
+    {"rules/security/go-sql-value-in-string.yml", file_314, sizeof file_314},
+    {"rules/security/go-template-from-input.yml", file_315, sizeof file_315},
+    {"rules/security/go-tls-verification-off.yml", file_316, sizeof file_316},
+    {"rules/security/go-xpath-from-input.yml", file_317, sizeof file_317},
+    {"rules/security/js-archive-entry-path.yml", file_318, sizeof file_318},
+    {"rules/security/js-cipher-fixed-nonce.yml", file_319, sizeof file_319},
+    {"rules/security/js-cipher-weak.yml", file_320, sizeof file_320},
+    {"rules/security/js-code-from-input.yml", file_321, sizeof file_321},
+    {"rules/security/js-command-from-input.yml", file_322, sizeof file_322},
+    {"rules/security/js-command-from-tool-argument.yml", file_323, sizeof file_323},
+    {"rules/security/js-cors-any-origin-with-credentials.yml", file_324, sizeof file_324},
+    {"rules/security/js-deserialise-code.yml", file_325, sizeof file_325},
+    {"rules/security/js-dom-html-from-address.yml", file_326, sizeof file_326},
+    {"rules/security/js-html-from-input.yml", file_327, sizeof file_327},
+    {"rules/security/js-json-by-eval.yml", file_328, sizeof file_328},
+    {"rules/security/js-jwt-unverified.yml", file_329, sizeof file_329},
+    {"rules/security/js-markdown-as-html.yml", file_330, sizeof file_330},
+    {"rules/security/js-model-key-in-browser.yml", file_331, sizeof file_331},
+    {"rules/security/js-mongo-query-from-input.yml", file_332, sizeof file_332},
+    {"rules/security/js-password-hash-fast.yml", file_333, sizeof file_333},
+    {"rules/security/js-path-from-input.yml", file_334, sizeof file_334},
+    {"rules/security/js-prototype-from-input.yml", file_335, sizeof file_335},
+    {"rules/security/js-random-token.yml", file_336, sizeof file_336},
+    {"rules/security/js-react-markdown-raw-html.yml", file_337, sizeof file_337},
+    {"rules/security/js-record-from-whole-body.yml", file_338, sizeof file_338},
+    {"rules/security/js-redirect-to-input.yml", file_339, sizeof file_339},
+    {"rules/security/js-regex-from-input.yml", file_340, sizeof file_340},
+    {"rules/security/js-request-to-input-url.yml", file_341, sizeof file_341},
+    {"rules/security/js-secret-compared.yml", file_342, sizeof file_342},
+    {"rules/security/js-secret-hard-coded.yml", file_343, sizeof file_343},
+    {"rules/security/js-secret-in-log.yml", file_344, sizeof file_344},
+    {"rules/security/js-secret-in-public-variable.yml", file_345, sizeof file_345},
+    {"rules/security/js-secret-with-fallback.yml", file_346, sizeof file_346},
+    {"rules/security/js-session-cookie-readable.yml", file_347, sizeof file_347},
+    {"rules/security/js-signature-hash-weak.yml", file_348, sizeof file_348},
+    {"rules/security/js-signing-key-literal.yml", file_349, sizeof file_349},
+    {"rules/security/js-spawn-arguments-through-shell.yml", file_350, sizeof file_350},
+    {"rules/security/js-sql-from-input.yml", file_351, sizeof file_351},
+    {"rules/security/js-sql-from-template.yml", file_352, sizeof file_352},
+    {"rules/security/js-template-from-input.yml", file_353, sizeof file_353},
+    {"rules/security/js-tls-verification-off.yml", file_354, sizeof file_354},
+    {"rules/security/js-xml-external-entities.yml", file_355, sizeof file_355},
+    {"rules/security/php-code-from-input.yml", file_356, sizeof file_356},
+    {"rules/security/php-command-from-input.yml", file_357, sizeof file_357},
+    {"rules/security/php-file-included-from-input.yml", file_358, sizeof file_358},
+    {"rules/security/php-html-from-input.yml", file_359, sizeof file_359},
+    {"rules/security/php-path-from-input.yml", file_360, sizeof file_360},
+    {"rules/security/php-redirect-to-input.yml", file_361, sizeof file_361},
+    {"rules/security/php-request-to-input-url.yml", file_362, sizeof file_362},
+    {"rules/security/php-sql-from-input.yml", file_363, sizeof file_363},
+    {"rules/security/php-unserialize-of-input.yml", file_364, sizeof file_364},
+    {"rules/security/php-upload-name-from-input.yml", file_365, sizeof file_365},
+    {"rules/security/python-archive-entry-as-path.yml", file_366, sizeof file_366},
+    {"rules/security/python-attributes-from-input.yml", file_367, sizeof file_367},
+    {"rules/security/python-cipher-ecb.yml", file_368, sizeof file_368},
+    {"rules/security/python-cipher-fixed-iv.yml", file_369, sizeof file_369},
+    {"rules/security/python-cipher-weak.yml", file_370, sizeof file_370},
+    {"rules/security/python-code-from-input.yml", file_371, sizeof file_371},
+    {"rules/security/python-code-from-model-output.yml", file_372, sizeof file_372},
+    {"rules/security/python-code-from-typed-text.yml", file_373, sizeof file_373},
+    {"rules/security/python-command-from-arguments.yml", file_374, sizeof file_374},
+    {"rules/security/python-command-from-input.yml", file_375, sizeof file_375},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_376, sizeof file_376},
+    {"rules/security/python-debugger-on-every-address.yml", file_377, sizeof file_377},
+    {"rules/security/python-digest-compared-with-equals.yml", file_378, sizeof file_378},
+    {"rules/security/python-file-writable-by-all.yml", file_379, sizeof file_379},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_380, sizeof file_380},
+    {"rules/security/python-hardcoded-provider-key.yml", file_381, sizeof file_381},
+    {"rules/security/python-hardcoded-secret.yml", file_382, sizeof file_382},
+    {"rules/security/python-html-from-input.yml", file_383, sizeof file_383},
+    {"rules/security/python-jinja-autoescape-off.yml", file_384, sizeof file_384},
+    {"rules/security/python-jwt-unverified.yml", file_385, sizeof file_385},
+    {"rules/security/python-ldap-filter-from-input.yml", file_386, sizeof file_386},
+    {"rules/security/python-markup-of-input.yml", file_387, sizeof file_387},
+    {"rules/security/python-nosql-query-from-json.yml", file_388, sizeof file_388},
+    {"rules/security/python-password-hashed-fast.yml", file_389, sizeof file_389},
+    {"rules/security/python-path-from-input.yml", file_390, sizeof file_390},
+    {"rules/security/python-pickle-from-network.yml", file_391, sizeof file_391},
+    {"rules/security/python-pickle-of-input.yml", file_392, sizeof file_392},
+    {"rules/security/python-random-for-token.yml", file_393, sizeof file_393},
+    {"rules/security/python-redirect-to-input.yml", file_394, sizeof file_394},
+    {"rules/security/python-regex-from-input.yml", file_395, sizeof file_395},
+    {"rules/security/python-secret-in-log.yml", file_396, sizeof file_396},
+    {"rules/security/python-sql-from-input.yml", file_397, sizeof file_397},
+    {"rules/security/python-sql-value-in-string.yml", file_398, sizeof file_398},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_399, sizeof file_399},
+    {"rules/security/python-tar-extract-all.yml", file_400, sizeof file_400},
+    {"rules/security/python-template-from-input.yml", file_401, sizeof file_401},
+    {"rules/security/python-temporary-name.yml", file_402, sizeof file_402},
+    {"rules/security/python-tls-verification-off.yml", file_403, sizeof file_403},
+    {"rules/security/python-url-from-input.yml", file_404, sizeof file_404},
+    {"rules/security/python-xml-external-entities.yml", file_405, sizeof file_405},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_406, sizeof file_406},
+    {"rules/security/python-yaml-unsafe-load.yml", file_407, sizeof file_407},
+    {"rules/security/secret-of-provider.yml", file_408, sizeof file_408},
+    {"scan.yml", file_409, sizeof file_409},
+    {"schema/policy.schema.json", file_410, sizeof file_410},
+    {"schema/report.schema.json", file_411, sizeof file_411},
+    {"servers.yml", file_412, sizeof file_412},
+    {"startup.yml", file_413, sizeof file_413},
+    {"strict.yml", file_414, sizeof file_414},
+    {"traps.yml", file_415, sizeof file_415},
+    {"weakenings.yml", file_416, sizeof file_416},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }

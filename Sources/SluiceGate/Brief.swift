@@ -35,6 +35,8 @@ struct Dossier: Sendable {
     var routeCoverage: RouteCoverage?
     /// The routes of both trees, where they were read.
     var tables: RouteTables?
+    /// What came of the search for removed guards.
+    var guards: Examination?
     /// What came of switching the change off.
     var flags: Examination?
     /// How much of it can be switched off; `nil` where nobody measured it.

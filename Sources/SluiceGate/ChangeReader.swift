@@ -24,10 +24,19 @@ final class ChangeReader {
     let routes: RouteReader?
     /// Reads files as the check of flags wants them; `nil` where it does not run.
     let flags: FlagFiles?
+    /// Reads files as terms; `nil` where no check wants them so.
+    let programs: FlagFiles?
 
-    init(_ repository: Repository, _ store: FactStore, _ packs: RulePacks, _ names: KnownNames, routes: RouteReader? = nil, flags: FlagFiles? = nil) {
+    /// - Parameters:
+    ///   - programs: reads files as terms.
+    ///   - hasFlags: whether the check of flags runs.
+    init(
+        _ repository: Repository, _ store: FactStore, _ packs: RulePacks, _ names: KnownNames, routes: RouteReader? = nil, programs: FlagFiles? = nil,
+        hasFlags: Bool = false
+    ) {
+        self.programs = programs
         self.routes = routes
-        self.flags = flags
+        flags = hasFlags ? programs : nil
         self.repository = repository
         self.store = store
         self.packs = packs

@@ -86,6 +86,6 @@ extension Gate {
         return Judging(
             gate: self, policy: stack(trusted: policy), store: FactStore(folder: nil), patience: policy.deadline ?? .seconds(20),
             projectFiles: repository.map(onDiskFiles) ?? [:], caches: caches, index: OfflineIndex(surroundings, caches),
-            packs: RulePacks(gate: self, policy: stack(trusted: policy), home: .binary), routes: nil, flags: nil)
+            packs: RulePacks(gate: self, policy: stack(trusted: policy), home: .binary), routes: nil, flags: nil, guards: nil)
     }
 }

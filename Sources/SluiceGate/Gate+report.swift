@@ -1,3 +1,4 @@
+internal import SluiceChecks
 internal import SluiceGit
 internal import SluiceModel
 internal import SluicePolicy
@@ -12,7 +13,13 @@ extension Gate {
             gate: self, policy: policy, store: FactStore(folder: caches.repository), patience: patience,
             projectFiles: projectFiles, caches: caches, index: OfflineIndex(surroundings, caches), packs: RulePacks(gate: self, policy: policy, home: home),
             routes: policy.isOff(.middleware) || surroundings.checks?.contains(.middleware) == false ? nil : try routeMeans(),
-            flags: policy.isOff(.flags) || surroundings.checks?.contains(.flags) == false ? nil : try flagMeans(policy))
+            flags: policy.isOff(.flags) || surroundings.checks?.contains(.flags) == false ? nil : try flagMeans(policy),
+            guards: policy.isOff(GuardsCheck.family) || surroundings.checks?.contains(GuardsCheck.family) == false ? nil : try guardMeans())
+    }
+
+    /// What removed guards are told by.
+    private func guardMeans() throws(GateError) -> GuardMeans {
+        GuardMeans(languages: try languages(), folder: folder, passedOver: try scanIgnores())
     }
 
     /// What the check of flags works by.

@@ -24,6 +24,8 @@ struct Judging: Sendable {
     let routes: RouteMeans?
     /// What the check of flags works by; `nil` where it does not run.
     let flags: FlagMeans?
+    /// What removed guards are told by; `nil` where nobody asks for them.
+    let guards: GuardMeans?
     /// Whether versions are held against the age that policy asks for: what came in long ago was young then, and is not now.
     var judgesAge = true
 
@@ -46,7 +48,8 @@ struct Judging: Sendable {
     /// What one worker reads with.
     func reader(_ repository: Repository) -> ChangeReader {
         let routes = routes.map { means in RouteReader(repository, means, RouteStore(store, folder: caches.repository), policy) }
-        return ChangeReader(repository, store, packs, gate.names, routes: routes, flags: flags.map { FlagFiles(repository, $0.languages) })
+        let programs = (flags?.languages ?? guards?.languages).map { FlagFiles(repository, $0) }
+        return ChangeReader(repository, store, packs, gate.names, routes: routes, programs: programs, hasFlags: flags != nil)
     }
 
     /// Gathers what those briefs need that are in scope; the rules are read only if there is one.
@@ -76,6 +79,7 @@ struct Judging: Sendable {
         }
         if runsRules { try examine(&dossier, authors, reader) }
         if families.contains(.middleware), !brief.leaksOnly { try examineRoutes(&dossier, reader) }
+        if families.contains(GuardsCheck.family), !brief.leaksOnly { try examineGuards(&dossier, reader) }
         if families.contains(.flags), !brief.leaksOnly { try examineFlags(&dossier, reader) }
         return dossier
     }
@@ -133,7 +137,8 @@ struct Judging: Sendable {
             outcome.coverage.unruled.merge(dossier.unruled, uniquingKeysWith: +)
             if let routes = dossier.routeCoverage { outcome.coverage.routes = routes }
             if let flags = dossier.flagCoverage { outcome.coverage.flags = outcome.coverage.flags?.joined(with: flags) ?? flags }
-            try rule(on: [packages, dossier.rules ?? Examination(), dossier.routes ?? Examination(), dossier.flags ?? Examination()], of: dossier, in: repository, into: &outcome)
+            let examinations = [packages] + [dossier.rules, dossier.routes, dossier.guards, dossier.flags].compactMap(\.self)
+            try rule(on: examinations, of: dossier, in: repository, into: &outcome)
         }
         outcome.phases.append(("rulings", (clock.now - judged).milliseconds))
         return outcome

@@ -42,9 +42,12 @@ public struct ChangeFacts: Sendable {
 
     /// What is known of the flags; `nil` where nobody looked.
     public var flags: FlagFacts?
+    /// Which guards stood and stand in the files; `nil` where nobody looked.
+    public var guards: GuardFacts?
 
-    public init(packages: PackageFacts? = nil, rules: RuleFacts? = nil, routes: RouteFacts? = nil, flags: FlagFacts? = nil) {
+    public init(packages: PackageFacts? = nil, rules: RuleFacts? = nil, routes: RouteFacts? = nil, flags: FlagFacts? = nil, guards: GuardFacts? = nil) {
         self.flags = flags
+        self.guards = guards
         self.packages = packages
         self.rules = rules
         self.routes = routes
