@@ -1717,38 +1717,42 @@ static const unsigned char file_427[] = {
 };
 
 static const unsigned char file_428[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/ruby-sql-from-input.yml"
 };
 
 static const unsigned char file_429[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/secret-of-provider.yml"
 };
 
 static const unsigned char file_430[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/scan.yml"
 };
 
 static const unsigned char file_431[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/schema/policy.schema.json"
 };
 
 static const unsigned char file_432[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/schema/report.schema.json"
 };
 
 static const unsigned char file_433[] = {
-#embed "../../Policies/startup.yml"
+#embed "../../Policies/servers.yml"
 };
 
 static const unsigned char file_434[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/startup.yml"
 };
 
 static const unsigned char file_435[] = {
-#embed "../../Policies/traps.yml"
+#embed "../../Policies/strict.yml"
 };
 
 static const unsigned char file_436[] = {
+#embed "../../Policies/traps.yml"
+};
+
+static const unsigned char file_437[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
@@ -2181,15 +2185,16 @@ static const sluice_policy_file files[] = {
     {"rules/security/python-xml-external-entities.yml", file_425, sizeof file_425},
     {"rules/security/python-xml-of-input-with-lxml.yml", file_426, sizeof file_426},
     {"rules/security/python-yaml-unsafe-load.yml", file_427, sizeof file_427},
-    {"rules/security/secret-of-provider.yml", file_428, sizeof file_428},
-    {"scan.yml", file_429, sizeof file_429},
-    {"schema/policy.schema.json", file_430, sizeof file_430},
-    {"schema/report.schema.json", file_431, sizeof file_431},
-    {"servers.yml", file_432, sizeof file_432},
-    {"startup.yml", file_433, sizeof file_433},
-    {"strict.yml", file_434, sizeof file_434},
-    {"traps.yml", file_435, sizeof file_435},
-    {"weakenings.yml", file_436, sizeof file_436},
+    {"rules/security/ruby-sql-from-input.yml", file_428, sizeof file_428},
+    {"rules/security/secret-of-provider.yml", file_429, sizeof file_429},
+    {"scan.yml", file_430, sizeof file_430},
+    {"schema/policy.schema.json", file_431, sizeof file_431},
+    {"schema/report.schema.json", file_432, sizeof file_432},
+    {"servers.yml", file_433, sizeof file_433},
+    {"startup.yml", file_434, sizeof file_434},
+    {"strict.yml", file_435, sizeof file_435},
+    {"traps.yml", file_436, sizeof file_436},
+    {"weakenings.yml", file_437, sizeof file_437},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
