@@ -1777,42 +1777,78 @@ static const unsigned char file_442[] = {
 };
 
 static const unsigned char file_443[] = {
-#embed "../../Policies/rules/security/ruby-sql-from-input.yml"
+#embed "../../Policies/rules/security/ruby-class-from-input.yml"
 };
 
 static const unsigned char file_444[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/ruby-code-from-input.yml"
 };
 
 static const unsigned char file_445[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/ruby-command-from-input.yml"
 };
 
 static const unsigned char file_446[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/ruby-deserialise-of-input.yml"
 };
 
 static const unsigned char file_447[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/ruby-html-from-input.yml"
 };
 
 static const unsigned char file_448[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/ruby-path-from-input.yml"
 };
 
 static const unsigned char file_449[] = {
-#embed "../../Policies/startup.yml"
+#embed "../../Policies/rules/security/ruby-redirect-to-input.yml"
 };
 
 static const unsigned char file_450[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/rules/security/ruby-request-to-input-url.yml"
 };
 
 static const unsigned char file_451[] = {
-#embed "../../Policies/traps.yml"
+#embed "../../Policies/rules/security/ruby-sql-from-input.yml"
 };
 
 static const unsigned char file_452[] = {
+#embed "../../Policies/rules/security/ruby-template-from-input.yml"
+};
+
+static const unsigned char file_453[] = {
+#embed "../../Policies/rules/security/secret-of-provider.yml"
+};
+
+static const unsigned char file_454[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_455[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_456[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_457[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_458[] = {
+#embed "../../Policies/startup.yml"
+};
+
+static const unsigned char file_459[] = {
+#embed "../../Policies/strict.yml"
+};
+
+static const unsigned char file_460[] = {
+#embed "../../Policies/traps.yml"
+};
+
+static const unsigned char file_461[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
@@ -2260,16 +2296,25 @@ static const sluice_policy_file files[] = {
     {"rules/security/python-xml-external-entities.yml", file_440, sizeof file_440},
     {"rules/security/python-xml-of-input-with-lxml.yml", file_441, sizeof file_441},
     {"rules/security/python-yaml-unsafe-load.yml", file_442, sizeof file_442},
-    {"rules/security/ruby-sql-from-input.yml", file_443, sizeof file_443},
-    {"rules/security/secret-of-provider.yml", file_444, sizeof file_444},
-    {"scan.yml", file_445, sizeof file_445},
-    {"schema/policy.schema.json", file_446, sizeof file_446},
-    {"schema/report.schema.json", file_447, sizeof file_447},
-    {"servers.yml", file_448, sizeof file_448},
-    {"startup.yml", file_449, sizeof file_449},
-    {"strict.yml", file_450, sizeof file_450},
-    {"traps.yml", file_451, sizeof file_451},
-    {"weakenings.yml", file_452, sizeof file_452},
+    {"rules/security/ruby-class-from-input.yml", file_443, sizeof file_443},
+    {"rules/security/ruby-code-from-input.yml", file_444, sizeof file_444},
+    {"rules/security/ruby-command-from-input.yml", file_445, sizeof file_445},
+    {"rules/security/ruby-deserialise-of-input.yml", file_446, sizeof file_446},
+    {"rules/security/ruby-html-from-input.yml", file_447, sizeof file_447},
+    {"rules/security/ruby-path-from-input.yml", file_448, sizeof file_448},
+    {"rules/security/ruby-redirect-to-input.yml", file_449, sizeof file_449},
+    {"rules/security/ruby-request-to-input-url.yml", file_450, sizeof file_450},
+    {"rules/security/ruby-sql-from-input.yml", file_451, sizeof file_451},
+    {"rules/security/ruby-template-from-input.yml", file_452, sizeof file_452},
+    {"rules/security/secret-of-provider.yml", file_453, sizeof file_453},
+    {"scan.yml", file_454, sizeof file_454},
+    {"schema/policy.schema.json", file_455, sizeof file_455},
+    {"schema/report.schema.json", file_456, sizeof file_456},
+    {"servers.yml", file_457, sizeof file_457},
+    {"startup.yml", file_458, sizeof file_458},
+    {"strict.yml", file_459, sizeof file_459},
+    {"traps.yml", file_460, sizeof file_460},
+    {"weakenings.yml", file_461, sizeof file_461},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
