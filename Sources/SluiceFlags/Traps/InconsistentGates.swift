@@ -12,8 +12,11 @@ struct InconsistentGates {
     }
 
     func traps() -> [FlagTrap] {
-        newNames().flatMap { name -> [FlagTrap] in
-            let uses = self.places.flatMap { calls(of: name, in: $0) }
+        let names = newNames()
+        var calls: [String: [Use]] = [:]
+        for place in places { note(Set(names), in: place, &calls) }
+        return names.flatMap { name -> [FlagTrap] in
+            let uses = calls[name, default: []]
             guard uses.count > 1, uses.allSatisfy({ !$0.keys.isEmpty }), let first = uses.first,
                 let other = uses.dropFirst().first(where: { $0.keys.isDisjoint(with: first.keys) })
             else { return [] }
@@ -41,14 +44,15 @@ struct InconsistentGates {
         return after.subtracting(before).sorted()
     }
 
-    /// Calls of a function, and markup of a component.
-    private func calls(of name: String, in place: TrapPlaces) -> [Use] {
+    /// Adds the calls of functions, and the markup of components, under their names.
+    private func note(_ names: Set<String>, in place: TrapPlaces, _ calls: inout [String: [Use]]) {
         let code = place.code
-        return (0..<code.count).filter { term in
-            guard [.identifier, .name].contains(code.kinds[term]), code.string(term) == name else { return false }
-            if code.slots[term] == .callee || code.slots[term] == .tag { return true }
-            return code.slots[term] == .property && code.slots[code.parent(term)] == .callee
-        }.map { Use(place: place, term: $0, keys: place.guards.flags(guarding: $0)) }
+        for term in 0..<code.count where code.kinds[term] == .identifier || code.kinds[term] == .name {
+            let slot = code.slots[term]
+            guard slot == .callee || slot == .tag || slot == .property && code.slots[code.parent(term)] == .callee else { continue }
+            let name = code.string(term)
+            if names.contains(name) { calls[name, default: []].append(Use(place: place, term: term, keys: place.guards.flags(guarding: term))) }
+        }
     }
 }
 

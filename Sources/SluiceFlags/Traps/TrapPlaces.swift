@@ -9,7 +9,7 @@ struct TrapPlaces {
     let guards: FlagGuards
     let sites: DefinitionSites
     /// The file before without white space.
-    private let old: String
+    private let old: [UInt8]
 
     var code: Code { file.code }
     var lines: LineTable { reading.lines }
@@ -23,7 +23,7 @@ struct TrapPlaces {
         reading = TrapReading(file, words: words, settings: settings, carriers: carriers)
         guards = FlagGuards(file.code, evaluations: Self.conditions(file, carriers))
         sites = DefinitionSites(file.code)
-        old = change.before.map { FlagText.squeezed($0.code.bytes[...]) } ?? ""
+        old = change.before.map { Array(FlagText.squeezed($0.code.bytes[...]).utf8) } ?? []
     }
 
     /// Expressions whose truth is that of a flag: values that are truths, and comparisons of texts with what means on.
@@ -42,10 +42,10 @@ struct TrapPlaces {
     }
 
     /// Whether the file before has the same text somewhere, whatever white space it has there.
-    func wasThere(_ term: Int) -> Bool { old.contains(FlagText.squeezed(code.text(term))) }
+    func wasThere(_ term: Int) -> Bool { Mention.holds(old, FlagText.squeezed(code.text(term))) }
 
     /// Whether the file before has a name anywhere.
-    func knew(_ name: String) -> Bool { old.contains(name) }
+    func knew(_ name: String) -> Bool { Mention.holds(old, name) }
 
     /// Whether the change writes a term's line.
     func isNew(_ term: Int) -> Bool { change.touches(lines.lines(of: term, in: code)) }

@@ -22,10 +22,9 @@ extension EntryCatalog {
     package func entries(in code: Code, path: RepositoryPath, sites: DefinitionSites) -> [EntryPoint] {
         let language = code.language.rawValue
         let family = ["typescript", "tsx"].contains(language) ? "javascript" : language
-        let text = String(decoding: code.bytes, as: UTF8.self)
         return shapes.filter { $0.languages.contains(family) }.flatMap { shape -> [EntryPoint] in
             let isFile = shape.files.contains { $0.matches(path) }
-            guard isFile || !shape.statements.isEmpty || shape.imports.contains(where: { text.contains($0) }) else { return [] }
+            guard isFile || !shape.statements.isEmpty || shape.imports.contains(where: { Mention.holds(code.bytes, $0) }) else { return [] }
             return sites.sites.compactMap { entry($0, shape, code, isFile: isFile) }
         }
     }
