@@ -48,6 +48,7 @@ final class ChangeReader {
     func flush() {
         for reader in made { reader.flush() }
         routes?.flush()
+        flags?.flush()
     }
 
     private func reader(_ set: RuleSet, _ rules: RulesInForce, key: String) -> CodeReader {

@@ -47,8 +47,13 @@ struct Judging: Sendable {
 
     /// What one worker reads with.
     func reader(_ repository: Repository) -> ChangeReader {
-        let routes = routes.map { means in RouteReader(repository, means, RouteStore(store, folder: caches.repository), policy) }
-        let programs = (flags?.languages ?? guards?.languages).map { FlagFiles(repository, $0) }
+        let kept = RouteStore(store, folder: caches.repository)
+        let routes = routes.map { means in RouteReader(repository, means, kept, policy) }
+        let programs = (flags?.languages ?? guards?.languages).map { languages in
+            // An audit reads more files than may be kept, each once.
+            let terms = isHurried ? KeptTerms(kept.programs, program: gate.surroundings.program, languages: languages) : nil
+            return FlagFiles(repository, languages, kept: terms)
+        }
         return ChangeReader(repository, store, packs, gate.names, routes: routes, programs: programs, hasFlags: flags != nil)
     }
 

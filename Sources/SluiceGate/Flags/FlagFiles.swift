@@ -9,6 +9,7 @@ final class FlagFiles {
     let repository: Repository
     private let languages: LanguageTable
     private let parser = Parser()
+    private let kept: KeptTerms?
     private var known: [Key: Result<Source, Unread>] = [:]
     private var size = 0
     private var listed: [Snapshot: Listing] = [:]
@@ -41,10 +42,26 @@ final class FlagFiles {
     /// The most bytes of source whose terms are kept.
     private static let memory = 32 << 20
 
-    init(_ repository: Repository, _ languages: LanguageTable) {
+    /// - Parameter kept: what earlier runs parsed; `nil` where nothing is kept.
+    init(_ repository: Repository, _ languages: LanguageTable, kept: KeptTerms? = nil) {
         self.repository = repository
         self.languages = languages
+        self.kept = kept
     }
+
+    /// Lays out what earlier runs kept of files that will be asked for.
+    func prepare(_ files: [(entry: TreeEntry?, path: RepositoryPath)]) {
+        guard let kept else { return }
+        let keys = files.compactMap { file in
+            file.entry.flatMap { entry in entry.isContent ? language(of: file.path).map { Key(blob: entry.id, language: $0.id) } : nil }
+        }
+        for (language, group) in Dictionary(grouping: keys.filter { known[$0] == nil }, by: \.language) {
+            kept.lend(group.map(\.blob), language) { remember(.success(Source(code: $1, unread: [])), Key(blob: $0, language: language), size: $1.bytes.count) }
+        }
+    }
+
+    /// Keeps what was parsed for later runs.
+    func flush() { kept?.flush() }
 
     /// A file's bytes; `nil` for one that is no file, or too large.
     func bytes(of entry: TreeEntry?) throws(GitError) -> [UInt8]? {
@@ -64,10 +81,15 @@ final class FlagFiles {
             return .failure(Unread(reason: "the file has more than \(Self.sizeLimit) bytes"))
         }
         let source = read(bytes, in: language)
-        size += bytes.count
-        if size > Self.memory { (known, size) = ([:], bytes.count) }
-        known[key] = source
+        remember(source, key, size: bytes.count)
+        if let kept, case .success(let source) = source, source.unread.isEmpty { kept.note(source.code, of: entry.id) }
         return source
+    }
+
+    private func remember(_ source: Result<Source, Unread>, _ key: Key, size bytes: Int) {
+        size += bytes
+        if size > Self.memory { (known, size) = ([:], bytes) }
+        known[key] = source
     }
 
     /// The files of a tree that are in a language of programs.

@@ -24,10 +24,12 @@ struct FlagReading {
             !means.leavesOut(file.path, policy) && files.language(of: file.path).map { FlagReader.languages.contains($0.id.rawValue) } ?? false
         }
         guard !wanted.isEmpty else { return nil }
+        let known = Set(wanted.map(\.path))
         if !isAsked, !means.measuresAll { guard try mentionsFlags(wanted) else { return nil } }
-        let others = brief.change.files.filter { file in !means.leavesOut(file.path, policy) && !wanted.contains { $0.path == file.path } }
+        files.prepare(wanted.flatMap { [($0.after, $0.path), ($0.before.first ?? nil, $0.oldPath ?? $0.path)] })
+        let others = brief.change.files.filter { file in !means.leavesOut(file.path, policy) && !known.contains(file.path) }
         var pairs: [FlagPair] = []
-        for file in wanted + others { pairs.append(try pair(file, isRead: wanted.contains(file))) }
+        for file in wanted + others { pairs.append(try pair(file, isRead: known.contains(file.path))) }
         var question = FlagJudge.Question(pairs: pairs)
         question.ref = brief.ref
         question.besideAfter = try beside(pairs.compactMap(\.after.file), in: brief.after)

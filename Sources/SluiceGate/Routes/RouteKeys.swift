@@ -15,12 +15,17 @@ struct RouteKeys: Sendable {
     init(program: String, languages: LanguageTable, folder: PolicyFolder, heads: [FrameworkShelf.Head]) {
         // The build tells what is in the binary; only what lies on top must be looked at.
         let overlaid = folder.isOverlaid ? folder.paths(under: "frameworks").map { $0 + "\n" + String(decoding: folder.file($0) ?? [], as: UTF8.self) } : []
-        base = Fingerprint.of([program, languages.digest] + overlaid)
+        base = Self.base(program: program, languages: languages, overlaid: overlaid)
         folders = FactStore.Kind(name: "routes/1/" + Fingerprint.of(heads.flatMap { [$0.id] + $0.imports + $0.languages }))
     }
 
+    /// What terms depend on beside the blob.
+    static func base(program: String, languages: LanguageTable, overlaid: [String] = []) -> String { Fingerprint.of([program, languages.digest] + overlaid) }
+
     /// Terms of a language.
-    func code(_ language: LanguageID) -> FactStore.Kind { FactStore.Kind(name: "\(CodeShelf.form)/\(base)/\(language.rawValue)") }
+    func code(_ language: LanguageID) -> FactStore.Kind { Self.code(language, base) }
+
+    static func code(_ language: LanguageID, _ base: String) -> FactStore.Kind { FactStore.Kind(name: "\(CodeShelf.form)/\(base)/\(language.rawValue)") }
 
     /// Facts of trees.
     struct Tree: Sendable {
