@@ -32,7 +32,7 @@ final class SharedData: Sendable {
 
     /// The rules that are written in code.
     func catalogue() throws(DataProblems) -> RuleCatalogue {
-        try value(\.catalogue) { () throws(DataProblems) in try RuleCatalogue(from: folder) }
+        try value(\.catalogue) { () throws(DataProblems) in folder.isOverlaid ? try RuleCatalogue(from: folder) : RuleCatalogue(trusting: folder) }
     }
 
     /// In which order files are judged.

@@ -23,7 +23,7 @@ struct ConstantSearch {
             let before = constants.names.count + constants.fields.count + constants.helpers.count
             for definition in side.list.definitions where definition.kind != .classLike && definition.kind != .statement {
                 let keys = keys(in: definition, constants)
-                if !keys.isEmpty { take(definition, keys, sets, &constants) }
+                if !keys.isEmpty, gives(definition, constants) { take(definition, keys, sets, &constants) }
             }
             if constants.names.count + constants.fields.count + constants.helpers.count == before { break }
         }
@@ -39,6 +39,30 @@ struct ConstantSearch {
             if let more = constants.keys[file.tree.word(of: code, term)] { keys.formUnion(more) }
         }
         return keys
+    }
+
+    /// Whether what a flag gives may be the value of something here, or what a function answers: most definitions only branch on it, and need not be
+    /// simplified to learn that they stand for nothing.
+    private func gives(_ definition: Definition, _ constants: FlagConstants) -> Bool {
+        let code = side.file.code
+        if side.evaluations(in: definition.term).contains(where: { isGiven($0.term, in: code) }) { return true }
+        guard !constants.isEmpty else { return false }
+        return (definition.term..<code.end(of: definition.term)).contains { term in
+            (code.kinds[term] == .identifier || code.kinds[term] == .name) && constants.keys[file.tree.word(of: code, term)] != nil && isGiven(term, in: code)
+        }
+    }
+
+    /// Whether a term stands in what is set, given or answered, and not only in a condition of a statement.
+    private func isGiven(_ start: Int, in code: Code) -> Bool {
+        var term = start
+        while term >= 0 {
+            switch code.kinds[term] {
+            case .block: return false
+            case .assign, .augmentedAssign, .returnStatement, .expressionStatement, .function, .declaration, .parameter: return true
+            default: term = code.parent(term)
+            }
+        }
+        return true
     }
 
     private func take(_ definition: Definition, _ keys: Set<FlagKey>, _ sets: [Int32: Int], _ constants: inout FlagConstants) {

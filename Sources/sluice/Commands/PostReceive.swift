@@ -15,7 +15,7 @@ struct PostReceive: AsyncParsableCommand {
         let gate = try common.gate()
         let input = try PushInput.read()
         let rendering = Rendering(
-            format: .json, color: false, overPush: false, width: 72, timing: false, rules: gate.rules, gitLabWeb: false,
+            format: .json, color: false, overPush: false, width: 72, timing: false, gitLabWeb: false,
             toolVersion: Version.text)
         _ = try await reported { () throws(GateError) in
             try await gate.postReceive(input) { rendering.bytes(of: $0) }

@@ -101,10 +101,11 @@ struct CommonOptions: ParsableArguments {
     private var showsProgress: Bool { progress && Terminal.isTerminal(.error) && format == .text }
 
     /// Writes a report where it belongs and ends with its exit code.
-    func finish(_ report: Report, rules: [RuleDescription], overPush: Bool = false, linePrefix: String = "") throws {
+    /// - Parameter rules: what is known of the rules in force; asked for only by the formats that tell it.
+    func finish(_ report: Report, rules: @autoclosure () -> [RuleDescription], overPush: Bool = false, linePrefix: String = "") throws {
         let rendering = Rendering(
             format: format, color: usesColor && !overPush, overPush: overPush, width: overPush ? 72 : Terminal.width, timing: timing,
-            rules: rules + report.rules, gitLabWeb: !linePrefix.isEmpty, toolVersion: Version.text)
+            rules: (format == .sarif || format == .html ? rules() : []) + report.rules, gitLabWeb: !linePrefix.isEmpty, toolVersion: Version.text)
         try write(rendering.bytes(of: report))
         let code = SluiceReport.ExitCode.of(report)
         if code != .pass { Terminal.exit(code) }
