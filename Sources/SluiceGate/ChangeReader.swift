@@ -48,7 +48,7 @@ final class ChangeReader {
     func flush() {
         for reader in made { reader.flush() }
         routes?.flush()
-        flags?.flush()
+        programs?.flush()
     }
 
     private func reader(_ set: RuleSet, _ rules: RulesInForce, key: String) -> CodeReader {

@@ -23,6 +23,35 @@ struct TaintTests {
         #expect(try !lines(Self.plain, code, "  options: {sluice_interprocedural: true}\n").isEmpty)
     }
 
+    @Test("Taint passes through methods as their language calls them", arguments: [
+        ("java", "a.java", "class A {\n void a() { b(src()); }\n void b(String x) { sink(x); }\n}", [3]),
+        ("java", "a.java", "class A {\n void a() { b(1, src()); }\n void b(String x) { sink(x); }\n void b(int n, String x) { sink(x); }\n}", [4]),
+        ("java", "a.java", "class A {\n void a() { sink(b(src())); }\n String b(String x) { return \"1\"; }\n}", []),
+        ("ruby", "a.rb", "class A\n  def a\n    b(src())\n  end\n\n  private\n\n  def b(x)\n    sink(x)\n  end\nend\n", [9]),
+        ("ruby", "a.rb", "def b(x)\n  sink(x)\nend\nb(src())\n", [2]),
+        ("ruby", "a.rb", "class A\n  def a\n    b(src())\n  end\nend\nclass B\n  def b(x)\n    sink(x)\n  end\nend\n", []),
+        ("php", "a.php", "<?php\nclass A {\n function a() { $this->b(src()); }\n function b($x) { sink($x); }\n}\n", [4]),
+        ("php", "a.php", "<?php\nclass A {\n function a() { sink($this->b()); }\n function b() { return src(); }\n}\n", [3]),
+        ("php", "a.php", "<?php\nclass A {\n function a($o) { $o->b(src()); }\n function b($x) { sink($x); }\n}\n", []),
+        ("csharp", "a.cs", "class A {\n void M() { B(src()); }\n void B(string x) { sink(x); }\n}", [3]),
+        ("python", "a.py", "class A:\n    def a(self):\n        self.b(src())\n    def b(self, x):\n        sink(x)\n", [5]),
+        ("go", "a.go", "package a\nfunc (s *S) A() { s.b(src()) }\nfunc (s *S) b(x string) { sink(x) }\n", [3]),
+        ("go", "a.go", "package a\nfunc (s *S) A() { s.b(src()) }\nfunc (t *T) b(x string) { sink(x) }\n", []),
+        ("go", "a.go", "package a\nfunc (s *S) A(o *S2) { s.b(1, src()) }\nfunc (s S) b(x string, y string) { sink(x) }\n", []),
+    ])
+    func methods(language: String, path: RepositoryPath, code: String, expected: [Int]) throws {
+        let rule = "rules:\n- id: r\n  languages: [\(language)]\n  severity: ERROR\n  message: m\n  mode: taint\n  options: {sluice_interprocedural: true}\n"
+        let bench = try Workbench(rule + Self.plain)
+        #expect(bench.problems.isEmpty && bench.set.refused.isEmpty)
+        #expect(bench.lines(code, path: path) == expected)
+    }
+
+    @Test("Operators of Ruby that stand before nothing are passed over")
+    func forwarding() throws {
+        let bench = try Workbench("rules:\n- id: r\n  languages: [ruby]\n  severity: ERROR\n  message: m\n  mode: taint\n" + Self.plain)
+        #expect(bench.lines("def a(*, **, &)\n  f(1, &)\n  f(*)\n  f(**)\n  sink(src())\nend\n", path: "a.rb") == [5])
+    }
+
     @Test("A function that gives back something else, or calls itself, taints nothing", arguments: [
         "function a({x, y}) { sink(x) }\na({x: 1, y: src()})", "function a({x: z}) { return z }\nsink(a({z: src()}))", "function a({y}) { sink(y) }\na({y: f, 'x': src()})",
         "function a(x) { return 1 }\nsink(a(src()))", "function a(x) { return a(x) }\nsink(a(src()))", "function a(x, y) { sink(y) }\na(src(), 1)",

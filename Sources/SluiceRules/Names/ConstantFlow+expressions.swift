@@ -5,6 +5,8 @@ extension ConstantFlow {
 
     /// The value of an expression, which is noted at its term.
     mutating func value(_ term: Int) -> Constants.Value? {
+        // `f(&)` and `f(*)` of Ruby are an operator without what it stands before.
+        guard term >= 0 else { return nil }
         let found = computed(term)
         // An assignment is no literal, whatever it gives.
         constants.note(term, code.kinds[term] == .assign ? nil : found)

@@ -3,7 +3,7 @@ internal import SluiceSyntax
 extension TaintAnalysis {
     /// The taint of an expression, after it has been evaluated with all that it changes.
     func value(_ term: Int) -> Marks {
-        guard mayGoOn() else { return [] }
+        guard term >= 0, mayGoOn() else { return [] }
         let inner = made(term)
         return settled(term, inner)
     }
@@ -65,6 +65,7 @@ extension TaintAnalysis {
 
     /// The variable, or field of one, that a term names.
     func place(of term: Int) -> TaintState.Place? {
+        guard term >= 0 else { return nil }
         switch code.kinds[term] {
         case .identifier: return TaintState.Place(variable: names.variable(term, in: code), path: [])
         case .selfReference: return TaintState.Place(variable: -2 - code.atomOf[term], path: [])

@@ -9,7 +9,7 @@ extension TaintAnalysis {
         let all = parameters >= 0 ? code.children(parameters) : []
         let around = code.ancestor(of: function) { $0 == .classLike || $0 == .function }
         // The first parameter of a method is no argument of a call.
-        let isMethod = code.isPython && around >= 0 && code.kinds[around] == .classLike
+        let isMethod = code.isPython && around >= 0 && code.kinds[around] == .classLike || all.first.map { code.traits[$0].contains(.method) } ?? false
         for (place, parameter) in all.enumerated() {
             self.parameter(parameter, areParametersMarked && !(isMethod && place == 0) ? (isMethod ? place - 1 : place) : nil)
         }

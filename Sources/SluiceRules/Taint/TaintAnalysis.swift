@@ -26,6 +26,8 @@ final class TaintAnalysis {
     /// What the function in hand gives back.
     @exclusivity(unchecked) var returned: Marks = []
     @exclusivity(unchecked) var summaries: TaintSummaries?
+    /// The functions that calls may mean, looked up when a call asks first.
+    private(set) lazy var methods = MethodTable(code)
     /// What functions see of the top level.
     private(set) var top = TaintState()
     private var results: [Found] = []

@@ -13,6 +13,8 @@ struct TaintSummaries {
     private(set) var known: [Int: Summary] = [:]
     /// The functions that are being followed, the innermost last.
     private(set) var open: [Int] = []
+    /// How many functions are followed into one another.
+    static let depth = 32
 
     /// Keys of one parameter that is taken apart have marks of their own, this far from one another.
     private static let stride = 1 << 10
@@ -39,22 +41,6 @@ struct TaintSummaries {
 }
 
 extension TaintAnalysis {
-    /// The function of this file that a call calls; `nil` where that is not known.
-    func callee(of call: Int) -> Int? {
-        let callee = code.child(call, .callee)
-        guard callee >= 0 else { return nil }
-        if code.kinds[callee] == .identifier, let definition = names.definition(callee) {
-            if definition.kind == .function { return code.parent(definition.term) }
-            return definition.value >= 0 && code.kinds[definition.value] == .function ? definition.value : nil
-        }
-        guard code.kinds[callee] == .member else { return nil }
-        let receiver = code.child(callee, .receiver), name = code.atomOf[code.child(callee, .property)]
-        let isOwn = code.kinds[receiver] == .selfReference || code.isPython && code.text(receiver).elementsEqual("self".utf8)
-        let owner = isOwn ? code.ancestor(of: call) { $0 == .classLike } : -1
-        guard owner >= 0, code.child(owner, .body) >= 0 else { return nil }
-        return code.children(code.child(owner, .body)).first { code.kinds[$0] == .function && code.child($0, .name) >= 0 && code.atomOf[code.child($0, .name)] == name }
-    }
-
     /// What a call of a known function gives back, after the sinks in it have been told of the arguments.
     /// - Parameter given: the arguments, of which the marks are known.
     func through(_ function: Int, _ given: [(term: Int, marks: Marks)]) -> Marks {
