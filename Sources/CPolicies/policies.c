@@ -1569,286 +1569,362 @@ static const unsigned char file_390[] = {
 };
 
 static const unsigned char file_391[] = {
-#embed "../../Policies/rules/security/php-code-from-input.yml"
+#embed "../../Policies/rules/security/php-cipher-weak.yml"
 };
 
 static const unsigned char file_392[] = {
-#embed "../../Policies/rules/security/php-command-from-input.yml"
+#embed "../../Policies/rules/security/php-code-from-input.yml"
 };
 
 static const unsigned char file_393[] = {
-#embed "../../Policies/rules/security/php-file-included-from-input.yml"
+#embed "../../Policies/rules/security/php-command-from-input.yml"
 };
 
 static const unsigned char file_394[] = {
-#embed "../../Policies/rules/security/php-html-from-input.yml"
+#embed "../../Policies/rules/security/php-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_395[] = {
-#embed "../../Policies/rules/security/php-path-from-input.yml"
+#embed "../../Policies/rules/security/php-errors-shown.yml"
 };
 
 static const unsigned char file_396[] = {
-#embed "../../Policies/rules/security/php-redirect-to-input.yml"
+#embed "../../Policies/rules/security/php-file-included-from-input.yml"
 };
 
 static const unsigned char file_397[] = {
-#embed "../../Policies/rules/security/php-request-to-input-url.yml"
+#embed "../../Policies/rules/security/php-html-from-input.yml"
 };
 
 static const unsigned char file_398[] = {
-#embed "../../Policies/rules/security/php-sql-from-input.yml"
+#embed "../../Policies/rules/security/php-jwt-unverified.yml"
 };
 
 static const unsigned char file_399[] = {
-#embed "../../Policies/rules/security/php-unserialize-of-input.yml"
+#embed "../../Policies/rules/security/php-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_400[] = {
-#embed "../../Policies/rules/security/php-upload-name-from-input.yml"
+#embed "../../Policies/rules/security/php-model-from-whole-request.yml"
 };
 
 static const unsigned char file_401[] = {
-#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
+#embed "../../Policies/rules/security/php-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_402[] = {
-#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+#embed "../../Policies/rules/security/php-password-hashed-fast.yml"
 };
 
 static const unsigned char file_403[] = {
-#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+#embed "../../Policies/rules/security/php-path-from-input.yml"
 };
 
 static const unsigned char file_404[] = {
-#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+#embed "../../Policies/rules/security/php-random-for-token.yml"
 };
 
 static const unsigned char file_405[] = {
-#embed "../../Policies/rules/security/python-cipher-weak.yml"
+#embed "../../Policies/rules/security/php-redirect-to-input.yml"
 };
 
 static const unsigned char file_406[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/php-regex-from-input.yml"
 };
 
 static const unsigned char file_407[] = {
-#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+#embed "../../Policies/rules/security/php-request-to-input-url.yml"
 };
 
 static const unsigned char file_408[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/php-secret-hard-coded.yml"
 };
 
 static const unsigned char file_409[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/php-secret-in-log.yml"
 };
 
 static const unsigned char file_410[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/php-session-cookie-readable.yml"
 };
 
 static const unsigned char file_411[] = {
-#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+#embed "../../Policies/rules/security/php-signature-compared-loosely.yml"
 };
 
 static const unsigned char file_412[] = {
-#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+#embed "../../Policies/rules/security/php-sql-from-input.yml"
 };
 
 static const unsigned char file_413[] = {
-#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+#embed "../../Policies/rules/security/php-template-from-input.yml"
 };
 
 static const unsigned char file_414[] = {
-#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+#embed "../../Policies/rules/security/php-tls-verification-off.yml"
 };
 
 static const unsigned char file_415[] = {
-#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+#embed "../../Policies/rules/security/php-unserialize-of-input.yml"
 };
 
 static const unsigned char file_416[] = {
-#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+#embed "../../Policies/rules/security/php-upload-name-from-input.yml"
 };
 
 static const unsigned char file_417[] = {
-#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+#embed "../../Policies/rules/security/php-upload-type-from-client.yml"
 };
 
 static const unsigned char file_418[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/php-xml-external-entities.yml"
 };
 
 static const unsigned char file_419[] = {
-#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+#embed "../../Policies/rules/security/php-xpath-from-input.yml"
 };
 
 static const unsigned char file_420[] = {
-#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_421[] = {
-#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
 };
 
 static const unsigned char file_422[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
 };
 
 static const unsigned char file_423[] = {
-#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
 };
 
 static const unsigned char file_424[] = {
-#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
 };
 
 static const unsigned char file_425[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_426[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
 };
 
 static const unsigned char file_427[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_428[] = {
-#embed "../../Policies/rules/security/python-random-for-token.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_429[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_430[] = {
-#embed "../../Policies/rules/security/python-regex-from-input.yml"
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
 };
 
 static const unsigned char file_431[] = {
-#embed "../../Policies/rules/security/python-secret-in-log.yml"
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
 };
 
 static const unsigned char file_432[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
 };
 
 static const unsigned char file_433[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
 };
 
 static const unsigned char file_434[] = {
-#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
 };
 
 static const unsigned char file_435[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
 };
 
 static const unsigned char file_436[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
 };
 
 static const unsigned char file_437[] = {
-#embed "../../Policies/rules/security/python-temporary-name.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_438[] = {
-#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
 };
 
 static const unsigned char file_439[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
 };
 
 static const unsigned char file_440[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_441[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_442[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
 };
 
 static const unsigned char file_443[] = {
-#embed "../../Policies/rules/security/ruby-class-from-input.yml"
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
 };
 
 static const unsigned char file_444[] = {
-#embed "../../Policies/rules/security/ruby-code-from-input.yml"
+#embed "../../Policies/rules/security/python-path-from-input.yml"
 };
 
 static const unsigned char file_445[] = {
-#embed "../../Policies/rules/security/ruby-command-from-input.yml"
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
 };
 
 static const unsigned char file_446[] = {
-#embed "../../Policies/rules/security/ruby-deserialise-of-input.yml"
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
 };
 
 static const unsigned char file_447[] = {
-#embed "../../Policies/rules/security/ruby-html-from-input.yml"
+#embed "../../Policies/rules/security/python-random-for-token.yml"
 };
 
 static const unsigned char file_448[] = {
-#embed "../../Policies/rules/security/ruby-path-from-input.yml"
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
 };
 
 static const unsigned char file_449[] = {
-#embed "../../Policies/rules/security/ruby-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
 };
 
 static const unsigned char file_450[] = {
-#embed "../../Policies/rules/security/ruby-request-to-input-url.yml"
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
 };
 
 static const unsigned char file_451[] = {
-#embed "../../Policies/rules/security/ruby-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
 };
 
 static const unsigned char file_452[] = {
-#embed "../../Policies/rules/security/ruby-template-from-input.yml"
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
 };
 
 static const unsigned char file_453[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
 };
 
 static const unsigned char file_454[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
 };
 
 static const unsigned char file_455[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/python-template-from-input.yml"
 };
 
 static const unsigned char file_456[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/python-temporary-name.yml"
 };
 
 static const unsigned char file_457[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
 };
 
 static const unsigned char file_458[] = {
-#embed "../../Policies/startup.yml"
+#embed "../../Policies/rules/security/python-url-from-input.yml"
 };
 
 static const unsigned char file_459[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
 };
 
 static const unsigned char file_460[] = {
-#embed "../../Policies/traps.yml"
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
 };
 
 static const unsigned char file_461[] = {
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+};
+
+static const unsigned char file_462[] = {
+#embed "../../Policies/rules/security/ruby-class-from-input.yml"
+};
+
+static const unsigned char file_463[] = {
+#embed "../../Policies/rules/security/ruby-code-from-input.yml"
+};
+
+static const unsigned char file_464[] = {
+#embed "../../Policies/rules/security/ruby-command-from-input.yml"
+};
+
+static const unsigned char file_465[] = {
+#embed "../../Policies/rules/security/ruby-deserialise-of-input.yml"
+};
+
+static const unsigned char file_466[] = {
+#embed "../../Policies/rules/security/ruby-html-from-input.yml"
+};
+
+static const unsigned char file_467[] = {
+#embed "../../Policies/rules/security/ruby-path-from-input.yml"
+};
+
+static const unsigned char file_468[] = {
+#embed "../../Policies/rules/security/ruby-redirect-to-input.yml"
+};
+
+static const unsigned char file_469[] = {
+#embed "../../Policies/rules/security/ruby-request-to-input-url.yml"
+};
+
+static const unsigned char file_470[] = {
+#embed "../../Policies/rules/security/ruby-sql-from-input.yml"
+};
+
+static const unsigned char file_471[] = {
+#embed "../../Policies/rules/security/ruby-template-from-input.yml"
+};
+
+static const unsigned char file_472[] = {
+#embed "../../Policies/rules/security/secret-of-provider.yml"
+};
+
+static const unsigned char file_473[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_474[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_475[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_476[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_477[] = {
+#embed "../../Policies/startup.yml"
+};
+
+static const unsigned char file_478[] = {
+#embed "../../Policies/strict.yml"
+};
+
+static const unsigned char file_479[] = {
+#embed "../../Policies/traps.yml"
+};
+
+static const unsigned char file_480[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
@@ -2244,77 +2320,96 @@ static const sluice_policy_file files[] = {
     {"rules/security/js-template-from-input.yml", file_388, sizeof file_388},
     {"rules/security/js-tls-verification-off.yml", file_389, sizeof file_389},
     {"rules/security/js-xml-external-entities.yml", file_390, sizeof file_390},
-    {"rules/security/php-code-from-input.yml", file_391, sizeof file_391},
-    {"rules/security/php-command-from-input.yml", file_392, sizeof file_392},
-    {"rules/security/php-file-included-from-input.yml", file_393, sizeof file_393},
-    {"rules/security/php-html-from-input.yml", file_394, sizeof file_394},
-    {"rules/security/php-path-from-input.yml", file_395, sizeof file_395},
-    {"rules/security/php-redirect-to-input.yml", file_396, sizeof file_396},
-    {"rules/security/php-request-to-input-url.yml", file_397, sizeof file_397},
-    {"rules/security/php-sql-from-input.yml", file_398, sizeof file_398},
-    {"rules/security/php-unserialize-of-input.yml", file_399, sizeof file_399},
-    {"rules/security/php-upload-name-from-input.yml", file_400, sizeof file_400},
-    {"rules/security/python-archive-entry-as-path.yml", file_401, sizeof file_401},
-    {"rules/security/python-attributes-from-input.yml", file_402, sizeof file_402},
-    {"rules/security/python-cipher-ecb.yml", file_403, sizeof file_403},
-    {"rules/security/python-cipher-fixed-iv.yml", file_404, sizeof file_404},
-    {"rules/security/python-cipher-weak.yml", file_405, sizeof file_405},
-    {"rules/security/python-code-from-input.yml", file_406, sizeof file_406},
-    {"rules/security/python-code-from-model-output.yml", file_407, sizeof file_407},
-    {"rules/security/python-code-from-typed-text.yml", file_408, sizeof file_408},
-    {"rules/security/python-command-from-arguments.yml", file_409, sizeof file_409},
-    {"rules/security/python-command-from-input.yml", file_410, sizeof file_410},
-    {"rules/security/python-cors-any-origin-with-cookies.yml", file_411, sizeof file_411},
-    {"rules/security/python-debugger-on-every-address.yml", file_412, sizeof file_412},
-    {"rules/security/python-digest-compared-with-equals.yml", file_413, sizeof file_413},
-    {"rules/security/python-file-writable-by-all.yml", file_414, sizeof file_414},
-    {"rules/security/python-flask-fixed-secret-key.yml", file_415, sizeof file_415},
-    {"rules/security/python-hardcoded-provider-key.yml", file_416, sizeof file_416},
-    {"rules/security/python-hardcoded-secret.yml", file_417, sizeof file_417},
-    {"rules/security/python-html-from-input.yml", file_418, sizeof file_418},
-    {"rules/security/python-jinja-autoescape-off.yml", file_419, sizeof file_419},
-    {"rules/security/python-jwt-unverified.yml", file_420, sizeof file_420},
-    {"rules/security/python-ldap-filter-from-input.yml", file_421, sizeof file_421},
-    {"rules/security/python-markup-of-input.yml", file_422, sizeof file_422},
-    {"rules/security/python-nosql-query-from-json.yml", file_423, sizeof file_423},
-    {"rules/security/python-password-hashed-fast.yml", file_424, sizeof file_424},
-    {"rules/security/python-path-from-input.yml", file_425, sizeof file_425},
-    {"rules/security/python-pickle-from-network.yml", file_426, sizeof file_426},
-    {"rules/security/python-pickle-of-input.yml", file_427, sizeof file_427},
-    {"rules/security/python-random-for-token.yml", file_428, sizeof file_428},
-    {"rules/security/python-redirect-to-input.yml", file_429, sizeof file_429},
-    {"rules/security/python-regex-from-input.yml", file_430, sizeof file_430},
-    {"rules/security/python-secret-in-log.yml", file_431, sizeof file_431},
-    {"rules/security/python-sql-from-input.yml", file_432, sizeof file_432},
-    {"rules/security/python-sql-value-in-string.yml", file_433, sizeof file_433},
-    {"rules/security/python-ssh-host-key-ignored.yml", file_434, sizeof file_434},
-    {"rules/security/python-tar-extract-all.yml", file_435, sizeof file_435},
-    {"rules/security/python-template-from-input.yml", file_436, sizeof file_436},
-    {"rules/security/python-temporary-name.yml", file_437, sizeof file_437},
-    {"rules/security/python-tls-verification-off.yml", file_438, sizeof file_438},
-    {"rules/security/python-url-from-input.yml", file_439, sizeof file_439},
-    {"rules/security/python-xml-external-entities.yml", file_440, sizeof file_440},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_441, sizeof file_441},
-    {"rules/security/python-yaml-unsafe-load.yml", file_442, sizeof file_442},
-    {"rules/security/ruby-class-from-input.yml", file_443, sizeof file_443},
-    {"rules/security/ruby-code-from-input.yml", file_444, sizeof file_444},
-    {"rules/security/ruby-command-from-input.yml", file_445, sizeof file_445},
-    {"rules/security/ruby-deserialise-of-input.yml", file_446, sizeof file_446},
-    {"rules/security/ruby-html-from-input.yml", file_447, sizeof file_447},
-    {"rules/security/ruby-path-from-input.yml", file_448, sizeof file_448},
-    {"rules/security/ruby-redirect-to-input.yml", file_449, sizeof file_449},
-    {"rules/security/ruby-request-to-input-url.yml", file_450, sizeof file_450},
-    {"rules/security/ruby-sql-from-input.yml", file_451, sizeof file_451},
-    {"rules/security/ruby-template-from-input.yml", file_452, sizeof file_452},
-    {"rules/security/secret-of-provider.yml", file_453, sizeof file_453},
-    {"scan.yml", file_454, sizeof file_454},
-    {"schema/policy.schema.json", file_455, sizeof file_455},
-    {"schema/report.schema.json", file_456, sizeof file_456},
-    {"servers.yml", file_457, sizeof file_457},
-    {"startup.yml", file_458, sizeof file_458},
-    {"strict.yml", file_459, sizeof file_459},
-    {"traps.yml", file_460, sizeof file_460},
-    {"weakenings.yml", file_461, sizeof file_461},
+    {"rules/security/php-cipher-weak.yml", file_391, sizeof file_391},
+    {"rules/security/php-code-from-input.yml", file_392, sizeof file_392},
+    {"rules/security/php-command-from-input.yml", file_393, sizeof file_393},
+    {"rules/security/php-cors-any-origin-with-credentials.yml", file_394, sizeof file_394},
+    {"rules/security/php-errors-shown.yml", file_395, sizeof file_395},
+    {"rules/security/php-file-included-from-input.yml", file_396, sizeof file_396},
+    {"rules/security/php-html-from-input.yml", file_397, sizeof file_397},
+    {"rules/security/php-jwt-unverified.yml", file_398, sizeof file_398},
+    {"rules/security/php-ldap-filter-from-input.yml", file_399, sizeof file_399},
+    {"rules/security/php-model-from-whole-request.yml", file_400, sizeof file_400},
+    {"rules/security/php-mongo-query-from-input.yml", file_401, sizeof file_401},
+    {"rules/security/php-password-hashed-fast.yml", file_402, sizeof file_402},
+    {"rules/security/php-path-from-input.yml", file_403, sizeof file_403},
+    {"rules/security/php-random-for-token.yml", file_404, sizeof file_404},
+    {"rules/security/php-redirect-to-input.yml", file_405, sizeof file_405},
+    {"rules/security/php-regex-from-input.yml", file_406, sizeof file_406},
+    {"rules/security/php-request-to-input-url.yml", file_407, sizeof file_407},
+    {"rules/security/php-secret-hard-coded.yml", file_408, sizeof file_408},
+    {"rules/security/php-secret-in-log.yml", file_409, sizeof file_409},
+    {"rules/security/php-session-cookie-readable.yml", file_410, sizeof file_410},
+    {"rules/security/php-signature-compared-loosely.yml", file_411, sizeof file_411},
+    {"rules/security/php-sql-from-input.yml", file_412, sizeof file_412},
+    {"rules/security/php-template-from-input.yml", file_413, sizeof file_413},
+    {"rules/security/php-tls-verification-off.yml", file_414, sizeof file_414},
+    {"rules/security/php-unserialize-of-input.yml", file_415, sizeof file_415},
+    {"rules/security/php-upload-name-from-input.yml", file_416, sizeof file_416},
+    {"rules/security/php-upload-type-from-client.yml", file_417, sizeof file_417},
+    {"rules/security/php-xml-external-entities.yml", file_418, sizeof file_418},
+    {"rules/security/php-xpath-from-input.yml", file_419, sizeof file_419},
+    {"rules/security/python-archive-entry-as-path.yml", file_420, sizeof file_420},
+    {"rules/security/python-attributes-from-input.yml", file_421, sizeof file_421},
+    {"rules/security/python-cipher-ecb.yml", file_422, sizeof file_422},
+    {"rules/security/python-cipher-fixed-iv.yml", file_423, sizeof file_423},
+    {"rules/security/python-cipher-weak.yml", file_424, sizeof file_424},
+    {"rules/security/python-code-from-input.yml", file_425, sizeof file_425},
+    {"rules/security/python-code-from-model-output.yml", file_426, sizeof file_426},
+    {"rules/security/python-code-from-typed-text.yml", file_427, sizeof file_427},
+    {"rules/security/python-command-from-arguments.yml", file_428, sizeof file_428},
+    {"rules/security/python-command-from-input.yml", file_429, sizeof file_429},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_430, sizeof file_430},
+    {"rules/security/python-debugger-on-every-address.yml", file_431, sizeof file_431},
+    {"rules/security/python-digest-compared-with-equals.yml", file_432, sizeof file_432},
+    {"rules/security/python-file-writable-by-all.yml", file_433, sizeof file_433},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_434, sizeof file_434},
+    {"rules/security/python-hardcoded-provider-key.yml", file_435, sizeof file_435},
+    {"rules/security/python-hardcoded-secret.yml", file_436, sizeof file_436},
+    {"rules/security/python-html-from-input.yml", file_437, sizeof file_437},
+    {"rules/security/python-jinja-autoescape-off.yml", file_438, sizeof file_438},
+    {"rules/security/python-jwt-unverified.yml", file_439, sizeof file_439},
+    {"rules/security/python-ldap-filter-from-input.yml", file_440, sizeof file_440},
+    {"rules/security/python-markup-of-input.yml", file_441, sizeof file_441},
+    {"rules/security/python-nosql-query-from-json.yml", file_442, sizeof file_442},
+    {"rules/security/python-password-hashed-fast.yml", file_443, sizeof file_443},
+    {"rules/security/python-path-from-input.yml", file_444, sizeof file_444},
+    {"rules/security/python-pickle-from-network.yml", file_445, sizeof file_445},
+    {"rules/security/python-pickle-of-input.yml", file_446, sizeof file_446},
+    {"rules/security/python-random-for-token.yml", file_447, sizeof file_447},
+    {"rules/security/python-redirect-to-input.yml", file_448, sizeof file_448},
+    {"rules/security/python-regex-from-input.yml", file_449, sizeof file_449},
+    {"rules/security/python-secret-in-log.yml", file_450, sizeof file_450},
+    {"rules/security/python-sql-from-input.yml", file_451, sizeof file_451},
+    {"rules/security/python-sql-value-in-string.yml", file_452, sizeof file_452},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_453, sizeof file_453},
+    {"rules/security/python-tar-extract-all.yml", file_454, sizeof file_454},
+    {"rules/security/python-template-from-input.yml", file_455, sizeof file_455},
+    {"rules/security/python-temporary-name.yml", file_456, sizeof file_456},
+    {"rules/security/python-tls-verification-off.yml", file_457, sizeof file_457},
+    {"rules/security/python-url-from-input.yml", file_458, sizeof file_458},
+    {"rules/security/python-xml-external-entities.yml", file_459, sizeof file_459},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_460, sizeof file_460},
+    {"rules/security/python-yaml-unsafe-load.yml", file_461, sizeof file_461},
+    {"rules/security/ruby-class-from-input.yml", file_462, sizeof file_462},
+    {"rules/security/ruby-code-from-input.yml", file_463, sizeof file_463},
+    {"rules/security/ruby-command-from-input.yml", file_464, sizeof file_464},
+    {"rules/security/ruby-deserialise-of-input.yml", file_465, sizeof file_465},
+    {"rules/security/ruby-html-from-input.yml", file_466, sizeof file_466},
+    {"rules/security/ruby-path-from-input.yml", file_467, sizeof file_467},
+    {"rules/security/ruby-redirect-to-input.yml", file_468, sizeof file_468},
+    {"rules/security/ruby-request-to-input-url.yml", file_469, sizeof file_469},
+    {"rules/security/ruby-sql-from-input.yml", file_470, sizeof file_470},
+    {"rules/security/ruby-template-from-input.yml", file_471, sizeof file_471},
+    {"rules/security/secret-of-provider.yml", file_472, sizeof file_472},
+    {"scan.yml", file_473, sizeof file_473},
+    {"schema/policy.schema.json", file_474, sizeof file_474},
+    {"schema/report.schema.json", file_475, sizeof file_475},
+    {"servers.yml", file_476, sizeof file_476},
+    {"startup.yml", file_477, sizeof file_477},
+    {"strict.yml", file_478, sizeof file_478},
+    {"traps.yml", file_479, sizeof file_479},
+    {"weakenings.yml", file_480, sizeof file_480},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
