@@ -55,14 +55,17 @@ struct GuardComparison {
         guard let kind = shelf.kind(one.kind), let place = pairing.after(of: Place(file: file, item: one.unit)), let after = side.files[place.file].after else { return nil }
         let own = before.guards.count { $0.unit == one.unit && $0.kind == one.kind && $0.key == one.key }
         guard after.guards.count(where: { $0.unit == place.item && $0.kind == one.kind && $0.key == one.key }) < own else { return nil }
-        let left = WorkLeft(kind: kind, shelf: shelf, lost: one, before: before, after: after, unit: place.item)
+        let left = WorkLeft(kind: kind, lost: one, before: before, after: after, unit: place.item)
         guard let work = left.work else { return nil }
         if kind.needsSubject, one.form != .declaration {
             // Where what comes in has another form, it may be that which is checked now.
             guard after.parameters(of: place.item) == before.parameters(of: one.unit) || one.form == .decorator else { return nil }
-            guard one.subjects.isEmpty || after.uses(one.subjects, in: place.item) else { return nil }
+            let subjects = one.subjects.subtracting(shelf.common)
+            guard subjects.isEmpty || after.uses(subjects, in: place.item) else { return nil }
         }
-        guard !isReplaced(one, kind, at: place), !isImplied(one, kind, at: place, work.names), !isHanded(one, kind, before, to: place) else { return nil }
+        if kind.needsState, !one.state.isEmpty, !after.uses(one.state, in: place.item, isSetToo: true) { return nil }
+        guard !isReplaced(one, kind, at: place), !isImplied(one, kind, at: place, work.names), !isHanded(one, kind, before, to: place), !isRewritten(one, kind, before, at: place),
+            !isUnderAnother(one, before, at: place), !isAboutNothing(one, before, at: place) else { return nil }
         let names = before.units[one.unit].names
         return GuardLoss(
             kind: kind, lost: one, unit: names.joined(separator: "."), path: side.files[place.file].path, line: work.line, work: work.shown,
@@ -100,6 +103,47 @@ struct GuardComparison {
         }
     }
 
+    /// Whether the unit is left on the same condition, or in the same way on a new one.
+    private func isRewritten(_ one: StandingGuard, _ kind: GuardKind, _ before: GuardedCode, at place: Place) -> Bool {
+        guard [.exit, .call].contains(one.form), let after = side.files[place.file].after else { return false }
+        let old = before.exits.filter { $0.unit == one.unit }, new = after.exits.filter { $0.unit == place.item }
+        let known = Set(old.map(\.key)), fresh = new.filter { !known.contains($0.key) }
+        if kind.needsSubject, !fresh.isEmpty { return true }
+        guard let own = old.first(where: { $0.term == one.holder }) else { return false }
+        return fresh.contains { $0.body == own.body } || new.count { $0.key == own.key } >= old.count { $0.key == own.key }
+    }
+
+    /// Whether the unit is given to something else now, or its class has another base: what runs before it is told there.
+    private func isUnderAnother(_ one: StandingGuard, _ before: GuardedCode, at place: Place) -> Bool {
+        guard let after = side.files[place.file].after else { return false }
+        let old = before.around(one.unit), new = after.around(place.item)
+        let known = Set(old.flatMap { before.units[$0].givenTo })
+        if new.contains(where: { !Set(after.units[$0].givenTo).isSubset(of: known) }) { return true }
+        if side.lost.contains(where: { shelf.exemptions.fit(NameWords.of($0.utf8)) }) { return true }
+        guard one.isAtHead else { return false }
+        return Set(old.map { before.bases(of: $0) }) != Set(new.map { after.bases(of: $0) })
+    }
+
+    /// Whether a name that it asked about is gone from all that changed, and stood in more than one file: a setting, or a whole feature.
+    private func isGone(_ one: StandingGuard, _ before: GuardedCode) -> Bool {
+        one.subjects.subtracting(shelf.common).contains { name in
+            side.lost.contains(name) && !side.files.contains { $0.after?.uses([name], in: 0, isSetToo: true) ?? false }
+                && side.files.count { $0.before?.uses([name], in: 0, isSetToo: true) ?? false } > 1
+        }
+    }
+
+    /// Whether what it asked about was handed in, used in what it stood before, and is not there any more: something else is done now.
+    private func isAboutNothing(_ one: StandingGuard, _ before: GuardedCode, at place: Place) -> Bool {
+        guard [.exit, .branch, .call].contains(one.form), let after = side.files[place.file].after else { return false }
+        if one.isToldByExit, isGone(one, before) { return true }
+        let list = before.code.child(before.units[one.unit].term, .parameters)
+        guard list >= 0 else { return false }
+        let handed = before.mentions(of: one.subjects, in: list).filter { !after.uses([$0], in: place.item) }
+        return before.units[one.unit].calls.contains { call in
+            !call.isIdle && one.work.contains(call.name) && call.term > one.term && !before.mentions(of: handed, in: call.term).isEmpty
+        }
+    }
+
     /// Whether something that was not called before has it in hand: a helper with a guard in it, or one that is given what the guard asked about.
     private func isHanded(_ one: StandingGuard, _ kind: GuardKind, _ before: GuardedCode, to place: Place) -> Bool {
         guard let after = side.files[place.file].after else { return false }
@@ -127,9 +171,15 @@ struct GuardComparison {
         return after.units[unit].calls.filter { !$0.isIdle && !old.contains($0.name) }
     }
 
+    /// Whether a condition names who is asking.
+    private func isAboutAsker(_ one: StandingGuard, _ kind: GuardKind) -> Bool {
+        let all = one.subjects.map { NameWords.of($0.utf8) }
+        return shelf.kinds.contains { $0.phrases[.actors] != nil && all.contains { shelf.kinds(.actors, [($0, [])]) != 0 } }
+    }
+
     /// Whether the loss is all there is to see: nothing new is called, nothing like it is named anywhere in what the change adds, and nothing of its kind is left.
     private func isPlain(_ one: StandingGuard, _ kind: GuardKind, _ before: GuardedCode, at place: Place, share: Double) -> Bool {
-        guard [.exit, .decorator, .call, .declaration].contains(one.form), share >= 0.75, let after = side.files[place.file].after else { return false }
+        guard [.exit, .decorator, .call, .declaration].contains(one.form), one.isSaid, !one.isToldByExit || isAboutAsker(one, kind), share >= 0.75, let after = side.files[place.file].after else { return false }
         guard newCalls(one, before, after, place.item).isEmpty else { return false }
         let around = after.around(place.item)
         if after.guards.contains(where: { kind.replacedBy.contains($0.kind) && around.contains($0.unit) }) { return false }

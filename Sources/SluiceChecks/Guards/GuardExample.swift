@@ -34,7 +34,8 @@ public struct GuardExample: Sendable {
                 path: RepositoryPath(file.path), before: code(file.before, file.path, shelf, languages), after: code(file.after, file.path, shelf, languages),
                 gone: Self.gone(lines(file.before), lines(file.after)))
         }
-        return ChangeFacts(guards: GuardFacts(sides: [GuardFacts.Side(files: found, fresh: fresh)], shelf: shelf))
+        let side = GuardFacts.Side(files: found, fresh: Set(balance.filter { $0.value > 0 }.keys), lost: Set(balance.filter { $0.value < 0 }.keys))
+        return ChangeFacts(guards: GuardFacts(sides: [side], shelf: shelf))
     }
 
     private func lines(_ text: String?) -> [Substring] { text.map { $0.split(separator: "\n", omittingEmptySubsequences: false) } ?? [] }
@@ -51,13 +52,14 @@ public struct GuardExample: Sendable {
         }
     }
 
-    private var fresh: Set<String> {
+    /// How much more often names stand in the files after.
+    private var balance: [String: Int] {
         var count: [String: Int] = [:]
         for file in files {
             for word in Self.names(file.after ?? "") { count[word, default: 0] += 1 }
             for word in Self.names(file.before ?? "") { count[word, default: 0] -= 1 }
         }
-        return Set(count.filter { $0.value > 0 }.keys)
+        return count
     }
 
     private static func names(_ text: String) -> [String] { text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init) }

@@ -24,10 +24,13 @@ public struct GuardFacts: Sendable {
         let files: [File]
         /// The names that the lines hold which any file of the change has now and had not: programs, configuration and all.
         let fresh: Set<String>
+        /// Those that they had and have no more, or less often.
+        let lost: Set<String>
 
-        package init(files: [File], fresh: Set<String>) {
+        package init(files: [File], fresh: Set<String>, lost: Set<String>) {
             self.files = files
             self.fresh = fresh
+            self.lost = lost
         }
     }
 

@@ -14,6 +14,8 @@ struct GuardKind: Sendable {
     let isPlain: Bool
     /// Whether what it was about must be used still.
     let needsSubject: Bool
+    /// Whether what is set under it must be there still.
+    let needsState: Bool
     /// How many calls of what it stood before must be there still.
     let least: Int
     /// Kinds that, new in its place, do what it did.
@@ -35,6 +37,8 @@ struct GuardKind: Sendable {
         case decorators
         /// Of what a class calls, sets or inherits.
         case declarations
+        /// Of a text that is given to a call, as a database is.
+        case statements
         /// Of a call or statement around what is done.
         case wrappers
         /// Of a named argument or a setting.
@@ -56,7 +60,7 @@ struct GuardKindReader {
     private let root: Node?
     private let path: String
 
-    private static let plain = ["id", "name", "order", "plain", "needs-subject", "least", "replaced-by", "implied-by"]
+    private static let plain = ["id", "name", "order", "plain", "needs-subject", "needs-state", "least", "replaced-by", "implied-by"]
 
     /// - Parameter bytes: the examples at its end are read by tests and left out here.
     init(path: String, bytes: [UInt8]) {
@@ -85,7 +89,7 @@ struct GuardKindReader {
         var phrases: [GuardKind.Place: [GuardPhrase]] = [:]
         for place in GuardKind.Place.allCases { phrases[place] = fields[place.rawValue].map { self.phrases($0, place.rawValue) } }
         let kind = GuardKind(
-            id: id, rule: RuleID("guard-removed-" + id), name: name, isPlain: flag(fields["plain"]), needsSubject: flag(fields["needs-subject"]),
+            id: id, rule: RuleID("guard-removed-" + id), name: name, isPlain: flag(fields["plain"]), needsSubject: flag(fields["needs-subject"]), needsState: flag(fields["needs-state"]),
             least: fields["least"].flatMap { file.number($0, "least", in: 1...9) } ?? 1, replacedBy: Set(texts(fields["replaced-by"]) + [id]),
             impliedBy: Set(texts(fields["implied-by"])), phrases: phrases)
         return (order, kind)

@@ -4,7 +4,8 @@ extension GuardReader {
     /// A call: what a unit does, and perhaps a guard.
     mutating func call(_ term: Int, _ unit: Int) {
         let called = code.calledName(term), own = words(called.name), asked = words(called.receiver)
-        if code.kinds[code.child(term, .callee)] != .call || code.kinds[term] == .construction {
+        let callee = code.child(term, .callee)
+        if callee < 0 || code.kinds[callee] != .call || code.kinds[term] == .construction {
             units[unit].calls.append(.init(name: called.name, term: term, line: line(term), isIdle: isIdle(term, own, asked)))
         }
         let list = code.child(term, .arguments), arguments = list >= 0 ? code.children(list) : []
@@ -14,9 +15,13 @@ extension GuardReader {
         if isRegistered(term), let kind = shelf.kind(.calls, own, of: asked) ?? shelf.kind(.decorators, own, of: asked) ?? shelf.kind(.declarations, own, of: asked) {
             add(kind, .argument, term, in: unit)
         } else if !claimed.contains(term), let kind = shelf.kind(.calls, own, of: asked) {
-            return add(kind, .call, term, in: unit, subjects: Set(arguments.flatMap { names(in: $0) }.map(\.name)), before: rest(after: term))
+            let subjects = kind.least > 1 ? handles(of: term) : subjects(in: arguments)
+            return add(kind, .call, term, in: unit, subjects: subjects, before: rest(after: term))
         }
-        for argument in arguments { registered(argument, unit) }
+        for argument in arguments {
+            registered(argument, unit)
+            if [.string, .template].contains(code.kinds[argument]) { statement(argument, unit) }
+        }
         lookup(term, own, arguments, unit)
     }
 
@@ -26,6 +31,21 @@ extension GuardReader {
             || shelf.kind(.calls, name, of: asked) != nil || shelf.kind(.conditions, name, of: asked) != nil
     }
 
+    /// `BEGIN`, `SELECT … FOR UPDATE`: what a database is told.
+    private mutating func statement(_ term: Int, _ unit: Int) {
+        let text = NameWords.of(code.text(term))
+        guard text.count < 400, let kind = shelf.kind(.statements, text) else { return }
+        let own = code.statement(of: term)
+        add(kind, .call, term, in: unit, before: [own..<code.end(of: own)] + rest(after: term))
+    }
+
+    /// The names that a call's answer is given, but for an error.
+    private func handles(of term: Int) -> Set<String> {
+        let assigned = code.ancestor(of: term) { ![.await, .call, .member, .arguments, .tryStatement, .other].contains($0) }
+        guard assigned >= 0, code.kinds[assigned] == .assign else { return [] }
+        return Set(names(in: code.child(assigned, .target)).map(\.name)).subtracting(shelf.common)
+    }
+
     /// `withTransaction(() => …)`, `withAuth(handler)`.
     private mutating func wrapped(_ term: Int, _ arguments: [Int], _ kind: GuardKind, _ unit: Int) -> Bool {
         guard let body = arguments.last(where: { code.kinds[$0] == .function }) else {
@@ -33,7 +53,8 @@ extension GuardReader {
             add(kind, .argument, term, in: unit)
             return true
         }
-        add(kind, .wrapper, code.child(term, .callee), in: unit, before: [body..<code.end(of: body)])
+        let parameters = code.child(body, .parameters), given = parameters >= 0 ? Set(names(in: parameters).map(\.name)) : []
+        add(kind, .wrapper, max(term, code.child(term, .callee)), in: unit, subjects: given, before: [body..<code.end(of: body)])
         return true
     }
 
@@ -150,7 +171,7 @@ extension GuardReader {
         while place >= 0 {
             switch code.kinds[place] {
             case .call, .construction: return "call " + code.calledName(place).name
-            case .pair, .keywordArgument: return "key " + code.string(max(code.child(place, .key), code.child(place, .name)))
+            case .pair, .keywordArgument: return "key " + code.lastName(max(code.child(place, .key), code.child(place, .name))).name
             case .assign, .augmentedAssign: return "set " + code.lastName(code.child(place, .target)).name
             case .attribute: return "attribute " + code.children(place).prefix(1).map { code.string($0) }.joined()
             case .returnStatement: return "return"

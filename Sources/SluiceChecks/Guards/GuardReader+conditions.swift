@@ -8,22 +8,43 @@ extension GuardReader {
         let conditions = [asked] + answers(asked, before: term)
         let yesLeaves = leaves(yes), noLeaves = no >= 0 && leaves(no)
         let noGives = noLeaves ? given(no) : [], yesGives = yesLeaves ? given(yes) : []
+        if yesLeaves { leave(asked, yes, unit) }
+        if noLeaves { leave(asked, no, unit) }
         if noLeaves, !yesLeaves || told(by: noGives) != nil {
-            exit(term, conditions, gives: noGives, isNegated: true, unit, before: [yes..<code.end(of: yes)] + (yesLeaves ? [] : rest(after: term)))
+            exit(term, conditions, gives: noGives, isThrown: throwsSomething(no), isNegated: true, unit, before: [yes..<code.end(of: yes)] + (yesLeaves ? [] : rest(after: term)))
         } else if yesLeaves {
             let other = no >= 0 ? [no..<code.end(of: no)] : []
-            exit(term, conditions, gives: yesGives, isNegated: conditions.contains(where: isNegated), unit, before: other + rest(after: term))
+            exit(term, conditions, gives: yesGives, isThrown: throwsSomething(yes), isNegated: conditions.contains(where: isNegated), unit, before: other + rest(after: term))
         } else {
             branch(term, conditions, unit, yes)
         }
     }
 
-    private mutating func exit(_ term: Int, _ conditions: [Int], gives: [[String]], isNegated: Bool, _ unit: Int, before guarded: [Range<Int>]) {
-        let names = conditions.flatMap { self.names(in: $0) }
+    private mutating func exit(
+        _ term: Int, _ conditions: [Int], gives: [[String]], isThrown: Bool, isNegated: Bool, _ unit: Int, before guarded: [Range<Int>]
+    ) {
+        let isSaid = isThrown || told(by: gives) != nil
+        // A variable alone is no check, unless the exit says so.
+        let names = conditions.flatMap { self.names(in: $0, bare: isSaid) }
         guard let kind = asked(conditions, names, gives: gives, isNegated: isNegated) else { return }
-        if gives.isEmpty, isMarkup(unit) { return }
+        if gives.isEmpty && isMarkup(unit) || isAboutFailure(conditions) { return }
         claim(conditions)
-        add(kind, .exit, conditions.last ?? term, parts: conditions, in: unit, subjects: Set(names.map(\.name)), before: guarded)
+        add(kind, .exit, term, parts: conditions, in: unit, subjects: subjects(in: conditions), before: guarded, holder: conditions[0])
+        guards[guards.count - 1].isSaid = isSaid
+        guards[guards.count - 1].isToldByExit = shelf.kinds(.conditions, names.map { (words($0.name), words($0.receiver)) }) == 0 && !conditions.contains { compares($0, kind) }
+    }
+
+    /// Whether nothing is asked but what has failed already.
+    private func isAboutFailure(_ conditions: [Int]) -> Bool {
+        let roots = (conditions[0]..<code.end(of: conditions[0])).filter { place in
+            code.kinds[place] == .identifier && code.slots[place] != .callee && code.string(place).first?.isUppercase == false
+        }
+        // What a call gave back as an error says that it refused.
+        return !roots.isEmpty && roots.allSatisfy { (conditions.count == 1 ? shelf.failures : shelf.answers).contains(code.string($0)) }
+    }
+
+    private mutating func leave(_ condition: Int, _ body: Int, _ unit: Int) {
+        exits.append(GuardedExit(unit: unit, term: condition, key: code.squeezed(condition), body: code.squeezed(body)))
     }
 
     /// Whether a unit draws something: what it leaves undrawn, it does not guard.
@@ -38,7 +59,7 @@ extension GuardReader {
         let asked = shelf.kinds(.conditions, names.map { (words($0.name), words($0.receiver)) })
         guard let kind = kind(asked, conditions) else { return }
         claim(conditions)
-        add(kind, .branch, conditions[0], in: unit, subjects: Set(names.map(\.name)), before: [body..<code.end(of: body)])
+        add(kind, .branch, conditions[0], in: unit, subjects: subjects(in: conditions), before: [body..<code.end(of: body)])
     }
 
     private mutating func claim(_ conditions: [Int]) {
@@ -50,7 +71,7 @@ extension GuardReader {
         let names = parts.flatMap { self.names(in: $0) }, gives = parts.flatMap { given($0) }
         guard let kind = asked(parts, names, gives: gives, isNegated: true) else { return }
         claim(parts)
-        add(kind, .exit, term, in: unit, subjects: Set(names.map(\.name)), before: rest(after: term))
+        add(kind, .exit, term, in: unit, subjects: subjects(in: parts), before: rest(after: term))
     }
 
     // MARK: Telling the kind
@@ -140,6 +161,13 @@ extension GuardReader {
             case .call: isOwn(place, of: last) && shelf.leaving.fit(words(code.calledName(place).name))
             default: false
             }
+        }
+    }
+
+    private func throwsSomething(_ block: Int) -> Bool {
+        (block..<code.end(of: block)).contains { place in
+            code.kinds[place] == .throwStatement || code.kinds[place] == .other && code.string(place) == "throw_expression"
+                || code.kinds[place] == .call && shelf.leaving.fit(words(code.calledName(place).name))
         }
     }
 

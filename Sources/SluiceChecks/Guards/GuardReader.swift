@@ -10,6 +10,7 @@ struct GuardReader {
     var units: [GuardedUnit] = []
     var guards: [StandingGuard] = []
     var lookups: [GuardedLookup] = []
+    var exits: [GuardedExit] = []
     /// The unit of each call that was met, and what each guard stands before, as terms; turned into names at the end.
     var ranges: [[Range<Int>]] = []
     /// Calls that an early exit depends on: they are its guard and none of their own.
@@ -23,12 +24,37 @@ struct GuardReader {
     }
 
     mutating func read() {
-        units = [GuardedUnit(names: [], parent: -1, term: 0, line: 1, isClass: false)]
+        units = [GuardedUnit(names: [], parent: -1, term: 0, line: 1, isClass: false, givenTo: [])]
         walk(0, unit: 0)
         // What an early exit depends on was met before the exit.
         let own = guards.indices.filter { guards[$0].form != .call || !claimed.contains(guards[$0].term) }
         (guards, ranges) = (own.map { guards[$0] }, own.map { ranges[$0] })
-        for place in guards.indices where !ranges[place].isEmpty { guards[place].work = work(in: ranges[place], of: guards[place].unit) }
+        for place in guards.indices where !ranges[place].isEmpty {
+            guards[place].work = work(in: ranges[place], of: guards[place].unit)
+            guards[place].state = state(in: ranges[place])
+            guards[place].writes = writes(in: ranges[place], of: guards[place])
+        }
+    }
+
+    /// The names of members and variables that are set.
+    private func state(in ranges: [Range<Int>]) -> Set<String> {
+        var names: Set<String> = []
+        for place in ranges.joined() where code.kinds[place] == .assign || code.kinds[place] == .augmentedAssign {
+            let target = code.child(place, .target)
+            if target >= 0 { names.insert(code.lastName(target).name) }
+        }
+        return names.subtracting([""])
+    }
+
+    /// How many calls write something, of those that are given what a transaction gives where it gives anything.
+    private func writes(in ranges: [Range<Int>], of one: StandingGuard) -> Int {
+        guard shelf.kind(one.kind)?.least ?? 1 > 1 else { return 0 }
+        return units[one.unit].calls.count { call in
+            guard !call.isIdle, ranges.contains(where: { $0.contains(call.term) }) else { return false }
+            let name = words(call.name)
+            if one.subjects.isEmpty { return shelf.writes.fit(name) }
+            return !shelf.reads.fit(name) && (call.term..<code.end(of: call.term)).contains { code.kinds[$0] == .identifier && one.subjects.contains(code.string($0)) }
+        }
     }
 
     /// The names of what a unit calls within terms.
@@ -114,8 +140,18 @@ struct GuardReader {
 
     private mutating func add(_ term: Int, _ name: String, isClass: Bool, in unit: Int) -> Int {
         let head = max(term, code.child(term, .name))
-        units.append(GuardedUnit(names: units[unit].names + [name], parent: unit, term: term, line: line(head), isClass: isClass))
+        units.append(GuardedUnit(names: units[unit].names + [name], parent: unit, term: term, line: line(head), isClass: isClass, givenTo: givenTo(term)))
         return units.count - 1
+    }
+
+    /// The names of the calls around a function up to its statement.
+    private func givenTo(_ term: Int) -> [String] {
+        var names: [String] = [], place = code.parent(term)
+        while place >= 0, [.arguments, .call, .await].contains(code.kinds[place]) {
+            if code.kinds[place] == .call { names.append(code.calledName(place).name) }
+            place = code.parent(place)
+        }
+        return names
     }
 
     // MARK: Words and places
@@ -157,10 +193,24 @@ struct GuardReader {
         return block >= 0 ? [code.end(of: statement)..<code.end(of: block)] : []
     }
 
+    /// The names of what a term is about: of variables and members, and not of what is called.
+    func subjects(in terms: [Int]) -> Set<String> {
+        var names: Set<String> = []
+        for place in terms.filter({ $0 >= 0 }).flatMap({ $0..<code.end(of: $0) }) where [.identifier, .name, .symbol].contains(code.kinds[place]) {
+            let parent = code.parent(place)
+            let isCalled = code.slots[place] == .callee || code.slots[place] == .property && code.slots[parent] == .callee
+            if !isCalled { names.insert(code.string(place)) }
+        }
+        return names
+    }
+
     /// The names that stand in a term: of what is called, of members and of variables, each with the name before it.
-    func names(in term: Int) -> [(name: String, receiver: String)] {
-        (term..<code.end(of: term)).compactMap { place in
+    /// - Parameter bare: whether variables that stand alone count.
+    func names(in term: Int, bare: Bool = true) -> [(name: String, receiver: String)] {
+        guard term >= 0 else { return [] }
+        return (term..<code.end(of: term)).compactMap { place in
             switch code.kinds[place] {
+            case .identifier where !bare && code.slots[place] != .callee: nil
             case .member, .identifier, .symbol: code.lastName(place)
             default: nil
             }

@@ -15,8 +15,16 @@ public struct GuardShelf: Sendable {
     let lookups: [GuardPhrase]
     /// Calls that change nothing.
     let reads: [GuardPhrase]
+    /// Calls that write something.
+    let writes: [GuardPhrase]
+    /// Names by which something is left out of a guard that stands elsewhere.
+    let exemptions: [GuardPhrase]
     /// Names that say nothing of what they hold.
     let common: Set<String>
+    /// Names of what has failed.
+    let failures: Set<String>
+    /// Names of what others have answered.
+    let answers: Set<String>
     private let index: GuardIndex
 
     /// The files that belong to the folder's kinds, their examples included.
@@ -31,24 +39,26 @@ public struct GuardShelf: Sendable {
             problems += reader.file.problems
         }
         var (file, root) = DataFile.read(name: "guards.yml", bytes: folder.file("guards.yml") ?? [])
-        let fields = root.map { file.fields($0, known: ["version", "common"] + Self.lists, of: "what guards are told by") } ?? [:]
+        let fields = root.map { file.fields($0, known: ["version", "common", "failures", "answers"] + Self.lists, of: "what guards are told by") } ?? [:]
         let lists = Self.lists.map { key in (fields[key].map { file.texts($0, key) } ?? []).compactMap { GuardPhrase($0) } }
+        answers = Set(fields["answers"].map { file.texts($0, "answers") } ?? [])
+        failures = answers.union(fields["failures"].map { file.texts($0, "failures") } ?? [])
         common = Set(fields["common"].map { file.texts($0, "common") } ?? [])
         problems += file.problems
         guard problems.isEmpty else { throw DataProblems(problems) }
         kinds = found.sorted { ($0.order, $0.kind.id) < ($1.order, $1.kind.id) }.map(\.kind)
-        (leaving, asserting, idle, lookups, reads) = (lists[0], lists[1], lists[2], lists[3], lists[4])
+        (leaving, asserting, idle, lookups, reads, exemptions, writes) = (lists[0], lists[1], lists[2], lists[3], lists[4], lists[5], lists[6])
         index = GuardIndex(kinds)
     }
 
-    private static let lists = ["leaving", "asserting", "idle", "lookups", "reads"]
+    private static let lists = ["leaving", "asserting", "idle", "lookups", "reads", "exemptions", "writes"]
 
     /// No kind at all.
     static let none = GuardShelf()
 
     private init() {
         kinds = []
-        (leaving, asserting, idle, lookups, reads, common) = ([], [], [], [], [], [])
+        (leaving, asserting, idle, lookups, reads, exemptions, writes, common, failures, answers) = ([], [], [], [], [], [], [], [], [], [])
         index = GuardIndex([])
     }
 

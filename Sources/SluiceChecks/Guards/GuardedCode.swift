@@ -9,6 +9,7 @@ package struct GuardedCode: Sendable {
     let units: [GuardedUnit]
     let guards: [StandingGuard]
     let lookups: [GuardedLookup]
+    let exits: [GuardedExit]
 
     /// Reads a file.
     package init(_ code: Code, shelf: GuardShelf) {
@@ -19,6 +20,7 @@ package struct GuardedCode: Sendable {
         units = reader.units
         guards = reader.guards
         lookups = reader.lookups
+        exits = reader.exits
     }
 
     /// Whether a guard stands on one of those lines, in order.
@@ -51,6 +53,13 @@ package struct GuardedCode: Sendable {
         return list >= 0 ? code.squeezed(list) : ""
     }
 
+    /// The text of what a class inherits; empty for what inherits nothing.
+    func bases(of unit: Int) -> String {
+        guard units[unit].isClass else { return "" }
+        let list = code.child(units[unit].term, .bases)
+        return list >= 0 ? code.children(list).map { code.squeezed($0) }.joined(separator: ",") : ""
+    }
+
     /// Those of the names that stand in a term.
     func mentions(of names: Set<String>, in term: Int) -> Set<String> {
         var found: Set<String> = []
@@ -61,11 +70,12 @@ package struct GuardedCode: Sendable {
     }
 
     /// Whether a name is used in a unit for more than to declare it.
-    func uses(_ names: Set<String>, in unit: Int) -> Bool {
+    /// - Parameter isSetToo: whether to be set is enough.
+    func uses(_ names: Set<String>, in unit: Int, isSetToo: Bool = false) -> Bool {
         let term = units[unit].term
         return (term..<code.end(of: term)).contains { place in
             guard code.kinds[place] == .identifier || code.kinds[place] == .name, names.contains(code.string(place)) else { return false }
-            return code.slots[place] != .target && code.kinds[code.parent(place)] != .parameter
+            return isSetToo || code.slots[place] != .target && code.kinds[code.parent(place)] != .parameter
         }
     }
 }

@@ -18,6 +18,14 @@ struct StandingGuard: Sendable {
     var subjects: Set<String> = []
     /// The names of the calls that it stands before.
     var work: Set<String> = []
+    /// The names of what is set where it stands before.
+    var state: Set<String> = []
+    /// Whether only what an exit gives back tells its kind.
+    var isToldByExit = false
+    /// Whether an exit says by what it gives back what it guards, or throws.
+    var isSaid = true
+    /// How many of them write something, by what it gives them to write with where it gives anything.
+    var writes = 0
     /// Where its kind looks for what it guards: the call that an option is given to, the place that takes a value, the row that is looked up.
     var context = ""
     /// The call that it is part of; -1 for none.
@@ -50,6 +58,8 @@ struct GuardedUnit: Sendable {
     /// The line of its name.
     let line: Int
     let isClass: Bool
+    /// The names of the calls that it is given to, as a handler is to a router.
+    let givenTo: [String]
     /// In order of place.
     var calls: [Call] = []
 
@@ -61,6 +71,17 @@ struct GuardedUnit: Sendable {
         /// Whether it needs no guard.
         let isIdle: Bool
     }
+}
+
+/// A condition under which a unit is left, whatever it asks.
+struct GuardedExit: Sendable {
+    let unit: Int
+    /// The condition.
+    let term: Int
+    /// Its text without blanks.
+    let key: String
+    /// The text of what is done then, without blanks.
+    let body: String
 }
 
 /// A lookup of rows, with what tells them: the values that identities are compared with, or the columns of a condition that is written as text.

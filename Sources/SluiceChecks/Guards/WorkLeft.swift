@@ -4,7 +4,6 @@ internal import SluiceRules
 /// What of a guard's work a unit still does, and does without it.
 struct WorkLeft {
     let kind: GuardKind
-    let shelf: GuardShelf
     let lost: StandingGuard
     let before: GuardedCode
     let after: GuardedCode
@@ -38,13 +37,8 @@ struct WorkLeft {
     private var calls: Found? {
         guard !lost.work.isEmpty else { return nil }
         let names = lost.work.intersection(after.work(of: unit)), share = Double(names.count) / Double(lost.work.count)
-        guard counted(names) >= kind.least, share >= 0.5, let first = after.units[unit].calls.first(where: { names.contains($0.name) && !$0.isIdle }) else { return nil }
+        guard kind.least == 1 ? !names.isEmpty : lost.form == .decorator ? names.count >= kind.least : lost.writes >= kind.least, share >= 0.5, let first = after.units[unit].calls.first(where: { names.contains($0.name) && !$0.isIdle }) else { return nil }
         return Found(names: names, shown: first.name, line: lost.form == .decorator ? head : first.line, share: share)
-    }
-
-    /// How many of them count: where one is not enough, those that change something.
-    private func counted(_ names: Set<String>) -> Int {
-        kind.least == 1 ? names.count : names.count { !shelf.reads.fit(NameWords.of($0.utf8)) }
     }
 
     private var members: Found? {

@@ -54,7 +54,8 @@ struct GuardReading {
             if old == nil { old = try code(cut.file.before[side], cut.file.oldPath ?? cut.file.path, shelf) }
             found.append(GuardFacts.File(path: cut.file.path, before: old, after: after, gone: cut.lines))
         }
-        return GuardFacts.Side(files: found, fresh: Self.fresh(cuts))
+        let balance = Self.balance(cuts)
+        return GuardFacts.Side(files: found, fresh: Self.names(balance) { $0 > 0 }, lost: Self.names(balance) { $0 < 0 })
     }
 
     private func code(_ entry: TreeEntry?, _ path: RepositoryPath, _ shelf: GuardShelf) throws(GitError) -> GuardedCode? {
@@ -105,14 +106,18 @@ struct GuardReading {
         }
     }
 
-    /// The names that stand more often in what came than in what went.
-    private static func fresh(_ cuts: [Cut]) -> Set<String> {
+    /// How much more often names stand in what came than in what went.
+    private static func balance(_ cuts: [Cut]) -> [ArraySlice<UInt8>: Int] {
         var count: [ArraySlice<UInt8>: Int] = [:]
         for cut in cuts {
             for name in names(cut.added) { count[name, default: 0] += 1 }
             for name in names(cut.gone) { count[name, default: 0] -= 1 }
         }
-        return Set(count.filter { $0.value > 0 }.map { String(decoding: $0.key, as: UTF8.self) })
+        return count
+    }
+
+    private static func names(_ balance: [ArraySlice<UInt8>: Int], where holds: (Int) -> Bool) -> Set<String> {
+        Set(balance.filter { holds($0.value) }.map { String(decoding: $0.key, as: UTF8.self) })
     }
 
     private static func names(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
