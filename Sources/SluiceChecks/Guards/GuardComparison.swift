@@ -66,6 +66,7 @@ struct GuardComparison {
         if kind.needsState, !one.state.isEmpty, !after.uses(one.state, in: place.item, isSetToo: true) { return nil }
         guard !isReplaced(one, kind, at: place), !isImplied(one, kind, at: place, work.names), !isHanded(one, kind, before, to: place), !isRewritten(one, kind, before, at: place),
             !isUnderAnother(one, before, at: place), !isAboutNothing(one, before, at: place) else { return nil }
+        if one.form == .query, after.count(of: one.key) >= before.count(of: one.key) { return nil }
         let names = before.units[one.unit].names
         return GuardLoss(
             kind: kind, lost: one, unit: names.joined(separator: "."), path: side.files[place.file].path, line: work.line, work: work.shown,

@@ -1,7 +1,7 @@
 /// Words that a name must hold, one after another: `require permission`, `^{check,ensure} * {role,access}`, `jwt.verify`.
 ///
 /// `{a,b c}` stands for one of several words or rows of words, `*` for any number of them, `^` and `$` for the name's ends. What stands before a dot must be held by
-/// the name of what is asked.
+/// the name of what is asked; `$` there stands for that name's end.
 struct GuardPhrase: Sendable, Hashable {
     private enum Element: Sendable, Hashable {
         /// One of several sequences of words.
@@ -10,6 +10,7 @@ struct GuardPhrase: Sendable, Hashable {
     }
 
     private let receiver: [Element]
+    private let receiverEnds: Bool
     private let elements: [Element]
     private let isAtStart: Bool
     private let isAtEnd: Bool
@@ -18,7 +19,8 @@ struct GuardPhrase: Sendable, Hashable {
     init?(_ text: String) {
         let halves = text.split(separator: ".", maxSplits: 1).map(String.init)
         guard var own = halves.last else { return nil }
-        receiver = halves.count > 1 ? Self.elements(halves[0]) : []
+        receiver = halves.count > 1 ? Self.elements(halves[0].filter { $0 != "$" }) : []
+        receiverEnds = halves.count > 1 && halves[0].hasSuffix("$")
         isAtStart = own.hasPrefix("^")
         isAtEnd = own.hasSuffix("$")
         own.removeAll { $0 == "^" || $0 == "$" }
@@ -54,7 +56,7 @@ struct GuardPhrase: Sendable, Hashable {
 
     /// Whether a name is meant.
     func fits(_ name: [String], of asked: [String] = []) -> Bool {
-        if !receiver.isEmpty, !Self.stands(receiver, in: asked, isAtStart: false, isAtEnd: false) { return false }
+        if !receiver.isEmpty, !Self.stands(receiver, in: asked, isAtStart: false, isAtEnd: receiverEnds) { return false }
         return Self.stands(elements, in: name, isAtStart: isAtStart, isAtEnd: isAtEnd)
     }
 

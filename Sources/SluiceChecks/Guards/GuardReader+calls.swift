@@ -14,7 +14,7 @@ extension GuardReader {
         if let kind = shelf.kind(.around, own, of: asked), let value = arguments.first { around(term, value, kind, unit) }
         if isRegistered(term), let kind = shelf.kind(.calls, own, of: asked) ?? shelf.kind(.decorators, own, of: asked) ?? shelf.kind(.declarations, own, of: asked) {
             add(kind, .argument, term, in: unit)
-        } else if !claimed.contains(term), let kind = shelf.kind(.calls, own, of: asked) {
+        } else if !claimed.contains(term), !arguments.contains(where: { code.kinds[$0] == .function }), let kind = shelf.kind(.calls, own, of: asked) {
             let subjects = kind.least > 1 ? handles(of: term) : subjects(in: arguments)
             return add(kind, .call, term, in: unit, subjects: subjects, before: rest(after: term))
         }
@@ -27,7 +27,7 @@ extension GuardReader {
 
     /// Whether a call guards nothing: what is written to a log, an answer to a client, and guards themselves.
     func isIdle(_ term: Int, _ name: [String], _ asked: [String]) -> Bool {
-        name.isEmpty || shelf.idle.fit(name, of: asked) || shelf.leaving.fit(name, of: asked) || shelf.kind(.exits, name) != nil
+        name.isEmpty || isAccessor(term, name) || shelf.idle.fit(name, of: asked) || shelf.leaving.fit(name, of: asked) || shelf.kind(.exits, name) != nil
             || shelf.kind(.calls, name, of: asked) != nil || shelf.kind(.conditions, name, of: asked) != nil
     }
 
@@ -44,6 +44,13 @@ extension GuardReader {
         let assigned = code.ancestor(of: term) { ![.await, .call, .member, .arguments, .tryStatement, .other].contains($0) }
         guard assigned >= 0, code.kinds[assigned] == .assign else { return [] }
         return Set(names(in: code.child(assigned, .target)).map(\.name)).subtracting(shelf.common)
+    }
+
+    /// `getId()`, `isEmpty()`: a call without anything that only says something.
+    private func isAccessor(_ term: Int, _ name: [String]) -> Bool {
+        guard let first = name.first, ["get", "is", "has"].contains(first), name.count > 1 else { return false }
+        let list = code.child(term, .arguments), callee = code.callee(term)
+        return code.children(list).isEmpty && callee >= 0 && code.kinds[callee] == .member
     }
 
     /// `withTransaction(() => …)`, `withAuth(handler)`.
@@ -83,7 +90,7 @@ extension GuardReader {
         guard value >= 0 else { return }
         let name = code.lastName(value)
         var kind = shelf.kind(.decorators, words(name.name), of: words(name.receiver))
-        if kind == nil, code.kinds[value] == .call {
+        if kind == nil, code.kinds[value] == .call, shelf.carriers.fit(words(name.name), of: words(name.receiver)) {
             // `@UseGuards(AuthGuard)`, `@method_decorator(login_required)`: what is given says what it is.
             let given = names(in: code.child(value, .arguments)).map { words($0.name) }
             kind = shelf.first(.decorators, given.map { ($0, []) })
@@ -149,6 +156,9 @@ extension GuardReader {
         let target = code.child(term, .target), value = code.child(term, .value)
         guard target >= 0, value >= 0 else { return }
         let isInitializer = code.kinds[code.parent(term)] == .array
+        if code.kinds[target] == .member, !isInitializer {
+            units[unit].calls.append(.init(name: code.lastName(target).name, term: term, line: line(term), isIdle: false))
+        }
         guard code.kinds[target] == .member || isInitializer, let kind = shelf.kind(.options, words(code.lastName(target).name)), !isOff(value) else { return }
         guard isInitializer else { return add(kind, .call, term, in: unit, before: rest(after: term)) }
         let holder = code.ancestor(of: term) { [.call, .construction, .function].contains($0) }

@@ -25,7 +25,7 @@ extension GuardReader {
     ) {
         let isSaid = isThrown || told(by: gives) != nil
         // A variable alone is no check, unless the exit says so.
-        let names = conditions.flatMap { self.names(in: $0, bare: isSaid) }
+        let names = self.names(in: conditions[0], bare: isSaid) + conditions.dropFirst().flatMap { called(in: $0) }
         guard let kind = asked(conditions, names, gives: gives, isNegated: isNegated) else { return }
         if gives.isEmpty && isMarkup(unit) || isAboutFailure(conditions) { return }
         claim(conditions)
@@ -43,6 +43,17 @@ extension GuardReader {
         return !roots.isEmpty && roots.allSatisfy { (conditions.count == 1 ? shelf.failures : shelf.answers).contains(code.string($0)) }
     }
 
+    /// The names of what an answer was asked of, without what was given along.
+    private func called(in term: Int) -> [(name: String, receiver: String)] {
+        switch code.kinds[term] {
+        case .call: [code.calledName(term)] + called(in: code.callee(term))
+        case .await, .unary: code.children(term).flatMap { called(in: $0) }
+        case .member: [code.lastName(term)] + code.children(term, .receiver).flatMap { called(in: $0) }
+        case .binary, .conditional, .tuple: code.children(term).flatMap { names(in: $0) }
+        default: []
+        }
+    }
+
     private mutating func leave(_ condition: Int, _ body: Int, _ unit: Int) {
         exits.append(GuardedExit(unit: unit, term: condition, key: code.squeezed(condition), body: code.squeezed(body)))
     }
@@ -57,7 +68,8 @@ extension GuardReader {
         guard !conditions.contains(where: isNegated), !isMarkup(unit) else { return }
         let names = conditions.flatMap { self.names(in: $0) }
         let asked = shelf.kinds(.conditions, names.map { (words($0.name), words($0.receiver)) })
-        guard let kind = kind(asked, conditions) else { return }
+        // Under a check of what comes in, one way of several is gone: that alone says little.
+        guard let kind = kind(asked, conditions), !kind.needsSubject else { return }
         claim(conditions)
         add(kind, .branch, conditions[0], in: unit, subjects: subjects(in: conditions), before: [body..<code.end(of: body)])
     }
@@ -179,7 +191,7 @@ extension GuardReader {
 
     /// Every word that an exit gives back. What is longer than a few lines is no exit but the work itself.
     func given(_ term: Int) -> [[String]] {
-        guard code.end(of: term) - term < 120 else { return [] }
+        guard code.end(of: term) - term < 120, !(term..<code.end(of: term)).contains(where: { [.ifStatement, .loop].contains(code.kinds[$0]) }) else { return [] }
         return (term..<code.end(of: term)).compactMap { place in
             switch code.kinds[place] {
             case .identifier, .name, .string, .number, .symbol, .type, .text: NameWords.of(code.word(place))

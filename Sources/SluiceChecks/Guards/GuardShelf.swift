@@ -19,6 +19,8 @@ public struct GuardShelf: Sendable {
     let writes: [GuardPhrase]
     /// Names by which something is left out of a guard that stands elsewhere.
     let exemptions: [GuardPhrase]
+    /// Decorators that say by what they are given what they are.
+    let carriers: [GuardPhrase]
     /// Names that say nothing of what they hold.
     let common: Set<String>
     /// Names of what has failed.
@@ -47,18 +49,18 @@ public struct GuardShelf: Sendable {
         problems += file.problems
         guard problems.isEmpty else { throw DataProblems(problems) }
         kinds = found.sorted { ($0.order, $0.kind.id) < ($1.order, $1.kind.id) }.map(\.kind)
-        (leaving, asserting, idle, lookups, reads, exemptions, writes) = (lists[0], lists[1], lists[2], lists[3], lists[4], lists[5], lists[6])
+        (leaving, asserting, idle, lookups, reads, exemptions, writes, carriers) = (lists[0], lists[1], lists[2], lists[3], lists[4], lists[5], lists[6], lists[7])
         index = GuardIndex(kinds)
     }
 
-    private static let lists = ["leaving", "asserting", "idle", "lookups", "reads", "exemptions", "writes"]
+    private static let lists = ["leaving", "asserting", "idle", "lookups", "reads", "exemptions", "writes", "carriers"]
 
     /// No kind at all.
     static let none = GuardShelf()
 
     private init() {
         kinds = []
-        (leaving, asserting, idle, lookups, reads, exemptions, writes, common, failures, answers) = ([], [], [], [], [], [], [], [], [], [])
+        (leaving, asserting, idle, lookups, reads, exemptions, writes, carriers, common, failures, answers) = ([], [], [], [], [], [], [], [], [], [], [])
         index = GuardIndex([])
     }
 

@@ -47,6 +47,11 @@ package struct GuardedCode: Sendable {
         return found
     }
 
+    /// How often a term with that text stands in the file.
+    func count(of key: String) -> Int {
+        (0..<code.count).count { [.member, .call, .binary, .pair, .keywordArgument, .string].contains(code.kinds[$0]) && code.range($0).count >= key.utf8.count && code.squeezed($0) == key }
+    }
+
     /// The text of a function's parameters; empty for what has none.
     func parameters(of unit: Int) -> String {
         let list = code.child(units[unit].term, .parameters)

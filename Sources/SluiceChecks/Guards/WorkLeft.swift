@@ -35,10 +35,17 @@ struct WorkLeft {
     private var head: Int { after.units[unit].line }
 
     private var calls: Found? {
-        guard !lost.work.isEmpty else { return nil }
+        guard !lost.work.isEmpty else { return unchangedBody }
         let names = lost.work.intersection(after.work(of: unit)), share = Double(names.count) / Double(lost.work.count)
         guard kind.least == 1 ? !names.isEmpty : lost.form == .decorator ? names.count >= kind.least : lost.writes >= kind.least, share >= 0.5, let first = after.units[unit].calls.first(where: { names.contains($0.name) && !$0.isIdle }) else { return nil }
         return Found(names: names, shown: first.name, line: lost.form == .decorator ? head : first.line, share: share)
+    }
+
+    /// A function that was guarded at its head, calls nothing that counts, and is as it was.
+    private var unchangedBody: Found? {
+        let old = before.code.child(before.units[lost.unit].term, .body), new = after.code.child(after.units[unit].term, .body)
+        guard lost.form == .decorator, kind.least == 1, old >= 0, new >= 0, before.code.squeezed(old) == after.code.squeezed(new) else { return nil }
+        return Found(names: [], shown: after.units[unit].names.last ?? "", line: head, share: 1)
     }
 
     private var members: Found? {
