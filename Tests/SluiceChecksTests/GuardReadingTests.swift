@@ -50,6 +50,23 @@ struct GuardReadingTests {
         #expect(count > 100)
     }
 
+    @Test("Of a guard and a middleware that are one loss, the graver is told")
+    func sameLoss() {
+        func finding(_ rule: RuleID, _ severity: Severity, line: Int) -> Finding {
+            Finding(
+                rule: rule, check: .rules, severity: severity, confidence: .high, message: "", why: "", location: Location(path: RepositoryPath("a.py"), line: line, column: 1),
+                fingerprint: "\(rule.rawValue) \(line)")
+        }
+        let lost = finding("guard-removed-authentication", .high, line: 7), far = finding("guard-removed-authentication", .high, line: 70)
+        for (severity, kept) in [(Severity.high, [far]), (.medium, [lost, far])] {
+            var routes: Examination? = Examination(findings: [finding("middleware-role-lost", severity, line: 6)])
+            #expect(Examination(findings: [lost, far]).reconciled(with: &routes).findings == kept)
+            #expect(routes?.findings.count == (severity == .high ? 1 : 0))
+        }
+        var none: Examination?
+        #expect(Examination(findings: [lost]).reconciled(with: &none).findings == [lost])
+    }
+
     private struct Means {
         let check: GuardsCheck
         let shelf: GuardShelf

@@ -66,17 +66,22 @@ struct GuardLoss {
 }
 
 extension Examination {
-    /// Only what another examination does not say of the same file: a guard that was told at the head of a route, and a middleware lost from it, are one loss.
-    public func without(_ routes: Examination?) -> Examination {
-        let told = (routes?.findings ?? []).filter { $0.rule.rawValue.hasPrefix("middleware-") }
-        guard !told.isEmpty else { return self }
+    /// The graver of two findings about one loss stays: a guard that was told at the head of a route, and the middleware that is lost from it.
+    /// - Parameter routes: what the check of middlewares says; what is told more gravely here is taken out of it.
+    public func reconciled(with routes: inout Examination?) -> Examination {
+        guard let told = routes?.findings, !told.isEmpty else { return self }
         var own = self
-        own.findings.removeAll { finding in
-            told.contains { other in
-                let places = [other.location] + other.related.map(\.location)
-                return places.contains { $0.path == finding.location.path && abs($0.line - finding.location.line) <= 3 }
-            }
-        }
+        own.findings.removeAll { finding in told.contains { $0.isSameLoss(as: finding) && $0.severity >= finding.severity } }
+        routes?.findings.removeAll { other in own.findings.contains { other.isSameLoss(as: $0) } }
         return own
+    }
+}
+
+extension Finding {
+    /// Whether a finding about middlewares stands where a guard was told.
+    fileprivate func isSameLoss(as lost: Finding) -> Bool {
+        guard rule.rawValue.hasPrefix("middleware-") else { return false }
+        let places = [location] + related.map(\.location)
+        return places.contains { $0.path == lost.location.path && abs($0.line - lost.location.line) <= 3 }
     }
 }
