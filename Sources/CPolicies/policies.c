@@ -1925,78 +1925,142 @@ static const unsigned char file_479[] = {
 };
 
 static const unsigned char file_480[] = {
-#embed "../../Policies/rules/security/ruby-class-from-input.yml"
+#embed "../../Policies/rules/security/ruby-all-parameters-permitted.yml"
 };
 
 static const unsigned char file_481[] = {
-#embed "../../Policies/rules/security/ruby-code-from-input.yml"
+#embed "../../Policies/rules/security/ruby-cipher-weak.yml"
 };
 
 static const unsigned char file_482[] = {
-#embed "../../Policies/rules/security/ruby-command-from-input.yml"
+#embed "../../Policies/rules/security/ruby-class-from-input.yml"
 };
 
 static const unsigned char file_483[] = {
-#embed "../../Policies/rules/security/ruby-deserialise-of-input.yml"
+#embed "../../Policies/rules/security/ruby-code-from-input.yml"
 };
 
 static const unsigned char file_484[] = {
-#embed "../../Policies/rules/security/ruby-html-from-input.yml"
+#embed "../../Policies/rules/security/ruby-command-from-input.yml"
 };
 
 static const unsigned char file_485[] = {
-#embed "../../Policies/rules/security/ruby-path-from-input.yml"
+#embed "../../Policies/rules/security/ruby-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_486[] = {
-#embed "../../Policies/rules/security/ruby-redirect-to-input.yml"
+#embed "../../Policies/rules/security/ruby-csrf-check-off.yml"
 };
 
 static const unsigned char file_487[] = {
-#embed "../../Policies/rules/security/ruby-request-to-input-url.yml"
+#embed "../../Policies/rules/security/ruby-deserialise-of-input.yml"
 };
 
 static const unsigned char file_488[] = {
-#embed "../../Policies/rules/security/ruby-sql-from-input.yml"
+#embed "../../Policies/rules/security/ruby-errors-shown-in-production.yml"
 };
 
 static const unsigned char file_489[] = {
-#embed "../../Policies/rules/security/ruby-template-from-input.yml"
+#embed "../../Policies/rules/security/ruby-html-from-input.yml"
 };
 
 static const unsigned char file_490[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/ruby-jwt-unverified.yml"
 };
 
 static const unsigned char file_491[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/ruby-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_492[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/ruby-password-hashed-fast.yml"
 };
 
 static const unsigned char file_493[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/rules/security/ruby-path-from-input.yml"
 };
 
 static const unsigned char file_494[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/rules/security/ruby-random-for-token.yml"
 };
 
 static const unsigned char file_495[] = {
-#embed "../../Policies/startup.yml"
+#embed "../../Policies/rules/security/ruby-redirect-to-input.yml"
 };
 
 static const unsigned char file_496[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/rules/security/ruby-regex-from-input.yml"
 };
 
 static const unsigned char file_497[] = {
-#embed "../../Policies/traps.yml"
+#embed "../../Policies/rules/security/ruby-request-to-input-url.yml"
 };
 
 static const unsigned char file_498[] = {
+#embed "../../Policies/rules/security/ruby-secret-compared.yml"
+};
+
+static const unsigned char file_499[] = {
+#embed "../../Policies/rules/security/ruby-secret-hard-coded.yml"
+};
+
+static const unsigned char file_500[] = {
+#embed "../../Policies/rules/security/ruby-secret-in-log.yml"
+};
+
+static const unsigned char file_501[] = {
+#embed "../../Policies/rules/security/ruby-session-cookie-readable.yml"
+};
+
+static const unsigned char file_502[] = {
+#embed "../../Policies/rules/security/ruby-sql-from-input.yml"
+};
+
+static const unsigned char file_503[] = {
+#embed "../../Policies/rules/security/ruby-template-from-input.yml"
+};
+
+static const unsigned char file_504[] = {
+#embed "../../Policies/rules/security/ruby-tls-verification-off.yml"
+};
+
+static const unsigned char file_505[] = {
+#embed "../../Policies/rules/security/ruby-xml-external-entities.yml"
+};
+
+static const unsigned char file_506[] = {
+#embed "../../Policies/rules/security/secret-of-provider.yml"
+};
+
+static const unsigned char file_507[] = {
+#embed "../../Policies/scan.yml"
+};
+
+static const unsigned char file_508[] = {
+#embed "../../Policies/schema/policy.schema.json"
+};
+
+static const unsigned char file_509[] = {
+#embed "../../Policies/schema/report.schema.json"
+};
+
+static const unsigned char file_510[] = {
+#embed "../../Policies/servers.yml"
+};
+
+static const unsigned char file_511[] = {
+#embed "../../Policies/startup.yml"
+};
+
+static const unsigned char file_512[] = {
+#embed "../../Policies/strict.yml"
+};
+
+static const unsigned char file_513[] = {
+#embed "../../Policies/traps.yml"
+};
+
+static const unsigned char file_514[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
@@ -2481,25 +2545,41 @@ static const sluice_policy_file files[] = {
     {"rules/security/python-xml-external-entities.yml", file_477, sizeof file_477},
     {"rules/security/python-xml-of-input-with-lxml.yml", file_478, sizeof file_478},
     {"rules/security/python-yaml-unsafe-load.yml", file_479, sizeof file_479},
-    {"rules/security/ruby-class-from-input.yml", file_480, sizeof file_480},
-    {"rules/security/ruby-code-from-input.yml", file_481, sizeof file_481},
-    {"rules/security/ruby-command-from-input.yml", file_482, sizeof file_482},
-    {"rules/security/ruby-deserialise-of-input.yml", file_483, sizeof file_483},
-    {"rules/security/ruby-html-from-input.yml", file_484, sizeof file_484},
-    {"rules/security/ruby-path-from-input.yml", file_485, sizeof file_485},
-    {"rules/security/ruby-redirect-to-input.yml", file_486, sizeof file_486},
-    {"rules/security/ruby-request-to-input-url.yml", file_487, sizeof file_487},
-    {"rules/security/ruby-sql-from-input.yml", file_488, sizeof file_488},
-    {"rules/security/ruby-template-from-input.yml", file_489, sizeof file_489},
-    {"rules/security/secret-of-provider.yml", file_490, sizeof file_490},
-    {"scan.yml", file_491, sizeof file_491},
-    {"schema/policy.schema.json", file_492, sizeof file_492},
-    {"schema/report.schema.json", file_493, sizeof file_493},
-    {"servers.yml", file_494, sizeof file_494},
-    {"startup.yml", file_495, sizeof file_495},
-    {"strict.yml", file_496, sizeof file_496},
-    {"traps.yml", file_497, sizeof file_497},
-    {"weakenings.yml", file_498, sizeof file_498},
+    {"rules/security/ruby-all-parameters-permitted.yml", file_480, sizeof file_480},
+    {"rules/security/ruby-cipher-weak.yml", file_481, sizeof file_481},
+    {"rules/security/ruby-class-from-input.yml", file_482, sizeof file_482},
+    {"rules/security/ruby-code-from-input.yml", file_483, sizeof file_483},
+    {"rules/security/ruby-command-from-input.yml", file_484, sizeof file_484},
+    {"rules/security/ruby-cors-any-origin-with-credentials.yml", file_485, sizeof file_485},
+    {"rules/security/ruby-csrf-check-off.yml", file_486, sizeof file_486},
+    {"rules/security/ruby-deserialise-of-input.yml", file_487, sizeof file_487},
+    {"rules/security/ruby-errors-shown-in-production.yml", file_488, sizeof file_488},
+    {"rules/security/ruby-html-from-input.yml", file_489, sizeof file_489},
+    {"rules/security/ruby-jwt-unverified.yml", file_490, sizeof file_490},
+    {"rules/security/ruby-ldap-filter-from-input.yml", file_491, sizeof file_491},
+    {"rules/security/ruby-password-hashed-fast.yml", file_492, sizeof file_492},
+    {"rules/security/ruby-path-from-input.yml", file_493, sizeof file_493},
+    {"rules/security/ruby-random-for-token.yml", file_494, sizeof file_494},
+    {"rules/security/ruby-redirect-to-input.yml", file_495, sizeof file_495},
+    {"rules/security/ruby-regex-from-input.yml", file_496, sizeof file_496},
+    {"rules/security/ruby-request-to-input-url.yml", file_497, sizeof file_497},
+    {"rules/security/ruby-secret-compared.yml", file_498, sizeof file_498},
+    {"rules/security/ruby-secret-hard-coded.yml", file_499, sizeof file_499},
+    {"rules/security/ruby-secret-in-log.yml", file_500, sizeof file_500},
+    {"rules/security/ruby-session-cookie-readable.yml", file_501, sizeof file_501},
+    {"rules/security/ruby-sql-from-input.yml", file_502, sizeof file_502},
+    {"rules/security/ruby-template-from-input.yml", file_503, sizeof file_503},
+    {"rules/security/ruby-tls-verification-off.yml", file_504, sizeof file_504},
+    {"rules/security/ruby-xml-external-entities.yml", file_505, sizeof file_505},
+    {"rules/security/secret-of-provider.yml", file_506, sizeof file_506},
+    {"scan.yml", file_507, sizeof file_507},
+    {"schema/policy.schema.json", file_508, sizeof file_508},
+    {"schema/report.schema.json", file_509, sizeof file_509},
+    {"servers.yml", file_510, sizeof file_510},
+    {"startup.yml", file_511, sizeof file_511},
+    {"strict.yml", file_512, sizeof file_512},
+    {"traps.yml", file_513, sizeof file_513},
+    {"weakenings.yml", file_514, sizeof file_514},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
