@@ -22,6 +22,7 @@ extension Policy {
             Self.line("  \(rule.rawValue): ", effect) { $0.rawValue }
         })
         lines += Self.block("exceptions", said.exceptions.flatMap(Self.shown))
+        lines += Self.block("overrides", said.overrides.flatMap(Self.shown))
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -66,6 +67,13 @@ extension Policy {
             "    reason: \(Quoted.yaml(exception.reason))",
             "    owner: \(Quoted.yaml(exception.owner))",
             "    expires: \(exception.expires.shown)",
+        ]
+    }
+
+    private static func shown(_ override: PolicyOverride) -> [String] {
+        [
+            "  - by: [\(override.by.sorted().map(Quoted.yaml).joined(separator: ", "))]  # \(override.decidedBy)",
+            "    rules: [\(override.rules.sorted().map(\.rawValue).joined(separator: ", "))]",
         ]
     }
 

@@ -37,6 +37,15 @@ extension PolicyFile {
         }
     }
 
+    /// Reads `overrides`, each of which needs both of its keys.
+    mutating func readOverrides(_ node: Node) {
+        for item in list(node, "`overrides`") {
+            let fields = fields(item, PolicyKey.override, of: "an override")
+            guard let by = fields["by"].map({ texts($0, "`by`").map(\.text) }), let rules = fields["rules"].map({ items($0, "`rules`") }) else { continue }
+            layer.overrides.append(PolicyOverride(by: Set(by), rules: Set(rules.compactMap { knownRule($0) }), decidedBy: place(item).shown))
+        }
+    }
+
     private mutating func exception(_ node: Node, decidedBy: String) -> PolicyException? {
         let fields = fields(node, PolicyKey.exception, of: "an exception")
         let rule = fields["rule"].flatMap { knownRule($0) }

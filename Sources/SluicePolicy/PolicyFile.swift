@@ -98,6 +98,7 @@ struct PolicyFile {
         if let node = fields["checks"] { readChecks(node) }
         if let node = fields["rulings"] { readRulings(node) }
         if let node = fields["exceptions"] { readExceptions(node) }
+        if let node = fields["overrides"] { readOverrides(node) }
         if let node = fields["log"] { layer.log = line(node, "`log`").map { Placed(value: $0, place: place(node)) } }
         if let node = fields["deadline"] { readDeadline(node) }
     }

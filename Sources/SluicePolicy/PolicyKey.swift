@@ -37,6 +37,9 @@ struct PolicyKey {
         PolicyKey(
             name: "exceptions", summary: "Findings that somebody answers for until a day. Added to what was extended.",
             shape: .list(of: .keys(exception))),
+        PolicyKey(
+            name: "overrides", summary: "Who may let findings of which rules through with `git push -o sluice.override=\"why\"`. Only read on the trusted side.",
+            shape: .list(of: .keys(override))),
         PolicyKey(name: "log", summary: "Where decisions are written down, a JSON object a line. Only read on the trusted side.", shape: .line),
         PolicyKey(
             name: "deadline", summary: "How long a door may take, such as 4s or 500ms; what is not done by then is undecided.",
@@ -57,6 +60,12 @@ struct PolicyKey {
         PolicyKey(name: "owner", summary: "Who answers for it.", shape: .line, isRequired: true),
         PolicyKey(
             name: "expires", summary: "The last day on which it counts.", shape: .pattern(#"^\d{4}-\d{2}-\d{2}$"#), isRequired: true),
+    ]
+
+    /// The keys of an item of `overrides`.
+    static let override: [PolicyKey] = [
+        PolicyKey(name: "by", summary: "Pushers, as the server names them.", shape: .list(of: .line), isRequired: true),
+        PolicyKey(name: "rules", summary: "Ids of rules.", shape: .list(of: .line), isRequired: true),
     ]
 
     /// The check families, as keys of `checks`.

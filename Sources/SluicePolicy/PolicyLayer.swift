@@ -13,6 +13,7 @@ struct PolicyLayer: Sendable {
     var checks: [CheckFamily: CheckRuling] = [:]
     var rulings: [RuleID: Placed<Effect>] = [:]
     var exceptions: [PolicyException] = []
+    var overrides: [PolicyOverride] = []
     var log: Placed<String>?
     var deadline: Placed<Duration>?
     var packages = PackagesLayer()
@@ -37,6 +38,7 @@ struct PolicyLayer: Sendable {
         checks.merge(over.checks) { $0.laid($1) }
         rulings.merge(over.rulings) { $1 }
         exceptions += over.exceptions
+        overrides += over.overrides
         log = over.log ?? log
         deadline = over.deadline ?? deadline
         packages.lay(over.packages)

@@ -5,7 +5,7 @@ public import SluiceRoutes
 /// The policy that judges with those that may only tighten it: a pushed tree's own (DESIGN, section 4).
 ///
 /// How far the stack reaches is the union of what its policies say: `scope: all`, protected paths, refs and strengths each add.
-/// Within that reach the strictest effect wins. What loosens (`ignore`, `exceptions`, `allow`, `private`, `registries`, `log`) counts
+/// Within that reach the strictest effect wins. What loosens (`ignore`, `exceptions`, `overrides`, `allow`, `private`, `registries`, `log`) counts
 /// for the trusted policy alone; a tightening policy's exceptions pardon only what that policy itself asked for.
 public struct PolicyStack: Sendable {
     /// The policy that judges.

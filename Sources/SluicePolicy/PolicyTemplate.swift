@@ -46,6 +46,11 @@ public enum PolicyTemplate {
         #     owner: dana@example.com
         #     expires: 2027-03-01
 
+        # On a server: who may let findings of which rules through, with `git push -o sluice.override="why"`. It is shown and recorded under `log`.
+        # overrides:
+        #   - by: [dana]                   # as the server names the pusher
+        #     rules: [packages-missing]
+
         """
     }
 

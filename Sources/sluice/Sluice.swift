@@ -18,7 +18,7 @@ struct Sluice: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Check.self, PrePush.self, PreReceive.self, PostReceive.self, Audit.self, Scan.self, Rules.self, Explain.self, Packages.self, Routes.self, Flags.self, WatchlistCommand.self,
+            Check.self, PrePush.self, PreReceive.self, PostReceive.self, Audit.self, Scan.self, Rules.self, Explain.self, Packages.self, Routes.self, Flags.self, WatchlistCommand.self, LogCommand.self,
             PolicyCommand.self, Install.self, Doctor.self,
         ])
 

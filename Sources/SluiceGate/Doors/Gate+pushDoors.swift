@@ -19,9 +19,10 @@ extension Gate {
         }
         var push = Push(door: .preReceive, updates: updates, known: known)
         push.readNotes(by: agents)
-        let report = try await judge(
+        let judged = try await judge(
             push, in: repository, trusted: found, judgedByTips: true, patience: patience(trusted, server),
             projectFiles: try registryFiles(try finder.protectedTree(), finder))
+        let report = overridden(judged, server, trusted)
         try log(report, push: push, trusted: trusted, server: server, repository: repository)
         return report
     }
@@ -63,11 +64,23 @@ extension Gate {
         }
         var push = Push(door: .postReceive, updates: updates, known: known)
         push.readNotes(by: agents)
-        let report = try await judge(
-            push, in: repository, trusted: found, judgedByTips: true, patience: patience(trusted, try server()),
+        let server = try server()
+        let judged = try await judge(
+            push, in: repository, trusted: found, judgedByTips: true, patience: patience(trusted, server),
             projectFiles: try registryFiles(try finder.protectedTree(), finder))
+        let report = overridden(judged, server, trusted)
         let notes = report.perCommit().map { (commit: $0.id, text: note($0.report)) }
         try git { () throws(GitError) in try NoteWriter(repository: repository, ref: Self.notesRef).write(notes) }
+        return report
+    }
+
+    /// What an override of the push makes of its report.
+    private func overridden(_ report: Report, _ server: Server, _ policy: Policy) -> Report {
+        if let override = PushOverride(PushOptions(environment: surroundings.environment), pusher: server.pusher) {
+            return override.applied(to: report, by: policy)
+        }
+        var report = report
+        if let hint = PushOverride.hint(for: report, pusher: server.pusher, by: policy) { report.notices.append(hint) }
         return report
     }
 
