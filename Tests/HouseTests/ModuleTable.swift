@@ -17,7 +17,7 @@ enum ModuleTable {
         "SluiceRules": ["SluiceModel", "SluiceData", "SluiceRegex", "SluiceSyntax", "Yams"],
         "SluiceRoutes": ["SluiceModel", "SluiceData", "SluiceSyntax", "SluiceRules", "Yams"],
         "SluiceFlags": ["SluiceModel", "SluiceData", "SluiceSyntax", "SluiceRules", "SluiceRoutes", "Yams"],
-        "SluiceChecks": ["SluiceModel", "SluiceData", "SluicePackages", "SluiceRules", "SluiceRoutes", "SluiceFlags", "SluiceSyntax", "Yams", "Crypto"],
+        "SluiceChecks": ["SluiceModel", "SluiceData", "SluicePackages", "SluiceRules", "SluiceRoutes", "SluiceFlags", "SluiceSyntax", "Yams", "Crypto", "Synchronization"],
         "SluiceReport": ["SluiceModel", "Crypto"],
         "SluiceGate": [
             "SluiceModel", "SluiceData", "SluiceGit", "SluiceAttribution", "SluicePolicy", "SluicePackages", "SluiceSyntax", "SluiceRules",

@@ -1,5 +1,5 @@
 
-public import SluiceModel
+internal import SluiceModel
 internal import SluiceRules
 public import SluiceSyntax
 

@@ -1,4 +1,4 @@
-public import SluiceModel
+package import SluiceModel
 
 /// What guards stood in the files of a change, and which stand there now.
 public struct GuardFacts: Sendable {

@@ -1,4 +1,4 @@
-package import SluiceFlags
+internal import SluiceFlags
 package import SluiceRules
 
 /// One file's units and the guards in them.
