@@ -19,7 +19,7 @@ struct PolicyTemplateTests {
         let start = try #require(lines.firstIndex { $0.hasPrefix("extends:") })
         // Keys and what stands under them, but not the sentences: those begin with a capital or a small word and end without a colon.
         let parts = lines[(start + 1)...].filter { $0.hasPrefix("# ") }.map { $0.dropFirst(2) }.filter { line in
-            line.hasPrefix(" ") || ["scope: ", "protect:", "checks:", "rulings:", "exceptions:"].contains { line.hasPrefix($0) }
+            line.hasPrefix(" ") || ["scope: ", "protect:", "checks:", "rulings:", "exceptions:", "overrides:"].contains { line.hasPrefix($0) }
         }
         #expect(parts.count > 15)
         let loaded = try policy("version: 1\n" + parts.joined(separator: "\n") + "\n")

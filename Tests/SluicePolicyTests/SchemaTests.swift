@@ -20,7 +20,7 @@ struct SchemaTests {
         let schema = try #require(try JSONSerialization.jsonObject(with: Data(PolicySchema.json().utf8)) as? [String: Any])
         let properties = try #require(schema["properties"] as? [String: [String: Any]])
         #expect(Set(properties.keys) == [
-            "version", "extends", "scope", "undecided", "strengths", "refs", "ignore", "protect", "checks", "rulings", "exceptions", "log", "deadline",
+            "version", "extends", "scope", "undecided", "strengths", "refs", "ignore", "protect", "checks", "rulings", "exceptions", "overrides", "log", "deadline",
         ])
         #expect(properties.values.allSatisfy { ($0["description"] as? String)?.isEmpty == false })
         #expect(schema["additionalProperties"] as? Bool == false && schema["required"] as? [String] == ["version"])
