@@ -40,7 +40,7 @@ final class GateServer {
         version: 1
         extends: [builtin:recommended]
         log: decisions.jsonl
-        deadline: 60s
+        deadline: 300s
 
         """
 
@@ -68,7 +68,7 @@ final class GateServer {
     }
 
     private func checked(_ arguments: [String], in folder: String, input: String) async throws -> String {
-        let result = try await ChildProcess.result(of: arguments, in: folder, environment: environment, input: Array(input.utf8), seconds: 120)
+        let result = try await ChildProcess.result(of: arguments, in: folder, environment: environment, input: Array(input.utf8), seconds: 300)
         guard result.code == 0 else {
             throw ScenarioProblem("\(arguments.joined(separator: " ")): exit \(result.code)\n\(result.output)\(result.complaint)")
         }

@@ -20,7 +20,7 @@ public struct ChildProcess: Sendable {
     ///   - seconds: after these it is killed, with the processes of its group.
     /// - Throws: `ScenarioProblem` where the program is not found.
     public static func run(
-        _ arguments: [String], in folder: String, environment: [String: String], input: [UInt8] = [], seconds: Double = 60
+        _ arguments: [String], in folder: String, environment: [String: String], input: [UInt8] = [], seconds: Double = 300
     ) throws -> ChildProcess {
         let scratch = try TemporaryFolder()
         // The handles close their descriptors when they go, so they stay until the process has its own.
@@ -40,7 +40,7 @@ public struct ChildProcess: Sendable {
     ///
     /// - Throws: `ProgramFailure` with what it complained of when its exit code is not 0; `ScenarioProblem` as above.
     public static func succeed(
-        _ arguments: [String], in folder: String, environment: [String: String], input: [UInt8] = [], seconds: Double = 60
+        _ arguments: [String], in folder: String, environment: [String: String], input: [UInt8] = [], seconds: Double = 300
     ) throws -> ChildProcess {
         let result = try run(arguments, in: folder, environment: environment, input: input, seconds: seconds)
         guard result.code == 0, !result.timedOut else { throw ProgramFailure(arguments: arguments, result: result) }

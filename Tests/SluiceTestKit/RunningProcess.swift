@@ -26,7 +26,7 @@ public final class RunningProcess {
     deinit { stop() }
 
     /// Waits for its end without holding a thread; after some seconds it is killed, with its group.
-    public func end(seconds: Double = 60) async throws -> ChildProcess {
+    public func end(seconds: Double = 300) async throws -> ChildProcess {
         let clock = ContinuousClock()
         let last = clock.now + .seconds(seconds)
         var ended = process.poll()
@@ -59,7 +59,7 @@ extension ChildProcess {
     ///
     /// - Parameters: as those of `run(_:in:environment:input:seconds:)`.
     public static func result(
-        of arguments: [String], in folder: String, environment: [String: String], input: [UInt8] = [], seconds: Double = 60
+        of arguments: [String], in folder: String, environment: [String: String], input: [UInt8] = [], seconds: Double = 300
     ) async throws -> ChildProcess {
         try await RunningProcess(arguments, in: folder, environment: environment, input: input).end(seconds: seconds)
     }
