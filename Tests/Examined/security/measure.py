@@ -11,6 +11,7 @@ What is counted:
 - A false finding of a class: one within three lines of a fixed place of that class, and of no weak place.
 - Precision: findings near a weak place of their class / (those + the false ones). A finding near no label of its class is
   not counted either way; --extra lists those of sluice that block, to be read and labelled.
+- A sixth column, «second», marks places that were labelled only after a tool had pointed at them: they count for precision, not for recall.
 - sluice's blocking findings (severity high or critical, confidence high) are given apart.
 The class of a finding comes from its CWE; what has none, from the words of its rule's name."""
 import argparse, json, os, re, subprocess, sys, tempfile
@@ -32,7 +33,14 @@ WORDS = {  # of the rule's name, where the CWE alone is too wide
     'prototype': 'prototype|pollut', 'cors': 'cors|origin', 'jwt': 'jwt',
 }
 
+BY_NAME = {  # names that say the class, whatever CWE the tool gives them
+    'template': r'template-string|jinja2|ssti', 'code': r'eval|constantize', 'command': r'exec|system|spawn|shell|subprocess|popen', 'path': r'tainted-filename|file-inclusion|path-trav|file_get',
+    'ssrf': r'ssrf', 'secret': r'hard-?_?coded|session-secret|SECRET_KEY', 'cors': 'cors', 'csrf': 'csrf', 'deserialise': 'serializ|serialis|pickle|marshal',
+}
+
 def fits(kind, cwes, rule):
+    if kind in BY_NAME and re.search(BY_NAME[kind], rule, re.I):
+        return True
     if kind in WORDS and cwes:
         return any(c in CLASS_OF_CWE[kind] for c in cwes) and re.search(WORDS[kind], rule, re.I) is not None
     if cwes:
@@ -78,7 +86,7 @@ def main():
     p.add_argument('--misses', action='store_true'); p.add_argument('--extra', action='store_true')
     a = p.parse_args()
     places = [l.rstrip('\n').split('\t') for l in open(a.set) if l.strip() and l[0] != '#']
-    places = [(r, k, f, int(n), s) for r, k, f, n, s in places]
+    places = [(q[0], q[1], q[2], int(q[3]), 'late' if len(q) > 5 and q[4] == 'weak' else q[4]) for q in places]
     tools = [t for t in ('sluice', 'semgrep', 'bandit', 'njsscan') if getattr(a, t)]
     findings = {t: defaultdict(list) for t in tools}
     for repo in sorted({q[0] for q in places}):
@@ -93,13 +101,13 @@ def main():
     print('| ' + ' | '.join(head) + ' |\n|' + ' --- |' * len(head))
     total = [0] * (len(head) - 1)
     for k in kinds:
-        weak = [q for q in places if q[1] == k and q[4] == 'weak']; fixed = [q for q in places if q[1] == k and q[4] == 'fixed']
+        weak = [q for q in places if q[1] == k and q[4] == 'weak']; fixed = [q for q in places if q[1] == k and q[4] == 'fixed']; late = [q for q in places if q[1] == k and q[4] == 'late']
         row = [len(weak), len(fixed)]; block = [0, 0]
         for t in tools:
             def hits(q): return [f for f in findings[t][q[0], q[2]] if near(f, q[3]) and fits(k, f[3], f[4])]
             got = [q for q in weak if hits(q)]; wrong = 0
             if t == 'sluice':
-                block[0] = sum(1 for q in weak if any(f[5] for f in hits(q)))
+                block[0] = sum(1 for q in weak + late if any(f[5] for f in hits(q)))
                 if a.misses:
                     for q in weak:
                         if not hits(q): print('missed', *q, file=sys.stderr)
