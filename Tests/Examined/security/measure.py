@@ -100,12 +100,15 @@ def main():
     head = ['class', 'weak', 'fixed'] + [x for t in tools for x in (t + ' found', t + ' false')] + (['blocking true', 'blocking false'] if 'sluice' in tools else [])
     print('| ' + ' | '.join(head) + ' |\n|' + ' --- |' * len(head))
     total = [0] * (len(head) - 1)
+    languages = defaultdict(lambda: [0] * (len(tools) + 1))
     for k in kinds:
         weak = [q for q in places if q[1] == k and q[4] == 'weak']; fixed = [q for q in places if q[1] == k and q[4] == 'fixed']; late = [q for q in places if q[1] == k and q[4] == 'late']
         row = [len(weak), len(fixed)]; block = [0, 0]
+        for q in weak: languages[os.path.splitext(q[2])[1][1:]][0] += 1
         for t in tools:
             def hits(q): return [f for f in findings[t][q[0], q[2]] if near(f, q[3]) and fits(k, f[3], f[4])]
             got = [q for q in weak if hits(q)]; wrong = 0
+            for q in got: languages[os.path.splitext(q[2])[1][1:]][tools.index(t) + 1] += 1
             if t == 'sluice':
                 block[0] = sum(1 for q in weak + late if any(f[5] for f in hits(q)))
                 if a.misses:
@@ -122,6 +125,8 @@ def main():
         total = [x + y for x, y in zip(total, row)]
         print('| ' + ' | '.join([k] + [str(x) for x in row]) + ' |')
     print('| ' + ' | '.join(['all'] + [str(x) for x in total]) + ' |')
+    print('\n| files | weak | ' + ' | '.join(t + ' found' for t in tools) + ' |\n|' + ' --- |' * (len(tools) + 2))
+    for name, row in sorted(languages.items(), key=lambda x: -x[1][0]): print('| ' + ' | '.join([name] + [str(x) for x in row]) + ' |')
     if a.extra:
         for (repo, path), fs in sorted(findings['sluice'].items()):
             for f in fs:
