@@ -96,7 +96,7 @@ def main():
             else: found = globals()['of_' + t](os.path.join(getattr(a, t), name + '.json'))
             for f in found: findings[t][repo, os.path.normpath(f[0])].append(f)
     def near(f, line): return f[1] - NEAR <= line <= f[2] + NEAR if f[2] - f[1] <= 12 else abs(f[1] - line) <= NEAR
-    kinds = sorted({q[1] for q in places}, key=lambda k: -sum(1 for q in places if q[1] == k))
+    kinds = sorted({q[1] for q in places}, key=lambda k: (-sum(1 for q in places if q[1] == k), k))
     head = ['class', 'weak', 'fixed'] + [x for t in tools for x in (t + ' found', t + ' false')] + (['blocking true', 'blocking false'] if 'sluice' in tools else [])
     print('| ' + ' | '.join(head) + ' |\n|' + ' --- |' * len(head))
     total = [0] * (len(head) - 1)
