@@ -1465,678 +1465,686 @@ static const unsigned char file_364[] = {
 };
 
 static const unsigned char file_365[] = {
-#embed "../../Policies/rules/security/go-path-from-input.yml"
+#embed "../../Policies/rules/security/go-password-hashed-by-helper.yml"
 };
 
 static const unsigned char file_366[] = {
-#embed "../../Policies/rules/security/go-profiler-in-public.yml"
+#embed "../../Policies/rules/security/go-path-from-input.yml"
 };
 
 static const unsigned char file_367[] = {
-#embed "../../Policies/rules/security/go-random-token.yml"
+#embed "../../Policies/rules/security/go-profiler-in-public.yml"
 };
 
 static const unsigned char file_368[] = {
-#embed "../../Policies/rules/security/go-record-from-whole-body.yml"
+#embed "../../Policies/rules/security/go-random-token.yml"
 };
 
 static const unsigned char file_369[] = {
-#embed "../../Policies/rules/security/go-redirect-to-input.yml"
+#embed "../../Policies/rules/security/go-record-from-whole-body.yml"
 };
 
 static const unsigned char file_370[] = {
-#embed "../../Policies/rules/security/go-request-to-input-url.yml"
+#embed "../../Policies/rules/security/go-redirect-to-input.yml"
 };
 
 static const unsigned char file_371[] = {
-#embed "../../Policies/rules/security/go-secret-compared.yml"
+#embed "../../Policies/rules/security/go-request-to-input-url.yml"
 };
 
 static const unsigned char file_372[] = {
-#embed "../../Policies/rules/security/go-secret-hard-coded.yml"
+#embed "../../Policies/rules/security/go-secret-compared.yml"
 };
 
 static const unsigned char file_373[] = {
-#embed "../../Policies/rules/security/go-secret-in-log.yml"
+#embed "../../Policies/rules/security/go-secret-hard-coded.yml"
 };
 
 static const unsigned char file_374[] = {
-#embed "../../Policies/rules/security/go-session-cookie-readable.yml"
+#embed "../../Policies/rules/security/go-secret-in-log.yml"
 };
 
 static const unsigned char file_375[] = {
-#embed "../../Policies/rules/security/go-signing-key-literal.yml"
+#embed "../../Policies/rules/security/go-session-cookie-readable.yml"
 };
 
 static const unsigned char file_376[] = {
-#embed "../../Policies/rules/security/go-sql-from-input.yml"
+#embed "../../Policies/rules/security/go-signing-key-literal.yml"
 };
 
 static const unsigned char file_377[] = {
-#embed "../../Policies/rules/security/go-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/go-sql-from-input.yml"
 };
 
 static const unsigned char file_378[] = {
-#embed "../../Policies/rules/security/go-template-from-input.yml"
+#embed "../../Policies/rules/security/go-sql-value-in-string.yml"
 };
 
 static const unsigned char file_379[] = {
-#embed "../../Policies/rules/security/go-tls-verification-off.yml"
+#embed "../../Policies/rules/security/go-template-from-input.yml"
 };
 
 static const unsigned char file_380[] = {
-#embed "../../Policies/rules/security/go-websocket-any-origin.yml"
+#embed "../../Policies/rules/security/go-tls-verification-off.yml"
 };
 
 static const unsigned char file_381[] = {
-#embed "../../Policies/rules/security/go-xpath-from-input.yml"
+#embed "../../Policies/rules/security/go-websocket-any-origin.yml"
 };
 
 static const unsigned char file_382[] = {
-#embed "../../Policies/rules/security/js-archive-entry-path.yml"
+#embed "../../Policies/rules/security/go-xpath-from-input.yml"
 };
 
 static const unsigned char file_383[] = {
-#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
+#embed "../../Policies/rules/security/js-archive-entry-path.yml"
 };
 
 static const unsigned char file_384[] = {
-#embed "../../Policies/rules/security/js-cipher-weak.yml"
+#embed "../../Policies/rules/security/js-cipher-fixed-nonce.yml"
 };
 
 static const unsigned char file_385[] = {
-#embed "../../Policies/rules/security/js-code-from-input.yml"
+#embed "../../Policies/rules/security/js-cipher-weak.yml"
 };
 
 static const unsigned char file_386[] = {
-#embed "../../Policies/rules/security/js-command-from-input.yml"
+#embed "../../Policies/rules/security/js-code-from-input.yml"
 };
 
 static const unsigned char file_387[] = {
-#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
+#embed "../../Policies/rules/security/js-command-from-input.yml"
 };
 
 static const unsigned char file_388[] = {
-#embed "../../Policies/rules/security/js-cookie-in-clear.yml"
+#embed "../../Policies/rules/security/js-command-from-tool-argument.yml"
 };
 
 static const unsigned char file_389[] = {
-#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
+#embed "../../Policies/rules/security/js-cookie-in-clear.yml"
 };
 
 static const unsigned char file_390[] = {
-#embed "../../Policies/rules/security/js-deserialise-code.yml"
+#embed "../../Policies/rules/security/js-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_391[] = {
-#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
+#embed "../../Policies/rules/security/js-deserialise-code.yml"
 };
 
 static const unsigned char file_392[] = {
-#embed "../../Policies/rules/security/js-html-from-input.yml"
+#embed "../../Policies/rules/security/js-dom-html-from-address.yml"
 };
 
 static const unsigned char file_393[] = {
-#embed "../../Policies/rules/security/js-json-by-eval.yml"
+#embed "../../Policies/rules/security/js-html-from-input.yml"
 };
 
 static const unsigned char file_394[] = {
-#embed "../../Policies/rules/security/js-jwt-unverified.yml"
+#embed "../../Policies/rules/security/js-json-by-eval.yml"
 };
 
 static const unsigned char file_395[] = {
-#embed "../../Policies/rules/security/js-key-too-short.yml"
+#embed "../../Policies/rules/security/js-jwt-unverified.yml"
 };
 
 static const unsigned char file_396[] = {
-#embed "../../Policies/rules/security/js-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/js-key-too-short.yml"
 };
 
 static const unsigned char file_397[] = {
-#embed "../../Policies/rules/security/js-markdown-as-html.yml"
+#embed "../../Policies/rules/security/js-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_398[] = {
-#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
+#embed "../../Policies/rules/security/js-markdown-as-html.yml"
 };
 
 static const unsigned char file_399[] = {
-#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
+#embed "../../Policies/rules/security/js-model-key-in-browser.yml"
 };
 
 static const unsigned char file_400[] = {
-#embed "../../Policies/rules/security/js-password-hash-fast.yml"
+#embed "../../Policies/rules/security/js-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_401[] = {
-#embed "../../Policies/rules/security/js-path-from-input.yml"
+#embed "../../Policies/rules/security/js-password-hash-fast.yml"
 };
 
 static const unsigned char file_402[] = {
-#embed "../../Policies/rules/security/js-prototype-from-input.yml"
+#embed "../../Policies/rules/security/js-path-from-input.yml"
 };
 
 static const unsigned char file_403[] = {
-#embed "../../Policies/rules/security/js-random-token.yml"
+#embed "../../Policies/rules/security/js-prototype-from-input.yml"
 };
 
 static const unsigned char file_404[] = {
-#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
+#embed "../../Policies/rules/security/js-random-token.yml"
 };
 
 static const unsigned char file_405[] = {
-#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
+#embed "../../Policies/rules/security/js-react-markdown-raw-html.yml"
 };
 
 static const unsigned char file_406[] = {
-#embed "../../Policies/rules/security/js-redirect-to-input.yml"
+#embed "../../Policies/rules/security/js-record-from-whole-body.yml"
 };
 
 static const unsigned char file_407[] = {
-#embed "../../Policies/rules/security/js-regex-from-input.yml"
+#embed "../../Policies/rules/security/js-redirect-to-input.yml"
 };
 
 static const unsigned char file_408[] = {
-#embed "../../Policies/rules/security/js-regex-slow-on-input.yml"
+#embed "../../Policies/rules/security/js-regex-from-input.yml"
 };
 
 static const unsigned char file_409[] = {
-#embed "../../Policies/rules/security/js-request-to-input-url.yml"
+#embed "../../Policies/rules/security/js-regex-slow-on-input.yml"
 };
 
 static const unsigned char file_410[] = {
-#embed "../../Policies/rules/security/js-secret-compared.yml"
+#embed "../../Policies/rules/security/js-request-to-input-url.yml"
 };
 
 static const unsigned char file_411[] = {
-#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
+#embed "../../Policies/rules/security/js-secret-compared.yml"
 };
 
 static const unsigned char file_412[] = {
-#embed "../../Policies/rules/security/js-secret-in-log.yml"
+#embed "../../Policies/rules/security/js-secret-hard-coded.yml"
 };
 
 static const unsigned char file_413[] = {
-#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
+#embed "../../Policies/rules/security/js-secret-in-log.yml"
 };
 
 static const unsigned char file_414[] = {
-#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
+#embed "../../Policies/rules/security/js-secret-in-public-variable.yml"
 };
 
 static const unsigned char file_415[] = {
-#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
+#embed "../../Policies/rules/security/js-secret-with-fallback.yml"
 };
 
 static const unsigned char file_416[] = {
-#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
+#embed "../../Policies/rules/security/js-session-cookie-readable.yml"
 };
 
 static const unsigned char file_417[] = {
-#embed "../../Policies/rules/security/js-signing-key-literal.yml"
+#embed "../../Policies/rules/security/js-signature-hash-weak.yml"
 };
 
 static const unsigned char file_418[] = {
-#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
+#embed "../../Policies/rules/security/js-signing-key-literal.yml"
 };
 
 static const unsigned char file_419[] = {
-#embed "../../Policies/rules/security/js-sql-from-input.yml"
+#embed "../../Policies/rules/security/js-spawn-arguments-through-shell.yml"
 };
 
 static const unsigned char file_420[] = {
-#embed "../../Policies/rules/security/js-sql-from-template.yml"
+#embed "../../Policies/rules/security/js-sql-from-input.yml"
 };
 
 static const unsigned char file_421[] = {
-#embed "../../Policies/rules/security/js-template-from-input.yml"
+#embed "../../Policies/rules/security/js-sql-from-template.yml"
 };
 
 static const unsigned char file_422[] = {
-#embed "../../Policies/rules/security/js-tls-verification-off.yml"
+#embed "../../Policies/rules/security/js-template-from-input.yml"
 };
 
 static const unsigned char file_423[] = {
-#embed "../../Policies/rules/security/js-xml-external-entities.yml"
+#embed "../../Policies/rules/security/js-tls-verification-off.yml"
 };
 
 static const unsigned char file_424[] = {
-#embed "../../Policies/rules/security/js-xpath-from-input.yml"
+#embed "../../Policies/rules/security/js-xml-external-entities.yml"
 };
 
 static const unsigned char file_425[] = {
-#embed "../../Policies/rules/security/php-cipher-weak.yml"
+#embed "../../Policies/rules/security/js-xpath-from-input.yml"
 };
 
 static const unsigned char file_426[] = {
-#embed "../../Policies/rules/security/php-code-from-input.yml"
+#embed "../../Policies/rules/security/php-cipher-weak.yml"
 };
 
 static const unsigned char file_427[] = {
-#embed "../../Policies/rules/security/php-command-from-input.yml"
+#embed "../../Policies/rules/security/php-code-from-input.yml"
 };
 
 static const unsigned char file_428[] = {
-#embed "../../Policies/rules/security/php-cors-any-origin-with-credentials.yml"
+#embed "../../Policies/rules/security/php-command-from-input.yml"
 };
 
 static const unsigned char file_429[] = {
-#embed "../../Policies/rules/security/php-errors-shown.yml"
+#embed "../../Policies/rules/security/php-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_430[] = {
-#embed "../../Policies/rules/security/php-file-included-from-input.yml"
+#embed "../../Policies/rules/security/php-errors-shown.yml"
 };
 
 static const unsigned char file_431[] = {
-#embed "../../Policies/rules/security/php-html-from-input.yml"
+#embed "../../Policies/rules/security/php-file-included-from-input.yml"
 };
 
 static const unsigned char file_432[] = {
-#embed "../../Policies/rules/security/php-jwt-unverified.yml"
+#embed "../../Policies/rules/security/php-html-from-input.yml"
 };
 
 static const unsigned char file_433[] = {
-#embed "../../Policies/rules/security/php-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/php-jwt-unverified.yml"
 };
 
 static const unsigned char file_434[] = {
-#embed "../../Policies/rules/security/php-model-from-whole-request.yml"
+#embed "../../Policies/rules/security/php-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_435[] = {
-#embed "../../Policies/rules/security/php-mongo-query-from-input.yml"
+#embed "../../Policies/rules/security/php-model-from-whole-request.yml"
 };
 
 static const unsigned char file_436[] = {
-#embed "../../Policies/rules/security/php-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/php-mongo-query-from-input.yml"
 };
 
 static const unsigned char file_437[] = {
-#embed "../../Policies/rules/security/php-path-from-input.yml"
+#embed "../../Policies/rules/security/php-password-hashed-fast.yml"
 };
 
 static const unsigned char file_438[] = {
-#embed "../../Policies/rules/security/php-random-for-token.yml"
+#embed "../../Policies/rules/security/php-path-from-input.yml"
 };
 
 static const unsigned char file_439[] = {
-#embed "../../Policies/rules/security/php-redirect-to-input.yml"
+#embed "../../Policies/rules/security/php-random-for-token.yml"
 };
 
 static const unsigned char file_440[] = {
-#embed "../../Policies/rules/security/php-regex-from-input.yml"
+#embed "../../Policies/rules/security/php-redirect-to-input.yml"
 };
 
 static const unsigned char file_441[] = {
-#embed "../../Policies/rules/security/php-request-to-input-url.yml"
+#embed "../../Policies/rules/security/php-regex-from-input.yml"
 };
 
 static const unsigned char file_442[] = {
-#embed "../../Policies/rules/security/php-secret-hard-coded.yml"
+#embed "../../Policies/rules/security/php-request-to-input-url.yml"
 };
 
 static const unsigned char file_443[] = {
-#embed "../../Policies/rules/security/php-secret-in-log.yml"
+#embed "../../Policies/rules/security/php-secret-hard-coded.yml"
 };
 
 static const unsigned char file_444[] = {
-#embed "../../Policies/rules/security/php-session-cookie-readable.yml"
+#embed "../../Policies/rules/security/php-secret-in-log.yml"
 };
 
 static const unsigned char file_445[] = {
-#embed "../../Policies/rules/security/php-signature-compared-loosely.yml"
+#embed "../../Policies/rules/security/php-session-cookie-readable.yml"
 };
 
 static const unsigned char file_446[] = {
-#embed "../../Policies/rules/security/php-sql-from-input.yml"
+#embed "../../Policies/rules/security/php-signature-compared-loosely.yml"
 };
 
 static const unsigned char file_447[] = {
-#embed "../../Policies/rules/security/php-template-from-input.yml"
+#embed "../../Policies/rules/security/php-sql-from-input.yml"
 };
 
 static const unsigned char file_448[] = {
-#embed "../../Policies/rules/security/php-tls-verification-off.yml"
+#embed "../../Policies/rules/security/php-template-from-input.yml"
 };
 
 static const unsigned char file_449[] = {
-#embed "../../Policies/rules/security/php-unserialize-of-input.yml"
+#embed "../../Policies/rules/security/php-tls-verification-off.yml"
 };
 
 static const unsigned char file_450[] = {
-#embed "../../Policies/rules/security/php-upload-name-from-input.yml"
+#embed "../../Policies/rules/security/php-unserialize-of-input.yml"
 };
 
 static const unsigned char file_451[] = {
-#embed "../../Policies/rules/security/php-upload-type-from-client.yml"
+#embed "../../Policies/rules/security/php-upload-name-from-input.yml"
 };
 
 static const unsigned char file_452[] = {
-#embed "../../Policies/rules/security/php-xml-external-entities.yml"
+#embed "../../Policies/rules/security/php-upload-type-from-client.yml"
 };
 
 static const unsigned char file_453[] = {
-#embed "../../Policies/rules/security/php-xpath-from-input.yml"
+#embed "../../Policies/rules/security/php-xml-external-entities.yml"
 };
 
 static const unsigned char file_454[] = {
-#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
+#embed "../../Policies/rules/security/php-xpath-from-input.yml"
 };
 
 static const unsigned char file_455[] = {
-#embed "../../Policies/rules/security/python-attributes-from-input.yml"
+#embed "../../Policies/rules/security/python-archive-entry-as-path.yml"
 };
 
 static const unsigned char file_456[] = {
-#embed "../../Policies/rules/security/python-cipher-ecb.yml"
+#embed "../../Policies/rules/security/python-attributes-from-input.yml"
 };
 
 static const unsigned char file_457[] = {
-#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
+#embed "../../Policies/rules/security/python-cipher-ecb.yml"
 };
 
 static const unsigned char file_458[] = {
-#embed "../../Policies/rules/security/python-cipher-weak.yml"
+#embed "../../Policies/rules/security/python-cipher-fixed-iv.yml"
 };
 
 static const unsigned char file_459[] = {
-#embed "../../Policies/rules/security/python-code-from-input.yml"
+#embed "../../Policies/rules/security/python-cipher-weak.yml"
 };
 
 static const unsigned char file_460[] = {
-#embed "../../Policies/rules/security/python-code-from-model-output.yml"
+#embed "../../Policies/rules/security/python-code-from-input.yml"
 };
 
 static const unsigned char file_461[] = {
-#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
+#embed "../../Policies/rules/security/python-code-from-model-output.yml"
 };
 
 static const unsigned char file_462[] = {
-#embed "../../Policies/rules/security/python-command-from-arguments.yml"
+#embed "../../Policies/rules/security/python-code-from-typed-text.yml"
 };
 
 static const unsigned char file_463[] = {
-#embed "../../Policies/rules/security/python-command-from-input.yml"
+#embed "../../Policies/rules/security/python-command-from-arguments.yml"
 };
 
 static const unsigned char file_464[] = {
-#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
+#embed "../../Policies/rules/security/python-command-from-input.yml"
 };
 
 static const unsigned char file_465[] = {
-#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
+#embed "../../Policies/rules/security/python-cors-any-origin-with-cookies.yml"
 };
 
 static const unsigned char file_466[] = {
-#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
+#embed "../../Policies/rules/security/python-debugger-on-every-address.yml"
 };
 
 static const unsigned char file_467[] = {
-#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
+#embed "../../Policies/rules/security/python-digest-compared-with-equals.yml"
 };
 
 static const unsigned char file_468[] = {
-#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
+#embed "../../Policies/rules/security/python-file-writable-by-all.yml"
 };
 
 static const unsigned char file_469[] = {
-#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
+#embed "../../Policies/rules/security/python-flask-fixed-secret-key.yml"
 };
 
 static const unsigned char file_470[] = {
-#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
+#embed "../../Policies/rules/security/python-hardcoded-provider-key.yml"
 };
 
 static const unsigned char file_471[] = {
-#embed "../../Policies/rules/security/python-html-from-input.yml"
+#embed "../../Policies/rules/security/python-hardcoded-secret.yml"
 };
 
 static const unsigned char file_472[] = {
-#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
+#embed "../../Policies/rules/security/python-html-from-input.yml"
 };
 
 static const unsigned char file_473[] = {
-#embed "../../Policies/rules/security/python-jwt-unverified.yml"
+#embed "../../Policies/rules/security/python-jinja-autoescape-off.yml"
 };
 
 static const unsigned char file_474[] = {
-#embed "../../Policies/rules/security/python-key-too-short.yml"
+#embed "../../Policies/rules/security/python-jwt-unverified.yml"
 };
 
 static const unsigned char file_475[] = {
-#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/python-key-too-short.yml"
 };
 
 static const unsigned char file_476[] = {
-#embed "../../Policies/rules/security/python-markup-of-input.yml"
+#embed "../../Policies/rules/security/python-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_477[] = {
-#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
+#embed "../../Policies/rules/security/python-markup-of-input.yml"
 };
 
 static const unsigned char file_478[] = {
-#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/python-nosql-query-from-json.yml"
 };
 
 static const unsigned char file_479[] = {
-#embed "../../Policies/rules/security/python-path-from-input.yml"
+#embed "../../Policies/rules/security/python-password-hashed-fast.yml"
 };
 
 static const unsigned char file_480[] = {
-#embed "../../Policies/rules/security/python-pickle-from-network.yml"
+#embed "../../Policies/rules/security/python-path-from-input.yml"
 };
 
 static const unsigned char file_481[] = {
-#embed "../../Policies/rules/security/python-pickle-of-input.yml"
+#embed "../../Policies/rules/security/python-pickle-from-network.yml"
 };
 
 static const unsigned char file_482[] = {
-#embed "../../Policies/rules/security/python-random-for-token.yml"
+#embed "../../Policies/rules/security/python-pickle-of-input.yml"
 };
 
 static const unsigned char file_483[] = {
-#embed "../../Policies/rules/security/python-redirect-to-input.yml"
+#embed "../../Policies/rules/security/python-random-for-token.yml"
 };
 
 static const unsigned char file_484[] = {
-#embed "../../Policies/rules/security/python-regex-from-input.yml"
+#embed "../../Policies/rules/security/python-redirect-to-input.yml"
 };
 
 static const unsigned char file_485[] = {
-#embed "../../Policies/rules/security/python-regex-slow-on-input.yml"
+#embed "../../Policies/rules/security/python-regex-from-input.yml"
 };
 
 static const unsigned char file_486[] = {
-#embed "../../Policies/rules/security/python-secret-in-log.yml"
+#embed "../../Policies/rules/security/python-regex-slow-on-input.yml"
 };
 
 static const unsigned char file_487[] = {
-#embed "../../Policies/rules/security/python-sql-from-input.yml"
+#embed "../../Policies/rules/security/python-secret-in-log.yml"
 };
 
 static const unsigned char file_488[] = {
-#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
+#embed "../../Policies/rules/security/python-sql-from-input.yml"
 };
 
 static const unsigned char file_489[] = {
-#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
+#embed "../../Policies/rules/security/python-sql-value-in-string.yml"
 };
 
 static const unsigned char file_490[] = {
-#embed "../../Policies/rules/security/python-tar-extract-all.yml"
+#embed "../../Policies/rules/security/python-ssh-host-key-ignored.yml"
 };
 
 static const unsigned char file_491[] = {
-#embed "../../Policies/rules/security/python-template-from-input.yml"
+#embed "../../Policies/rules/security/python-tar-extract-all.yml"
 };
 
 static const unsigned char file_492[] = {
-#embed "../../Policies/rules/security/python-temporary-name.yml"
+#embed "../../Policies/rules/security/python-template-from-input.yml"
 };
 
 static const unsigned char file_493[] = {
-#embed "../../Policies/rules/security/python-tls-verification-off.yml"
+#embed "../../Policies/rules/security/python-temporary-name.yml"
 };
 
 static const unsigned char file_494[] = {
-#embed "../../Policies/rules/security/python-url-from-input.yml"
+#embed "../../Policies/rules/security/python-tls-verification-off.yml"
 };
 
 static const unsigned char file_495[] = {
-#embed "../../Policies/rules/security/python-xml-external-entities.yml"
+#embed "../../Policies/rules/security/python-url-from-input.yml"
 };
 
 static const unsigned char file_496[] = {
-#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
+#embed "../../Policies/rules/security/python-xml-external-entities.yml"
 };
 
 static const unsigned char file_497[] = {
-#embed "../../Policies/rules/security/python-xpath-from-input.yml"
+#embed "../../Policies/rules/security/python-xml-of-input-with-lxml.yml"
 };
 
 static const unsigned char file_498[] = {
-#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
+#embed "../../Policies/rules/security/python-xpath-from-input.yml"
 };
 
 static const unsigned char file_499[] = {
-#embed "../../Policies/rules/security/ruby-all-parameters-permitted.yml"
+#embed "../../Policies/rules/security/python-yaml-unsafe-load.yml"
 };
 
 static const unsigned char file_500[] = {
-#embed "../../Policies/rules/security/ruby-cipher-weak.yml"
+#embed "../../Policies/rules/security/ruby-all-parameters-permitted.yml"
 };
 
 static const unsigned char file_501[] = {
-#embed "../../Policies/rules/security/ruby-class-from-input.yml"
+#embed "../../Policies/rules/security/ruby-cipher-weak.yml"
 };
 
 static const unsigned char file_502[] = {
-#embed "../../Policies/rules/security/ruby-code-from-input.yml"
+#embed "../../Policies/rules/security/ruby-class-from-input.yml"
 };
 
 static const unsigned char file_503[] = {
-#embed "../../Policies/rules/security/ruby-command-from-input.yml"
+#embed "../../Policies/rules/security/ruby-code-from-input.yml"
 };
 
 static const unsigned char file_504[] = {
-#embed "../../Policies/rules/security/ruby-cors-any-origin-with-credentials.yml"
+#embed "../../Policies/rules/security/ruby-command-from-input.yml"
 };
 
 static const unsigned char file_505[] = {
-#embed "../../Policies/rules/security/ruby-csrf-check-off.yml"
+#embed "../../Policies/rules/security/ruby-cors-any-origin-with-credentials.yml"
 };
 
 static const unsigned char file_506[] = {
-#embed "../../Policies/rules/security/ruby-deserialise-of-input.yml"
+#embed "../../Policies/rules/security/ruby-csrf-check-off.yml"
 };
 
 static const unsigned char file_507[] = {
-#embed "../../Policies/rules/security/ruby-errors-shown-in-production.yml"
+#embed "../../Policies/rules/security/ruby-deserialise-of-input.yml"
 };
 
 static const unsigned char file_508[] = {
-#embed "../../Policies/rules/security/ruby-html-from-input.yml"
+#embed "../../Policies/rules/security/ruby-errors-shown-in-production.yml"
 };
 
 static const unsigned char file_509[] = {
-#embed "../../Policies/rules/security/ruby-jwt-unverified.yml"
+#embed "../../Policies/rules/security/ruby-html-from-input.yml"
 };
 
 static const unsigned char file_510[] = {
-#embed "../../Policies/rules/security/ruby-ldap-filter-from-input.yml"
+#embed "../../Policies/rules/security/ruby-jwt-unverified.yml"
 };
 
 static const unsigned char file_511[] = {
-#embed "../../Policies/rules/security/ruby-password-hashed-fast.yml"
+#embed "../../Policies/rules/security/ruby-ldap-filter-from-input.yml"
 };
 
 static const unsigned char file_512[] = {
-#embed "../../Policies/rules/security/ruby-path-from-input.yml"
+#embed "../../Policies/rules/security/ruby-password-hashed-fast.yml"
 };
 
 static const unsigned char file_513[] = {
-#embed "../../Policies/rules/security/ruby-random-for-token.yml"
+#embed "../../Policies/rules/security/ruby-path-from-input.yml"
 };
 
 static const unsigned char file_514[] = {
-#embed "../../Policies/rules/security/ruby-redirect-to-input.yml"
+#embed "../../Policies/rules/security/ruby-random-for-token.yml"
 };
 
 static const unsigned char file_515[] = {
-#embed "../../Policies/rules/security/ruby-regex-from-input.yml"
+#embed "../../Policies/rules/security/ruby-redirect-to-input.yml"
 };
 
 static const unsigned char file_516[] = {
-#embed "../../Policies/rules/security/ruby-request-to-input-url.yml"
+#embed "../../Policies/rules/security/ruby-regex-from-input.yml"
 };
 
 static const unsigned char file_517[] = {
-#embed "../../Policies/rules/security/ruby-secret-compared.yml"
+#embed "../../Policies/rules/security/ruby-request-to-input-url.yml"
 };
 
 static const unsigned char file_518[] = {
-#embed "../../Policies/rules/security/ruby-secret-hard-coded.yml"
+#embed "../../Policies/rules/security/ruby-role-permitted.yml"
 };
 
 static const unsigned char file_519[] = {
-#embed "../../Policies/rules/security/ruby-secret-in-log.yml"
+#embed "../../Policies/rules/security/ruby-secret-compared.yml"
 };
 
 static const unsigned char file_520[] = {
-#embed "../../Policies/rules/security/ruby-session-cookie-readable.yml"
+#embed "../../Policies/rules/security/ruby-secret-hard-coded.yml"
 };
 
 static const unsigned char file_521[] = {
-#embed "../../Policies/rules/security/ruby-sql-from-input.yml"
+#embed "../../Policies/rules/security/ruby-secret-in-log.yml"
 };
 
 static const unsigned char file_522[] = {
-#embed "../../Policies/rules/security/ruby-template-from-input.yml"
+#embed "../../Policies/rules/security/ruby-session-cookie-readable.yml"
 };
 
 static const unsigned char file_523[] = {
-#embed "../../Policies/rules/security/ruby-tls-verification-off.yml"
+#embed "../../Policies/rules/security/ruby-sql-from-input.yml"
 };
 
 static const unsigned char file_524[] = {
-#embed "../../Policies/rules/security/ruby-xml-external-entities.yml"
+#embed "../../Policies/rules/security/ruby-template-from-input.yml"
 };
 
 static const unsigned char file_525[] = {
-#embed "../../Policies/rules/security/secret-of-provider.yml"
+#embed "../../Policies/rules/security/ruby-tls-verification-off.yml"
 };
 
 static const unsigned char file_526[] = {
-#embed "../../Policies/scan.yml"
+#embed "../../Policies/rules/security/ruby-xml-external-entities.yml"
 };
 
 static const unsigned char file_527[] = {
-#embed "../../Policies/schema/policy.schema.json"
+#embed "../../Policies/rules/security/secret-of-provider.yml"
 };
 
 static const unsigned char file_528[] = {
-#embed "../../Policies/schema/report.schema.json"
+#embed "../../Policies/scan.yml"
 };
 
 static const unsigned char file_529[] = {
-#embed "../../Policies/servers.yml"
+#embed "../../Policies/schema/policy.schema.json"
 };
 
 static const unsigned char file_530[] = {
-#embed "../../Policies/startup.yml"
+#embed "../../Policies/schema/report.schema.json"
 };
 
 static const unsigned char file_531[] = {
-#embed "../../Policies/strict.yml"
+#embed "../../Policies/servers.yml"
 };
 
 static const unsigned char file_532[] = {
-#embed "../../Policies/traps.yml"
+#embed "../../Policies/startup.yml"
 };
 
 static const unsigned char file_533[] = {
+#embed "../../Policies/strict.yml"
+};
+
+static const unsigned char file_534[] = {
+#embed "../../Policies/traps.yml"
+};
+
+static const unsigned char file_535[] = {
 #embed "../../Policies/weakenings.yml"
 };
 
@@ -2506,175 +2514,177 @@ static const sluice_policy_file files[] = {
     {"rules/security/go-ldap-filter-from-input.yml", file_362, sizeof file_362},
     {"rules/security/go-nosql-from-input.yml", file_363, sizeof file_363},
     {"rules/security/go-password-hash-fast.yml", file_364, sizeof file_364},
-    {"rules/security/go-path-from-input.yml", file_365, sizeof file_365},
-    {"rules/security/go-profiler-in-public.yml", file_366, sizeof file_366},
-    {"rules/security/go-random-token.yml", file_367, sizeof file_367},
-    {"rules/security/go-record-from-whole-body.yml", file_368, sizeof file_368},
-    {"rules/security/go-redirect-to-input.yml", file_369, sizeof file_369},
-    {"rules/security/go-request-to-input-url.yml", file_370, sizeof file_370},
-    {"rules/security/go-secret-compared.yml", file_371, sizeof file_371},
-    {"rules/security/go-secret-hard-coded.yml", file_372, sizeof file_372},
-    {"rules/security/go-secret-in-log.yml", file_373, sizeof file_373},
-    {"rules/security/go-session-cookie-readable.yml", file_374, sizeof file_374},
-    {"rules/security/go-signing-key-literal.yml", file_375, sizeof file_375},
-    {"rules/security/go-sql-from-input.yml", file_376, sizeof file_376},
-    {"rules/security/go-sql-value-in-string.yml", file_377, sizeof file_377},
-    {"rules/security/go-template-from-input.yml", file_378, sizeof file_378},
-    {"rules/security/go-tls-verification-off.yml", file_379, sizeof file_379},
-    {"rules/security/go-websocket-any-origin.yml", file_380, sizeof file_380},
-    {"rules/security/go-xpath-from-input.yml", file_381, sizeof file_381},
-    {"rules/security/js-archive-entry-path.yml", file_382, sizeof file_382},
-    {"rules/security/js-cipher-fixed-nonce.yml", file_383, sizeof file_383},
-    {"rules/security/js-cipher-weak.yml", file_384, sizeof file_384},
-    {"rules/security/js-code-from-input.yml", file_385, sizeof file_385},
-    {"rules/security/js-command-from-input.yml", file_386, sizeof file_386},
-    {"rules/security/js-command-from-tool-argument.yml", file_387, sizeof file_387},
-    {"rules/security/js-cookie-in-clear.yml", file_388, sizeof file_388},
-    {"rules/security/js-cors-any-origin-with-credentials.yml", file_389, sizeof file_389},
-    {"rules/security/js-deserialise-code.yml", file_390, sizeof file_390},
-    {"rules/security/js-dom-html-from-address.yml", file_391, sizeof file_391},
-    {"rules/security/js-html-from-input.yml", file_392, sizeof file_392},
-    {"rules/security/js-json-by-eval.yml", file_393, sizeof file_393},
-    {"rules/security/js-jwt-unverified.yml", file_394, sizeof file_394},
-    {"rules/security/js-key-too-short.yml", file_395, sizeof file_395},
-    {"rules/security/js-ldap-filter-from-input.yml", file_396, sizeof file_396},
-    {"rules/security/js-markdown-as-html.yml", file_397, sizeof file_397},
-    {"rules/security/js-model-key-in-browser.yml", file_398, sizeof file_398},
-    {"rules/security/js-mongo-query-from-input.yml", file_399, sizeof file_399},
-    {"rules/security/js-password-hash-fast.yml", file_400, sizeof file_400},
-    {"rules/security/js-path-from-input.yml", file_401, sizeof file_401},
-    {"rules/security/js-prototype-from-input.yml", file_402, sizeof file_402},
-    {"rules/security/js-random-token.yml", file_403, sizeof file_403},
-    {"rules/security/js-react-markdown-raw-html.yml", file_404, sizeof file_404},
-    {"rules/security/js-record-from-whole-body.yml", file_405, sizeof file_405},
-    {"rules/security/js-redirect-to-input.yml", file_406, sizeof file_406},
-    {"rules/security/js-regex-from-input.yml", file_407, sizeof file_407},
-    {"rules/security/js-regex-slow-on-input.yml", file_408, sizeof file_408},
-    {"rules/security/js-request-to-input-url.yml", file_409, sizeof file_409},
-    {"rules/security/js-secret-compared.yml", file_410, sizeof file_410},
-    {"rules/security/js-secret-hard-coded.yml", file_411, sizeof file_411},
-    {"rules/security/js-secret-in-log.yml", file_412, sizeof file_412},
-    {"rules/security/js-secret-in-public-variable.yml", file_413, sizeof file_413},
-    {"rules/security/js-secret-with-fallback.yml", file_414, sizeof file_414},
-    {"rules/security/js-session-cookie-readable.yml", file_415, sizeof file_415},
-    {"rules/security/js-signature-hash-weak.yml", file_416, sizeof file_416},
-    {"rules/security/js-signing-key-literal.yml", file_417, sizeof file_417},
-    {"rules/security/js-spawn-arguments-through-shell.yml", file_418, sizeof file_418},
-    {"rules/security/js-sql-from-input.yml", file_419, sizeof file_419},
-    {"rules/security/js-sql-from-template.yml", file_420, sizeof file_420},
-    {"rules/security/js-template-from-input.yml", file_421, sizeof file_421},
-    {"rules/security/js-tls-verification-off.yml", file_422, sizeof file_422},
-    {"rules/security/js-xml-external-entities.yml", file_423, sizeof file_423},
-    {"rules/security/js-xpath-from-input.yml", file_424, sizeof file_424},
-    {"rules/security/php-cipher-weak.yml", file_425, sizeof file_425},
-    {"rules/security/php-code-from-input.yml", file_426, sizeof file_426},
-    {"rules/security/php-command-from-input.yml", file_427, sizeof file_427},
-    {"rules/security/php-cors-any-origin-with-credentials.yml", file_428, sizeof file_428},
-    {"rules/security/php-errors-shown.yml", file_429, sizeof file_429},
-    {"rules/security/php-file-included-from-input.yml", file_430, sizeof file_430},
-    {"rules/security/php-html-from-input.yml", file_431, sizeof file_431},
-    {"rules/security/php-jwt-unverified.yml", file_432, sizeof file_432},
-    {"rules/security/php-ldap-filter-from-input.yml", file_433, sizeof file_433},
-    {"rules/security/php-model-from-whole-request.yml", file_434, sizeof file_434},
-    {"rules/security/php-mongo-query-from-input.yml", file_435, sizeof file_435},
-    {"rules/security/php-password-hashed-fast.yml", file_436, sizeof file_436},
-    {"rules/security/php-path-from-input.yml", file_437, sizeof file_437},
-    {"rules/security/php-random-for-token.yml", file_438, sizeof file_438},
-    {"rules/security/php-redirect-to-input.yml", file_439, sizeof file_439},
-    {"rules/security/php-regex-from-input.yml", file_440, sizeof file_440},
-    {"rules/security/php-request-to-input-url.yml", file_441, sizeof file_441},
-    {"rules/security/php-secret-hard-coded.yml", file_442, sizeof file_442},
-    {"rules/security/php-secret-in-log.yml", file_443, sizeof file_443},
-    {"rules/security/php-session-cookie-readable.yml", file_444, sizeof file_444},
-    {"rules/security/php-signature-compared-loosely.yml", file_445, sizeof file_445},
-    {"rules/security/php-sql-from-input.yml", file_446, sizeof file_446},
-    {"rules/security/php-template-from-input.yml", file_447, sizeof file_447},
-    {"rules/security/php-tls-verification-off.yml", file_448, sizeof file_448},
-    {"rules/security/php-unserialize-of-input.yml", file_449, sizeof file_449},
-    {"rules/security/php-upload-name-from-input.yml", file_450, sizeof file_450},
-    {"rules/security/php-upload-type-from-client.yml", file_451, sizeof file_451},
-    {"rules/security/php-xml-external-entities.yml", file_452, sizeof file_452},
-    {"rules/security/php-xpath-from-input.yml", file_453, sizeof file_453},
-    {"rules/security/python-archive-entry-as-path.yml", file_454, sizeof file_454},
-    {"rules/security/python-attributes-from-input.yml", file_455, sizeof file_455},
-    {"rules/security/python-cipher-ecb.yml", file_456, sizeof file_456},
-    {"rules/security/python-cipher-fixed-iv.yml", file_457, sizeof file_457},
-    {"rules/security/python-cipher-weak.yml", file_458, sizeof file_458},
-    {"rules/security/python-code-from-input.yml", file_459, sizeof file_459},
-    {"rules/security/python-code-from-model-output.yml", file_460, sizeof file_460},
-    {"rules/security/python-code-from-typed-text.yml", file_461, sizeof file_461},
-    {"rules/security/python-command-from-arguments.yml", file_462, sizeof file_462},
-    {"rules/security/python-command-from-input.yml", file_463, sizeof file_463},
-    {"rules/security/python-cors-any-origin-with-cookies.yml", file_464, sizeof file_464},
-    {"rules/security/python-debugger-on-every-address.yml", file_465, sizeof file_465},
-    {"rules/security/python-digest-compared-with-equals.yml", file_466, sizeof file_466},
-    {"rules/security/python-file-writable-by-all.yml", file_467, sizeof file_467},
-    {"rules/security/python-flask-fixed-secret-key.yml", file_468, sizeof file_468},
-    {"rules/security/python-hardcoded-provider-key.yml", file_469, sizeof file_469},
-    {"rules/security/python-hardcoded-secret.yml", file_470, sizeof file_470},
-    {"rules/security/python-html-from-input.yml", file_471, sizeof file_471},
-    {"rules/security/python-jinja-autoescape-off.yml", file_472, sizeof file_472},
-    {"rules/security/python-jwt-unverified.yml", file_473, sizeof file_473},
-    {"rules/security/python-key-too-short.yml", file_474, sizeof file_474},
-    {"rules/security/python-ldap-filter-from-input.yml", file_475, sizeof file_475},
-    {"rules/security/python-markup-of-input.yml", file_476, sizeof file_476},
-    {"rules/security/python-nosql-query-from-json.yml", file_477, sizeof file_477},
-    {"rules/security/python-password-hashed-fast.yml", file_478, sizeof file_478},
-    {"rules/security/python-path-from-input.yml", file_479, sizeof file_479},
-    {"rules/security/python-pickle-from-network.yml", file_480, sizeof file_480},
-    {"rules/security/python-pickle-of-input.yml", file_481, sizeof file_481},
-    {"rules/security/python-random-for-token.yml", file_482, sizeof file_482},
-    {"rules/security/python-redirect-to-input.yml", file_483, sizeof file_483},
-    {"rules/security/python-regex-from-input.yml", file_484, sizeof file_484},
-    {"rules/security/python-regex-slow-on-input.yml", file_485, sizeof file_485},
-    {"rules/security/python-secret-in-log.yml", file_486, sizeof file_486},
-    {"rules/security/python-sql-from-input.yml", file_487, sizeof file_487},
-    {"rules/security/python-sql-value-in-string.yml", file_488, sizeof file_488},
-    {"rules/security/python-ssh-host-key-ignored.yml", file_489, sizeof file_489},
-    {"rules/security/python-tar-extract-all.yml", file_490, sizeof file_490},
-    {"rules/security/python-template-from-input.yml", file_491, sizeof file_491},
-    {"rules/security/python-temporary-name.yml", file_492, sizeof file_492},
-    {"rules/security/python-tls-verification-off.yml", file_493, sizeof file_493},
-    {"rules/security/python-url-from-input.yml", file_494, sizeof file_494},
-    {"rules/security/python-xml-external-entities.yml", file_495, sizeof file_495},
-    {"rules/security/python-xml-of-input-with-lxml.yml", file_496, sizeof file_496},
-    {"rules/security/python-xpath-from-input.yml", file_497, sizeof file_497},
-    {"rules/security/python-yaml-unsafe-load.yml", file_498, sizeof file_498},
-    {"rules/security/ruby-all-parameters-permitted.yml", file_499, sizeof file_499},
-    {"rules/security/ruby-cipher-weak.yml", file_500, sizeof file_500},
-    {"rules/security/ruby-class-from-input.yml", file_501, sizeof file_501},
-    {"rules/security/ruby-code-from-input.yml", file_502, sizeof file_502},
-    {"rules/security/ruby-command-from-input.yml", file_503, sizeof file_503},
-    {"rules/security/ruby-cors-any-origin-with-credentials.yml", file_504, sizeof file_504},
-    {"rules/security/ruby-csrf-check-off.yml", file_505, sizeof file_505},
-    {"rules/security/ruby-deserialise-of-input.yml", file_506, sizeof file_506},
-    {"rules/security/ruby-errors-shown-in-production.yml", file_507, sizeof file_507},
-    {"rules/security/ruby-html-from-input.yml", file_508, sizeof file_508},
-    {"rules/security/ruby-jwt-unverified.yml", file_509, sizeof file_509},
-    {"rules/security/ruby-ldap-filter-from-input.yml", file_510, sizeof file_510},
-    {"rules/security/ruby-password-hashed-fast.yml", file_511, sizeof file_511},
-    {"rules/security/ruby-path-from-input.yml", file_512, sizeof file_512},
-    {"rules/security/ruby-random-for-token.yml", file_513, sizeof file_513},
-    {"rules/security/ruby-redirect-to-input.yml", file_514, sizeof file_514},
-    {"rules/security/ruby-regex-from-input.yml", file_515, sizeof file_515},
-    {"rules/security/ruby-request-to-input-url.yml", file_516, sizeof file_516},
-    {"rules/security/ruby-secret-compared.yml", file_517, sizeof file_517},
-    {"rules/security/ruby-secret-hard-coded.yml", file_518, sizeof file_518},
-    {"rules/security/ruby-secret-in-log.yml", file_519, sizeof file_519},
-    {"rules/security/ruby-session-cookie-readable.yml", file_520, sizeof file_520},
-    {"rules/security/ruby-sql-from-input.yml", file_521, sizeof file_521},
-    {"rules/security/ruby-template-from-input.yml", file_522, sizeof file_522},
-    {"rules/security/ruby-tls-verification-off.yml", file_523, sizeof file_523},
-    {"rules/security/ruby-xml-external-entities.yml", file_524, sizeof file_524},
-    {"rules/security/secret-of-provider.yml", file_525, sizeof file_525},
-    {"scan.yml", file_526, sizeof file_526},
-    {"schema/policy.schema.json", file_527, sizeof file_527},
-    {"schema/report.schema.json", file_528, sizeof file_528},
-    {"servers.yml", file_529, sizeof file_529},
-    {"startup.yml", file_530, sizeof file_530},
-    {"strict.yml", file_531, sizeof file_531},
-    {"traps.yml", file_532, sizeof file_532},
-    {"weakenings.yml", file_533, sizeof file_533},
+    {"rules/security/go-password-hashed-by-helper.yml", file_365, sizeof file_365},
+    {"rules/security/go-path-from-input.yml", file_366, sizeof file_366},
+    {"rules/security/go-profiler-in-public.yml", file_367, sizeof file_367},
+    {"rules/security/go-random-token.yml", file_368, sizeof file_368},
+    {"rules/security/go-record-from-whole-body.yml", file_369, sizeof file_369},
+    {"rules/security/go-redirect-to-input.yml", file_370, sizeof file_370},
+    {"rules/security/go-request-to-input-url.yml", file_371, sizeof file_371},
+    {"rules/security/go-secret-compared.yml", file_372, sizeof file_372},
+    {"rules/security/go-secret-hard-coded.yml", file_373, sizeof file_373},
+    {"rules/security/go-secret-in-log.yml", file_374, sizeof file_374},
+    {"rules/security/go-session-cookie-readable.yml", file_375, sizeof file_375},
+    {"rules/security/go-signing-key-literal.yml", file_376, sizeof file_376},
+    {"rules/security/go-sql-from-input.yml", file_377, sizeof file_377},
+    {"rules/security/go-sql-value-in-string.yml", file_378, sizeof file_378},
+    {"rules/security/go-template-from-input.yml", file_379, sizeof file_379},
+    {"rules/security/go-tls-verification-off.yml", file_380, sizeof file_380},
+    {"rules/security/go-websocket-any-origin.yml", file_381, sizeof file_381},
+    {"rules/security/go-xpath-from-input.yml", file_382, sizeof file_382},
+    {"rules/security/js-archive-entry-path.yml", file_383, sizeof file_383},
+    {"rules/security/js-cipher-fixed-nonce.yml", file_384, sizeof file_384},
+    {"rules/security/js-cipher-weak.yml", file_385, sizeof file_385},
+    {"rules/security/js-code-from-input.yml", file_386, sizeof file_386},
+    {"rules/security/js-command-from-input.yml", file_387, sizeof file_387},
+    {"rules/security/js-command-from-tool-argument.yml", file_388, sizeof file_388},
+    {"rules/security/js-cookie-in-clear.yml", file_389, sizeof file_389},
+    {"rules/security/js-cors-any-origin-with-credentials.yml", file_390, sizeof file_390},
+    {"rules/security/js-deserialise-code.yml", file_391, sizeof file_391},
+    {"rules/security/js-dom-html-from-address.yml", file_392, sizeof file_392},
+    {"rules/security/js-html-from-input.yml", file_393, sizeof file_393},
+    {"rules/security/js-json-by-eval.yml", file_394, sizeof file_394},
+    {"rules/security/js-jwt-unverified.yml", file_395, sizeof file_395},
+    {"rules/security/js-key-too-short.yml", file_396, sizeof file_396},
+    {"rules/security/js-ldap-filter-from-input.yml", file_397, sizeof file_397},
+    {"rules/security/js-markdown-as-html.yml", file_398, sizeof file_398},
+    {"rules/security/js-model-key-in-browser.yml", file_399, sizeof file_399},
+    {"rules/security/js-mongo-query-from-input.yml", file_400, sizeof file_400},
+    {"rules/security/js-password-hash-fast.yml", file_401, sizeof file_401},
+    {"rules/security/js-path-from-input.yml", file_402, sizeof file_402},
+    {"rules/security/js-prototype-from-input.yml", file_403, sizeof file_403},
+    {"rules/security/js-random-token.yml", file_404, sizeof file_404},
+    {"rules/security/js-react-markdown-raw-html.yml", file_405, sizeof file_405},
+    {"rules/security/js-record-from-whole-body.yml", file_406, sizeof file_406},
+    {"rules/security/js-redirect-to-input.yml", file_407, sizeof file_407},
+    {"rules/security/js-regex-from-input.yml", file_408, sizeof file_408},
+    {"rules/security/js-regex-slow-on-input.yml", file_409, sizeof file_409},
+    {"rules/security/js-request-to-input-url.yml", file_410, sizeof file_410},
+    {"rules/security/js-secret-compared.yml", file_411, sizeof file_411},
+    {"rules/security/js-secret-hard-coded.yml", file_412, sizeof file_412},
+    {"rules/security/js-secret-in-log.yml", file_413, sizeof file_413},
+    {"rules/security/js-secret-in-public-variable.yml", file_414, sizeof file_414},
+    {"rules/security/js-secret-with-fallback.yml", file_415, sizeof file_415},
+    {"rules/security/js-session-cookie-readable.yml", file_416, sizeof file_416},
+    {"rules/security/js-signature-hash-weak.yml", file_417, sizeof file_417},
+    {"rules/security/js-signing-key-literal.yml", file_418, sizeof file_418},
+    {"rules/security/js-spawn-arguments-through-shell.yml", file_419, sizeof file_419},
+    {"rules/security/js-sql-from-input.yml", file_420, sizeof file_420},
+    {"rules/security/js-sql-from-template.yml", file_421, sizeof file_421},
+    {"rules/security/js-template-from-input.yml", file_422, sizeof file_422},
+    {"rules/security/js-tls-verification-off.yml", file_423, sizeof file_423},
+    {"rules/security/js-xml-external-entities.yml", file_424, sizeof file_424},
+    {"rules/security/js-xpath-from-input.yml", file_425, sizeof file_425},
+    {"rules/security/php-cipher-weak.yml", file_426, sizeof file_426},
+    {"rules/security/php-code-from-input.yml", file_427, sizeof file_427},
+    {"rules/security/php-command-from-input.yml", file_428, sizeof file_428},
+    {"rules/security/php-cors-any-origin-with-credentials.yml", file_429, sizeof file_429},
+    {"rules/security/php-errors-shown.yml", file_430, sizeof file_430},
+    {"rules/security/php-file-included-from-input.yml", file_431, sizeof file_431},
+    {"rules/security/php-html-from-input.yml", file_432, sizeof file_432},
+    {"rules/security/php-jwt-unverified.yml", file_433, sizeof file_433},
+    {"rules/security/php-ldap-filter-from-input.yml", file_434, sizeof file_434},
+    {"rules/security/php-model-from-whole-request.yml", file_435, sizeof file_435},
+    {"rules/security/php-mongo-query-from-input.yml", file_436, sizeof file_436},
+    {"rules/security/php-password-hashed-fast.yml", file_437, sizeof file_437},
+    {"rules/security/php-path-from-input.yml", file_438, sizeof file_438},
+    {"rules/security/php-random-for-token.yml", file_439, sizeof file_439},
+    {"rules/security/php-redirect-to-input.yml", file_440, sizeof file_440},
+    {"rules/security/php-regex-from-input.yml", file_441, sizeof file_441},
+    {"rules/security/php-request-to-input-url.yml", file_442, sizeof file_442},
+    {"rules/security/php-secret-hard-coded.yml", file_443, sizeof file_443},
+    {"rules/security/php-secret-in-log.yml", file_444, sizeof file_444},
+    {"rules/security/php-session-cookie-readable.yml", file_445, sizeof file_445},
+    {"rules/security/php-signature-compared-loosely.yml", file_446, sizeof file_446},
+    {"rules/security/php-sql-from-input.yml", file_447, sizeof file_447},
+    {"rules/security/php-template-from-input.yml", file_448, sizeof file_448},
+    {"rules/security/php-tls-verification-off.yml", file_449, sizeof file_449},
+    {"rules/security/php-unserialize-of-input.yml", file_450, sizeof file_450},
+    {"rules/security/php-upload-name-from-input.yml", file_451, sizeof file_451},
+    {"rules/security/php-upload-type-from-client.yml", file_452, sizeof file_452},
+    {"rules/security/php-xml-external-entities.yml", file_453, sizeof file_453},
+    {"rules/security/php-xpath-from-input.yml", file_454, sizeof file_454},
+    {"rules/security/python-archive-entry-as-path.yml", file_455, sizeof file_455},
+    {"rules/security/python-attributes-from-input.yml", file_456, sizeof file_456},
+    {"rules/security/python-cipher-ecb.yml", file_457, sizeof file_457},
+    {"rules/security/python-cipher-fixed-iv.yml", file_458, sizeof file_458},
+    {"rules/security/python-cipher-weak.yml", file_459, sizeof file_459},
+    {"rules/security/python-code-from-input.yml", file_460, sizeof file_460},
+    {"rules/security/python-code-from-model-output.yml", file_461, sizeof file_461},
+    {"rules/security/python-code-from-typed-text.yml", file_462, sizeof file_462},
+    {"rules/security/python-command-from-arguments.yml", file_463, sizeof file_463},
+    {"rules/security/python-command-from-input.yml", file_464, sizeof file_464},
+    {"rules/security/python-cors-any-origin-with-cookies.yml", file_465, sizeof file_465},
+    {"rules/security/python-debugger-on-every-address.yml", file_466, sizeof file_466},
+    {"rules/security/python-digest-compared-with-equals.yml", file_467, sizeof file_467},
+    {"rules/security/python-file-writable-by-all.yml", file_468, sizeof file_468},
+    {"rules/security/python-flask-fixed-secret-key.yml", file_469, sizeof file_469},
+    {"rules/security/python-hardcoded-provider-key.yml", file_470, sizeof file_470},
+    {"rules/security/python-hardcoded-secret.yml", file_471, sizeof file_471},
+    {"rules/security/python-html-from-input.yml", file_472, sizeof file_472},
+    {"rules/security/python-jinja-autoescape-off.yml", file_473, sizeof file_473},
+    {"rules/security/python-jwt-unverified.yml", file_474, sizeof file_474},
+    {"rules/security/python-key-too-short.yml", file_475, sizeof file_475},
+    {"rules/security/python-ldap-filter-from-input.yml", file_476, sizeof file_476},
+    {"rules/security/python-markup-of-input.yml", file_477, sizeof file_477},
+    {"rules/security/python-nosql-query-from-json.yml", file_478, sizeof file_478},
+    {"rules/security/python-password-hashed-fast.yml", file_479, sizeof file_479},
+    {"rules/security/python-path-from-input.yml", file_480, sizeof file_480},
+    {"rules/security/python-pickle-from-network.yml", file_481, sizeof file_481},
+    {"rules/security/python-pickle-of-input.yml", file_482, sizeof file_482},
+    {"rules/security/python-random-for-token.yml", file_483, sizeof file_483},
+    {"rules/security/python-redirect-to-input.yml", file_484, sizeof file_484},
+    {"rules/security/python-regex-from-input.yml", file_485, sizeof file_485},
+    {"rules/security/python-regex-slow-on-input.yml", file_486, sizeof file_486},
+    {"rules/security/python-secret-in-log.yml", file_487, sizeof file_487},
+    {"rules/security/python-sql-from-input.yml", file_488, sizeof file_488},
+    {"rules/security/python-sql-value-in-string.yml", file_489, sizeof file_489},
+    {"rules/security/python-ssh-host-key-ignored.yml", file_490, sizeof file_490},
+    {"rules/security/python-tar-extract-all.yml", file_491, sizeof file_491},
+    {"rules/security/python-template-from-input.yml", file_492, sizeof file_492},
+    {"rules/security/python-temporary-name.yml", file_493, sizeof file_493},
+    {"rules/security/python-tls-verification-off.yml", file_494, sizeof file_494},
+    {"rules/security/python-url-from-input.yml", file_495, sizeof file_495},
+    {"rules/security/python-xml-external-entities.yml", file_496, sizeof file_496},
+    {"rules/security/python-xml-of-input-with-lxml.yml", file_497, sizeof file_497},
+    {"rules/security/python-xpath-from-input.yml", file_498, sizeof file_498},
+    {"rules/security/python-yaml-unsafe-load.yml", file_499, sizeof file_499},
+    {"rules/security/ruby-all-parameters-permitted.yml", file_500, sizeof file_500},
+    {"rules/security/ruby-cipher-weak.yml", file_501, sizeof file_501},
+    {"rules/security/ruby-class-from-input.yml", file_502, sizeof file_502},
+    {"rules/security/ruby-code-from-input.yml", file_503, sizeof file_503},
+    {"rules/security/ruby-command-from-input.yml", file_504, sizeof file_504},
+    {"rules/security/ruby-cors-any-origin-with-credentials.yml", file_505, sizeof file_505},
+    {"rules/security/ruby-csrf-check-off.yml", file_506, sizeof file_506},
+    {"rules/security/ruby-deserialise-of-input.yml", file_507, sizeof file_507},
+    {"rules/security/ruby-errors-shown-in-production.yml", file_508, sizeof file_508},
+    {"rules/security/ruby-html-from-input.yml", file_509, sizeof file_509},
+    {"rules/security/ruby-jwt-unverified.yml", file_510, sizeof file_510},
+    {"rules/security/ruby-ldap-filter-from-input.yml", file_511, sizeof file_511},
+    {"rules/security/ruby-password-hashed-fast.yml", file_512, sizeof file_512},
+    {"rules/security/ruby-path-from-input.yml", file_513, sizeof file_513},
+    {"rules/security/ruby-random-for-token.yml", file_514, sizeof file_514},
+    {"rules/security/ruby-redirect-to-input.yml", file_515, sizeof file_515},
+    {"rules/security/ruby-regex-from-input.yml", file_516, sizeof file_516},
+    {"rules/security/ruby-request-to-input-url.yml", file_517, sizeof file_517},
+    {"rules/security/ruby-role-permitted.yml", file_518, sizeof file_518},
+    {"rules/security/ruby-secret-compared.yml", file_519, sizeof file_519},
+    {"rules/security/ruby-secret-hard-coded.yml", file_520, sizeof file_520},
+    {"rules/security/ruby-secret-in-log.yml", file_521, sizeof file_521},
+    {"rules/security/ruby-session-cookie-readable.yml", file_522, sizeof file_522},
+    {"rules/security/ruby-sql-from-input.yml", file_523, sizeof file_523},
+    {"rules/security/ruby-template-from-input.yml", file_524, sizeof file_524},
+    {"rules/security/ruby-tls-verification-off.yml", file_525, sizeof file_525},
+    {"rules/security/ruby-xml-external-entities.yml", file_526, sizeof file_526},
+    {"rules/security/secret-of-provider.yml", file_527, sizeof file_527},
+    {"scan.yml", file_528, sizeof file_528},
+    {"schema/policy.schema.json", file_529, sizeof file_529},
+    {"schema/report.schema.json", file_530, sizeof file_530},
+    {"servers.yml", file_531, sizeof file_531},
+    {"startup.yml", file_532, sizeof file_532},
+    {"strict.yml", file_533, sizeof file_533},
+    {"traps.yml", file_534, sizeof file_534},
+    {"weakenings.yml", file_535, sizeof file_535},
 };
 
 size_t sluice_policy_file_count(void) { return sizeof files / sizeof files[0]; }
